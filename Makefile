@@ -1,0 +1,61 @@
+.DEFAULT_GOAL := help
+.PHONY: help run build test check format tidy asan tsan contract ci golden install \
+        check-format check-layers check-readme deps deps-build
+
+PREFIX ?= /usr/local
+export CTEST_PARALLEL_LEVEL ?= $(shell getconf _NPROCESSORS_ONLN)
+sources = $(shell find server tests -name '*.cpp' -o -name '*.h')
+
+help:                     ## print this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: build                ## install what is missing, build, start the server; ARGS="--port 9000" adds options
+	@exec build/release/bin/zoom-mock serve --scenarios scenarios $(ARGS)
+
+build: deps-build         ## build/release/bin/zoom-mock
+	@cmake --workflow --preset release
+
+test: deps                ## install what is missing, build, run every test
+	@cmake --workflow --preset dev
+
+check: check-format check-layers check-readme  ## format, layers and README
+
+format: deps              ## format our sources in place
+	@clang-format -i $(sources)
+
+tidy: deps                ## clang-tidy on our targets
+	@cmake --workflow --preset tidy
+
+asan: deps                ## the tests under address and undefined behaviour sanitizers
+	@cmake --workflow --preset asan
+
+tsan: deps                ## the tests under the thread sanitizer
+	@cmake --workflow --preset tsan
+
+contract: deps            ## the contract tests alone; ZOOM_BASE_URL and ZOOM_TOKEN choose another server
+	@cmake --preset dev && cmake --build --preset dev --target zoom_mock_contract
+	@build/dev/bin/zoom_mock_contract
+
+ci:                       ## all that must hold before a merge
+	@.ci/run
+
+golden: deps              ## rewrite the golden files from what the tests see now
+	@ZOOM_MOCK_GOLDEN=rewrite cmake --workflow --preset dev
+
+install: build            ## install below PREFIX (/usr/local)
+	@cmake --install build/release --component zoom-mock --prefix $(PREFIX)
+
+check-format: deps
+	@clang-format --dry-run -Werror $(sources)
+
+check-layers:
+	@python3 scripts/check-layers.py
+
+check-readme: build deps
+	@python3 scripts/check-readme.py build/release/bin/zoom-mock
+
+deps:
+	@scripts/install-deps.sh
+
+deps-build:
+	@scripts/install-deps.sh build

@@ -1,0 +1,47 @@
+# The test programs and what ctest runs. All of it runs from the repository's root.
+
+# ---- Unit tests --------------------------------------------------------------------------------
+
+set(unit_tests
+  tests/bearer_token_test.cpp
+  tests/clock_test.cpp
+  tests/explanation_test.cpp
+  tests/http_test.cpp
+  tests/meeting_id_test.cpp
+  tests/path_pattern_test.cpp
+  tests/placeholder_test.cpp
+  tests/problem_test.cpp
+  tests/query_test.cpp
+  tests/suggestion_test.cpp)
+
+# A test file nobody listed would pass by never running.
+file(GLOB forgotten RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS tests/*_test.cpp)
+list(REMOVE_ITEM forgotten ${unit_tests} tests/contract_test.cpp)
+if(forgotten)
+  message(FATAL_ERROR "Not listed in scripts/cmake/testing.cmake: ${forgotten}")
+endif()
+
+add_executable(zoom_mock_tests tests/main.cpp ${unit_tests})
+target_link_libraries(zoom_mock_tests PRIVATE
+  zoom_mock_core doctest::doctest spdlog::spdlog valijson Threads::Threads
+  zoom_mock_warnings)
+target_compile_definitions(zoom_mock_tests PRIVATE
+  ZOOM_MOCK_GOLDEN_DIR="${PROJECT_SOURCE_DIR}/tests/golden")
+
+foreach(source IN LISTS unit_tests)
+  cmake_path(GET source STEM module)
+  string(REGEX REPLACE "_test$" "" module ${module})
+  add_test(NAME unit.${module} COMMAND zoom_mock_tests "--source-file=*/${source}")
+  # A filter that selects nothing is a success for doctest.
+  set_property(TEST unit.${module} PROPERTY FAIL_REGULAR_EXPRESSION "test cases: +0 ")
+endforeach()
+
+# ---- Tests of the whole ------------------------------------------------------------------------
+
+find_package(Python3 3.9 REQUIRED COMPONENTS Interpreter)
+set(scripts ${PROJECT_SOURCE_DIR}/scripts)
+add_test(NAME layers.self_test COMMAND Python3::Interpreter ${scripts}/check-layers.py --self-test)
+add_test(NAME layers COMMAND Python3::Interpreter ${scripts}/check-layers.py)
+
+get_property(tests DIRECTORY PROPERTY TESTS)
+set_tests_properties(${tests} PROPERTIES WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} TIMEOUT 120)

@@ -1,0 +1,90 @@
+#include "server/http.h"
+
+#include <algorithm>
+
+namespace zoom_mock {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+bool iequals(std::string_view left, std::string_view right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char a, char b) { return lower(a) == lower(b); });
+}
+
+std::string_view trim(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+void Headers::add(std::string name, std::string value) {
+  fields_.push_back({std::move(name), std::move(value)});
+}
+
+void Headers::set(std::string_view name, std::string value) {
+  Header replacement{std::string(name), std::move(value)};  // `name` may view an erased field
+  std::erase_if(fields_,
+                [&](const Header& field) { return iequals(field.name, replacement.name); });
+  fields_.push_back(std::move(replacement));
+}
+
+std::optional<std::string_view> Headers::find(std::string_view name) const {
+  for (const auto& field : fields_) {
+    if (iequals(field.name, name)) return field.value;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string_view> Headers::all(std::string_view name) const {
+  std::vector<std::string_view> values;
+  for (const auto& field : fields_) {
+    if (iequals(field.name, name)) values.emplace_back(field.value);
+  }
+  return values;
+}
+
+Target split_target(std::string_view target) {
+  // A scheme ends at the first delimiter; a "://" after a slash or in a query is no authority.
+  if (const auto colon = target.find_first_of(":/?#");
+      colon != std::string_view::npos && target.substr(colon).starts_with("://")) {
+    const auto path = target.find_first_of("/?#", colon + 3);
+    target = path == std::string_view::npos ? std::string_view{} : target.substr(path);
+  }
+  target = target.substr(0, target.find('#'));
+  const auto mark = target.find('?');
+  Target result{std::string(target.substr(0, mark)), std::nullopt};
+  if (result.path.empty()) result.path = "/";
+  if (mark != std::string_view::npos) result.query = std::string(target.substr(mark + 1));
+  return result;
+}
+
+std::string percent_decode(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size()) {
+      const int high = hex_value(text[i + 1]);
+      const int low = hex_value(text[i + 2]);
+      if (high >= 0 && low >= 0) {
+        result += static_cast<char>(high * 16 + low);
+        i += 2;
+        continue;
+      }
+    }
+    result += text[i];
+  }
+  return result;
+}
+
+}  // namespace zoom_mock

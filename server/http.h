@@ -1,0 +1,89 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/fault.h"
+
+namespace zoom_mock {
+
+/// One header field as it stood on the wire: the name keeps its case, the value is not decoded.
+struct Header {
+  std::string name;
+  std::string value;
+};
+
+/// Header fields in wire order. Names compare case-insensitively; duplicates are kept.
+class Headers {
+ public:
+  Headers() = default;
+  Headers(std::initializer_list<Header> fields) : fields_(fields) {}
+
+  void add(std::string name, std::string value);
+  /// Replaces every field of that name by this one.
+  void set(std::string_view name, std::string value);
+
+  /// The value of the first field of that name.
+  std::optional<std::string_view> find(std::string_view name) const;
+  /// The values of every field of that name, in wire order.
+  std::vector<std::string_view> all(std::string_view name) const;
+
+  bool empty() const { return fields_.empty(); }
+  std::size_t size() const { return fields_.size(); }
+  auto begin() const { return fields_.begin(); }
+  auto end() const { return fields_.end(); }
+
+ private:
+  std::vector<Header> fields_;
+};
+
+/// One request, whole: framed, bounded and free of control bytes when it comes off the wire.
+struct Request {
+  std::string method;
+  std::string target;  ///< as sent: origin-form or absolute-form, nothing decoded
+  Headers headers;
+  std::string body;  ///< without transfer coding
+};
+
+/// How a response goes out: the transport's work, never a handler's.
+struct Delivery {
+  std::chrono::milliseconds delay{0};
+  std::optional<Fault> fault;
+};
+
+/// What is sent back.
+struct Response {
+  int status = 200;
+  Headers headers;
+  std::string body;
+  Delivery delivery;
+};
+
+/// Answers one whole request. Called from several threads at once; must not block.
+using Handler = std::function<Response(const Request&)>;
+
+/// The path and the query of a request target. Both stay percent-encoded; the authority of an
+/// absolute-form target and a fragment are dropped.
+struct Target {
+  std::string path;
+  std::optional<std::string> query;  ///< nothing when there was no '?'
+};
+
+Target split_target(std::string_view target);
+
+/// Decodes %XX once. A '%' that is not followed by two hex digits stays as it is.
+std::string percent_decode(std::string_view text);
+
+/// ASCII case-insensitive equality, as header names and media types compare.
+bool iequals(std::string_view left, std::string_view right);
+
+/// Without the spaces and tabs at both ends (RFC 9110 "OWS").
+std::string_view trim(std::string_view text);
+
+}  // namespace zoom_mock

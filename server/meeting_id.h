@@ -1,0 +1,22 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+namespace zoom_mock {
+
+/// Whether a text is a meeting id: 1 to 19 decimal digits that fit a positive signed 64-bit
+/// integer.
+///
+/// Source: documented, Zoom's specifications type the parameter as int64; that zero and signs are
+/// refused is assumed.
+constexpr bool is_meeting_id(std::string_view text) {
+  constexpr std::string_view kLargest = "9223372036854775807";
+  if (text.empty() || text.size() > kLargest.size()) return false;
+  if (!std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) return false;
+  if (text.find_first_not_of('0') == std::string_view::npos) return false;
+  return text.size() < kLargest.size() || text <= kLargest;
+}
+
+}  // namespace zoom_mock
