@@ -6,8 +6,11 @@ set(unit_tests
   tests/bearer_token_test.cpp
   tests/clock_test.cpp
   tests/explanation_test.cpp
+  tests/form_test.cpp
   tests/http_test.cpp
+  tests/json_source_test.cpp
   tests/meeting_id_test.cpp
+  tests/multipart_test.cpp
   tests/path_pattern_test.cpp
   tests/placeholder_test.cpp
   tests/problem_test.cpp
