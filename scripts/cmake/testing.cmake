@@ -4,11 +4,15 @@
 
 set(unit_tests
   tests/bearer_token_test.cpp
+  tests/catalogue_test.cpp
   tests/clock_test.cpp
   tests/explanation_test.cpp
   tests/form_test.cpp
   tests/http_test.cpp
+  tests/json_reader_test.cpp
   tests/json_source_test.cpp
+  tests/match_test.cpp
+  tests/matcher_test.cpp
   tests/meeting_id_test.cpp
   tests/multipart_test.cpp
   tests/path_pattern_test.cpp

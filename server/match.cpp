@@ -1,0 +1,232 @@
+#include "server/match.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "server/explanation.h"
+#include "server/path_pattern.h"
+#include "server/query.h"
+
+namespace zoom_mock {
+
+namespace {
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return lower;
+}
+
+/// Names whose values never appear whole in an explanation.
+bool is_secret(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kWords = {"key", "token",         "secret", "pass",
+                                                      "pwd", "authorization", "cookie"};
+  const auto lower = lower_case(name);
+  return std::ranges::any_of(
+      kWords, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+/// The member or item that one step of a JSON pointer names (RFC 6901), or null.
+const JsonNode* step_into(const JsonNode& node, std::string_view step) {
+  if (node.is_array()) {
+    std::size_t index = 0;
+    const auto* const end = step.data() + step.size();
+    const auto [stop, error] = std::from_chars(step.data(), end, index);
+    const bool is_padded = step.size() > 1 && step.front() == '0';
+    if (error != std::errc{} || stop != end || is_padded) return nullptr;
+    if (index >= node.items.size()) return nullptr;
+    return &node.items[index];
+  }
+  std::string key;
+  for (std::size_t i = 0; i < step.size(); ++i) {
+    const bool escaped = step[i] == '~' && i + 1 < step.size();
+    key += !escaped ? step[i] : step[i + 1] == '1' ? '/' : '~';
+    if (escaped) ++i;
+  }
+  const auto* const member = node.find(key);
+  return member == nullptr ? nullptr : &member->value;
+}
+
+const JsonNode* resolve(const JsonNode* node, std::string_view pointer) {
+  while (node != nullptr && pointer.starts_with('/')) {
+    pointer.remove_prefix(1);
+    const auto step = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(step.size());
+    node = step_into(*node, step);
+  }
+  return node;
+}
+
+/// Scalars as written; an object or a list has a place but no text.
+Value json_value(const JsonNode& node) {
+  if (node.is_string() || node.is_number()) return {node.text, node.is_string(), std::nullopt};
+  if (node.is_boolean()) return {node.boolean ? "true" : "false", false, std::nullopt};
+  return {node.is_null() ? "null" : "", false, std::nullopt};
+}
+
+/// Whether a matcher looks at file names: only then are files among its values.
+bool looks_at_files(const Matcher& matcher) {
+  return matcher.filename || (matcher.negated && looks_at_files(*matcher.negated));
+}
+
+/// Holds a stub's conditions against a request, one after the other. Without a list of reasons
+/// it stops at the first that fails and builds no text.
+class Comparison {
+ public:
+  Comparison(const When& when, const Subject& subject, std::vector<std::string>* reasons)
+      : when_(when), subject_(subject), reasons_(reasons) {}
+
+  bool run() {
+    return operation() && method() && path() && token() && meeting() && fields() && headers() &&
+           query() && json() && content_type() && (reasons_ == nullptr || reasons_->empty());
+  }
+
+ private:
+  /// Notes a failed condition; false: look no further.
+  template <typename Explain>
+  bool failed(Explain explain) {
+    if (reasons_ == nullptr) return false;
+    reasons_->push_back(explain());
+    return true;
+  }
+
+  bool operation() {
+    const auto* const found = subject_.route.operation;
+    if (when_.operation && (found == nullptr || found->id != *when_.operation)) {
+      return failed([&] { return "the request is no " + *when_.operation; });
+    }
+    // A stub that names no endpoint is about the API's operations, not about any typing mistake.
+    if (!when_.operation && !when_.method && !when_.path && found == nullptr) {
+      return failed([] { return std::string("the request is no operation of the catalogue"); });
+    }
+    return true;
+  }
+
+  bool method() {
+    if (!when_.method || *when_.method == subject_.request.method) return true;
+    return failed([&] {
+      return "the method is " + quote(subject_.request.method) + ", not " + *when_.method;
+    });
+  }
+
+  bool path() {
+    if (!when_.path || match_path(*when_.path, subject_.target.path)) return true;
+    return failed(
+        [&] { return "the path is " + quote(subject_.target.path) + ", not " + *when_.path; });
+  }
+
+  bool token() {
+    if (when_.tokens.empty() ||
+        std::ranges::find(when_.tokens, subject_.token.alias) != when_.tokens.end()) {
+      return true;
+    }
+    return failed([&] {
+      return "the token is " + quote(subject_.token.alias) + ", not " + listed(when_.tokens);
+    });
+  }
+
+  bool meeting() {
+    if (!when_.meeting) return true;
+    const auto& id = subject_.route.meeting_id;
+    values_.clear();
+    if (!id.empty()) values_.push_back({id, true, std::nullopt});
+    return check("the meeting id", "", *when_.meeting, values_);
+  }
+
+  bool fields() {
+    for (const auto& [name, matcher] : when_.fields) {
+      const bool with_files = looks_at_files(matcher);
+      values_.clear();
+      for (const auto& entry : subject_.form.entries) {
+        if (entry.name != name || (entry.filename && !with_files)) continue;
+        values_.push_back({entry.value, entry.is_text, entry.filename});
+      }
+      if (!check("field ", name, matcher, values_)) return false;
+    }
+    return true;
+  }
+
+  bool headers() {
+    for (const auto& [name, matcher] : when_.headers) {
+      values_.clear();
+      for (const auto value : subject_.request.headers.all(name)) {
+        values_.push_back({value, true, std::nullopt});
+      }
+      if (!check("header ", name, matcher, values_)) return false;
+    }
+    return true;
+  }
+
+  bool query() {
+    for (const auto& [name, matcher] : when_.query) {
+      const auto texts = query_values(subject_.target, name);
+      values_.clear();
+      for (const auto& text : texts) values_.push_back({text, true, std::nullopt});
+      if (!check("query parameter ", name, matcher, values_)) return false;
+    }
+    return true;
+  }
+
+  bool json() {
+    for (const auto& [pointer, matcher] : when_.json) {
+      const auto& body = subject_.form.json;
+      const auto* const node = resolve(body ? &*body : nullptr, pointer);
+      values_.clear();
+      if (node != nullptr) values_.push_back(json_value(*node));
+      if (!check("the body's ", pointer, matcher, values_)) return false;
+    }
+    return true;
+  }
+
+  bool content_type() {
+    if (!when_.content_type) return true;
+    values_.clear();
+    std::string media_type;
+    if (const auto type = subject_.request.headers.find("Content-Type")) {
+      media_type = lower_case(trim(type->substr(0, type->find(';'))));
+      values_.push_back({media_type, true, std::nullopt});
+    }
+    return check("the content type", "", *when_.content_type, values_);
+  }
+
+  bool check(std::string_view kind, std::string_view name, const Matcher& matcher,
+             std::span<const Value> values) {
+    std::string why;
+    const bool secret = reasons_ != nullptr && is_secret(name);
+    if (holds(matcher, values, secret, reasons_ == nullptr ? nullptr : &why)) return true;
+    return failed(
+        [&] { return std::string(kind) + (name.empty() ? "" : quote(name)) + " " + why; });
+  }
+
+  const When& when_;
+  const Subject& subject_;
+  std::vector<std::string>* reasons_;
+  std::vector<Value> values_;
+};
+
+}  // namespace
+
+bool matches(const When& when, const Subject& subject) {
+  return Comparison(when, subject, nullptr).run();
+}
+
+std::vector<std::string> mismatches(const When& when, const Subject& subject) {
+  std::vector<std::string> reasons;
+  Comparison(when, subject, &reasons).run();
+  return reasons;
+}
+
+NearMiss closest_stub(const std::vector<Stub>& stubs, const Subject& subject) {
+  NearMiss closest;
+  for (const auto& stub : stubs) {
+    auto wrong = mismatches(stub.when, subject);
+    if (closest.stub != nullptr && wrong.size() >= closest.mismatches.size()) continue;
+    closest = {&stub, std::move(wrong)};
+  }
+  return closest;
+}
+
+}  // namespace zoom_mock

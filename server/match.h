@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/catalogue.h"
+#include "server/form.h"
+#include "server/http.h"
+#include "server/scenario.h"
+
+namespace zoom_mock {
+
+/// What a stub is held against: one request, read. The referenced values must outlive it.
+struct Subject {
+  const Request& request;
+  const Target& target;
+  const Route& route;
+  const Form& form;
+  const Token& token;
+};
+
+/// Whether everything a stub asks of a request holds; its `call` is the session's business.
+bool matches(const When& when, const Subject& subject);
+
+/// Everything that keeps a stub from matching, one line each, secrets masked. Empty exactly when
+/// matches() is true: both run the same checks.
+std::vector<std::string> mismatches(const When& when, const Subject& subject);
+
+/// The stub that came closest to a request, and what was missing.
+struct NearMiss {
+  const Stub* stub = nullptr;  ///< null: the scenario has no stubs
+  std::vector<std::string> mismatches;
+};
+
+NearMiss closest_stub(const std::vector<Stub>& stubs, const Subject& subject);
+
+}  // namespace zoom_mock

@@ -1,0 +1,25 @@
+#include "server/scenario.h"
+
+#include <algorithm>
+
+namespace zoom_mock {
+
+Meeting Scenario::meeting(std::string_view id) const {
+  if (const auto listed = meetings.find(id); listed != meetings.end()) return listed->second;
+  if (any_meeting) return *any_meeting;
+  Meeting unlisted;
+  unlisted.exists = false;
+  return unlisted;
+}
+
+const Token* Scenario::find_token_by_value(std::string_view value) const {
+  const auto found = std::ranges::find(tokens, value, &Token::value);
+  return found == tokens.end() ? nullptr : &*found;
+}
+
+const Token* Scenario::find_token_by_alias(std::string_view alias) const {
+  const auto found = std::ranges::find(tokens, alias, &Token::alias);
+  return found == tokens.end() ? nullptr : &*found;
+}
+
+}  // namespace zoom_mock
