@@ -6,6 +6,7 @@ set(unit_tests
   tests/bearer_token_test.cpp
   tests/catalogue_test.cpp
   tests/clock_test.cpp
+  tests/example_loader_test.cpp
   tests/explanation_test.cpp
   tests/form_test.cpp
   tests/http_test.cpp
@@ -19,6 +20,10 @@ set(unit_tests
   tests/placeholder_test.cpp
   tests/problem_test.cpp
   tests/query_test.cpp
+  tests/scenario_loader_test.cpp
+  tests/scenario_mistakes_test.cpp
+  tests/scenario_schema_test.cpp
+  tests/stub_loader_test.cpp
   tests/suggestion_test.cpp)
 
 # A test file nobody listed would pass by never running.
