@@ -3,9 +3,11 @@
 # ---- Unit tests --------------------------------------------------------------------------------
 
 set(unit_tests
+  tests/admin_test.cpp
   tests/bearer_token_test.cpp
   tests/catalogue_test.cpp
   tests/clock_test.cpp
+  tests/draw_test.cpp
   tests/example_loader_test.cpp
   tests/explanation_test.cpp
   tests/form_test.cpp
@@ -15,6 +17,7 @@ set(unit_tests
   tests/match_test.cpp
   tests/matcher_test.cpp
   tests/meeting_id_test.cpp
+  tests/mock_test.cpp
   tests/multipart_test.cpp
   tests/path_pattern_test.cpp
   tests/placeholder_test.cpp
@@ -23,6 +26,7 @@ set(unit_tests
   tests/scenario_loader_test.cpp
   tests/scenario_mistakes_test.cpp
   tests/scenario_schema_test.cpp
+  tests/session_test.cpp
   tests/stub_loader_test.cpp
   tests/suggestion_test.cpp)
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "server/clock.h"
+#include "server/http.h"
+#include "server/scenario.h"
+#include "server/session.h"
+#include "server/verdict.h"
+
+namespace zoom_mock {
+
+/// Who sent a request: the token it acts as, and the session that token belongs to.
+struct Caller {
+  std::shared_ptr<Session> session;
+  Token token;
+};
+
+/// The scenarios a server runs, and which of them is asked first.
+struct ScenarioSet {
+  Scenarios scenarios;
+  std::string active;
+};
+
+/// Finds the caller by the bearer token: listed in the active scenario, listed in another loaded
+/// scenario's own file, a scenario's name with or without a session. Else, or when the token is
+/// expired or revoked: a 401.
+///
+/// Source: observed (status, code and texts: see the catalogue); the look-up is zoom-mock's own.
+std::variant<Caller, Verdict> authenticate(const Headers& headers, const ScenarioSet& set,
+                                           SessionRegistry& sessions, Clock::TimePoint now);
+
+/// Nothing when the token has one of the operation's scopes; else a 400 with code 4711.
+std::optional<Verdict> check_scope(const Token& token, const Operation& operation);
+
+}  // namespace zoom_mock

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/form.h"
+#include "server/http.h"
+#include "server/verdict.h"
+
+namespace zoom_mock {
+
+/// Where the placeholders of a reply get their values from.
+struct ReplyContext {
+  Profile profile = Profile::kDocumented;
+  const Headers& headers;  ///< of the request, for {header.NAME}
+  const Form& form;        ///< of the request, for {field.NAME}
+  Facts facts;             ///< everything else
+};
+
+/// Makes the response of a verdict: the catalogue's wording, what the scenario puts over it, and
+/// the X-Zoom-Mock-* headers. `notes` are what is odd but accepted.
+Response respond(const Verdict& verdict, const ReplyContext& context,
+                 const std::vector<std::string>& notes);
+
+}  // namespace zoom_mock

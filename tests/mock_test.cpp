@@ -1,0 +1,449 @@
+#include "server/mock.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/mock_world.h"
+
+using namespace zoom_mock;
+
+namespace {
+
+std::string why(const Response& response) { return header(response, "X-Zoom-Mock-Why"); }
+std::string outcome(const Response& response) { return header(response, "X-Zoom-Mock-Outcome"); }
+std::string note(const Response& response) { return header(response, "X-Zoom-Mock-Note"); }
+
+Request get(std::string target, std::string_view token = "test-token") {
+  Request request{"GET", std::move(target), {}, {}};
+  if (!token.empty()) request.headers.add("Authorization", "Bearer " + std::string(token));
+  return request;
+}
+
+}  // namespace
+
+TEST_CASE("mock: a request that is right in every respect gets an empty 204") {
+  MockWorld world;
+  const auto response = world.send(update());
+  CHECK(response.status == 204);
+  CHECK(response.body.empty());
+  CHECK_FALSE(response.headers.find("Content-Type"));
+  CHECK_FALSE(response.headers.find("X-Zoom-Mock-Why"));
+  CHECK_FALSE(response.headers.find("X-Zoom-Mock-Note"));
+  CHECK(outcome(response) == "operation:meetingLiveStreamUpdate");
+}
+
+TEST_CASE("mock: the published sample is taken unchanged") {
+  MockWorld world;
+  CHECK(world
+            .send(update("68423085", {{"stream_url", "aute"},
+                                      {"stream_key", "auteofficia"},
+                                      {"page_url",
+                                       "auteofficiahttps://IBrRnEbZoeJwPd.ixq+"
+                                       "PqOQQZC-z42EWi"}}))
+            .status == 204);
+}
+
+TEST_CASE("mock: every answer has a request id of its own") {
+  MockWorld world;
+  std::set<std::string> ids;
+  ids.insert(header(world.send(update()), "X-Zoom-Mock-Request-Id"));
+  ids.insert(header(world.send(update_as("nobody")), "X-Zoom-Mock-Request-Id"));
+  ids.insert(header(world.send(get("/nowhere")), "X-Zoom-Mock-Request-Id"));
+  CHECK(ids.size() == 3);
+  CHECK_FALSE(ids.contains("(absent)"));
+}
+
+TEST_CASE("mock: each row of the contract has its status, its body and its reason") {
+  struct Row {
+    const char* sentence;
+    Request request;
+    int status;
+    std::string body;
+    std::string why;
+  };
+  const auto without = [](const char* name) {
+    auto fields = kValidFields;
+    fields.erase(name);
+    return update("68423085", fields);
+  };
+  const auto with = [](const char* name, std::string value) {
+    auto fields = kValidFields;
+    fields[name] = std::move(value);
+    return update("68423085", fields);
+  };
+  auto text = update();
+  text.headers.set("Content-Type", "text/plain");
+  auto no_boundary = update();
+  no_boundary.headers.set("Content-Type", "multipart/form-data");
+  auto broken_json = update();
+  broken_json.headers.set("Content-Type", "application/json");
+  broken_json.body = "{\"stream_url\": }";
+  const std::string failed = R"({"code":300,"message":"Validation Failed.")";
+  const std::string invalid_token = R"({"code":124,"message":"Invalid access token."})";
+  const std::string invalid_id = R"({"code":300,"message":"Invalid meetingId."})";
+  const std::string no_id = R"({"code":300,"message":"Missing meetingId"})";
+  const std::string bad_digits =
+      " is not 1 to 19 decimal digits that fit a positive signed 64-bit integer";
+
+  const std::vector<Row> rows = {
+      {"no Authorization", update("1", kValidFields, ""), 401, invalid_token,
+       "there is no Authorization header; send \"Authorization: Bearer <token>\""},
+      {"unknown token", update_as("who-is-this"), 401, invalid_token,
+       "the bearer token wh..(11) is unknown: scenario \"default\" lists host, expired, read-only, "
+       "and a scenario's name is a token too"},
+      {"token never filled in", update_as("<access_token>"), 401, invalid_token,
+       "the bearer token \"<access_token>\" is an unsubstituted placeholder"},
+      {"expired token", update_as("expired-token"), 401,
+       R"({"code":124,"message":"Access token is expired."})", "the token \"expired\" is expired"},
+      {"token without the scope", update_as("read-only-token"), 400,
+       R"({"code":4711,"message":"Invalid access token, does not contain scopes:[meeting:write, )"
+       R"(meeting:write:admin, meeting:update:livestream, meeting:update:livestream:admin]."})",
+       "the token \"read-only\" has meeting:read; the operation needs one of meeting:write, "
+       "meeting:write:admin, meeting:update:livestream, meeting:update:livestream:admin"},
+      {"empty id", update(""), 300, no_id, "the path has no meetingId"},
+      {"letters", update("abc"), 300, invalid_id, "meetingId \"abc\"" + bad_digits},
+      {"negative", update("-5"), 300, invalid_id, "meetingId \"-5\"" + bad_digits},
+      {"placeholder", update(":meetingId"), 300, invalid_id,
+       "meetingId \":meetingId\" is an unsubstituted placeholder"},
+      {"encoded placeholder", update("%7BmeetingId%7D"), 300, invalid_id,
+       "meetingId \"{meetingId}\" is an unsubstituted placeholder"},
+      {"20 digits", update("12345678901234567890"), 300, invalid_id,
+       "meetingId \"12345678901234567890\"" + bad_digits},
+      {"one too many for int64", update("9223372036854775808"), 300, invalid_id,
+       "meetingId \"9223372036854775808\"" + bad_digits},
+      {"wrong content type", text, 415, R"({"code":300,"message":"Unsupported Content Type"})",
+       "Content-Type \"text/plain\" is neither multipart/form-data nor application/json"},
+      {"broken JSON", broken_json, 300,
+       R"({"code":300,"message":"Request Body should be a valid JSON object."})",
+       "the JSON body is broken at 1:16"},
+      {"a field missing", without("stream_key"), 300,
+       failed + R"(,"errors":[{"field":"stream_key","message":"Missing field."}]})",
+       "field \"stream_key\" is absent; got page_url, stream_url"},
+      {"stream_url too long", with("stream_url", std::string(1025, 'x')), 300,
+       failed + R"(,"errors":[{"field":"stream_url","message":"Invalid field."}]})",
+       "field \"stream_url\" has 1025 bytes; at most 1024 are allowed"},
+      {"stream_key too long", with("stream_key", std::string(513, 'x')), 300,
+       failed + R"(,"errors":[{"field":"stream_key","message":"Invalid field."}]})",
+       "field \"stream_key\" has 513 bytes; at most 512 are allowed"},
+      {"page_url without a scheme", with("page_url", "/watch"), 300,
+       failed + R"(,"errors":[{"field":"page_url","message":"Invalid field."}]})",
+       "field \"page_url\" is no URI (RFC 3986)"},
+      {"page_url with a space", with("page_url", "https://example.com/a b"), 300,
+       failed + R"(,"errors":[{"field":"page_url","message":"Invalid field."}]})",
+       "field \"page_url\" is no URI (RFC 3986)"},
+      {"all fields missing", update("68423085", {}), 300,
+       failed + R"(,"errors":[{"field":"stream_url","message":"Missing field."},)"
+                R"({"field":"stream_key","message":"Missing field."},)"
+                R"({"field":"page_url","message":"Missing field."}]})",
+       "field \"stream_url\" is absent; got nothing; field \"stream_key\" is absent; got nothing; "
+       "field \"page_url\" is absent; got nothing"},
+      {"webinar", update("4000003000"), 400,
+       R"({"code":3000,"message":"Cannot access webinar info."})",
+       "meeting 4000003000 is a webinar"},
+      {"no such meeting", update("4040003001"), 404,
+       R"({"code":3001,"message":"Meeting does not exist: 4040003001."})",
+       "meeting 4040003001 does not exist in scenario \"default\""},
+      {"no such host", update("4040001001"), 404,
+       R"({"code":1001,"message":"User user-unknown does not exist."})",
+       "the host of meeting 4040001001, \"user-unknown\", does not exist"},
+      {"another account", update("4000001010"), 400,
+       R"({"code":1010,"message":"User does not belong to this account: account-1."})",
+       "the host of meeting 4000001010 is in account \"another-account\", the token in "
+       "\"account-1\""},
+  };
+  MockWorld world;
+  for (const auto& row : rows) {
+    CAPTURE(row.sentence);
+    const auto response = world.send(row.request);
+    CHECK(response.status == row.status);
+    CHECK(response.body == row.body);
+    CHECK(why(response) == row.why);
+    CHECK(header(response, "Content-Type") == "application/json");
+    CHECK_FALSE(response.headers.find("Location"));
+  }
+  const auto malformed = world.send(no_boundary);
+  CHECK(malformed.status == 300);
+  CHECK(malformed.body == failed + "}");
+}
+
+TEST_CASE("mock: a value at its limit passes and the largest id is an id") {
+  MockWorld world;
+  CHECK(world.send(update("9223372036854775807")).status == 204);
+  CHECK(world.send(update("1")).status == 204);
+  auto fields = kValidFields;
+  fields["stream_url"] = std::string(1024, 'x');
+  fields["stream_key"] = std::string(512, 'x');
+  fields["page_url"] = "https://example.com/" + std::string(1004, 'x');
+  CHECK(world.send(update("68423085", fields)).status == 204);
+  fields["page_url"] += "x";
+  CHECK(world.send(update("68423085", fields)).status == 300);
+}
+
+TEST_CASE("mock: the checks answer in the order of the contract") {
+  MockWorld world;
+  // Each request is wrong in this respect and in all that come after it.
+  auto wrong = update("4000003000", {}, "expired-token");
+  wrong.target = "/v2/meetings/:id/livestream";
+  wrong.headers.set("Content-Type", "text/plain");
+  CHECK(world.send(wrong).status == 401);
+  wrong.headers.set("Authorization", "Bearer read-only-token");
+  CHECK(world.send(wrong).status == 400);
+  wrong.headers.set("Authorization", "Bearer test-token");
+  CHECK(world.send(wrong).body.find("Invalid meetingId.") != std::string::npos);
+  wrong.target = "/v2/meetings/4000003000/livestream";
+  CHECK(world.send(wrong).status == 415);
+  wrong.headers.set("Content-Type", "multipart/form-data; boundary=limit");
+  CHECK(world.send(wrong).body.find("Validation Failed.") != std::string::npos);
+  wrong.body = multipart_body(kValidFields);
+  CHECK(world.send(wrong).body.find("3000") != std::string::npos);
+}
+
+TEST_CASE("mock: the current profile sends code 300 as HTTP 400 and words the id anew") {
+  MockWorld world(R"({ "extends": "default", "profile": "current" })");
+  const auto bad_id = world.send(update("abc"));
+  CHECK(bad_id.status == 400);
+  CHECK(bad_id.body == R"({"code":300,"message":"Invalid meeting id."})");
+  CHECK(world.send(update("")).status == 400);
+  CHECK(world.send(update("1", {})).status == 400);
+  CHECK(world.send(update("4040003001")).status == 404);
+}
+
+TEST_CASE("mock: fields may travel as JSON") {
+  MockWorld world;
+  auto request = update();
+  request.headers.set("Content-Type", "application/json; charset=utf-8");
+  request.body = R"({"stream_url":"rtmp://a","stream_key":"k","page_url":"https://p","more":[1]})";
+  CHECK(world.send(request).status == 204);
+  request.body = R"({"stream_url":5,"stream_key":null,"page_url":"https://p"})";
+  const auto refused = world.send(request);
+  CHECK(refused.status == 300);
+  CHECK(why(refused) ==
+        "field \"stream_url\" is no JSON string; field \"stream_key\" is no JSON "
+        "string");
+}
+
+TEST_CASE("mock: another method on the path is refused with Allow") {
+  MockWorld world;
+  const auto response = world.send(get("/v2/meetings/68423085/livestream"));
+  CHECK(response.status == 405);
+  CHECK(header(response, "Allow") == "PATCH");
+  CHECK(outcome(response) == "method-not-allowed");
+}
+
+TEST_CASE("mock: an unknown path says what was asked and what exists, with or without a token") {
+  MockWorld world;
+  for (const auto* token : {"test-token", "", "nobody"}) {
+    CAPTURE(token);
+    const auto response = world.send(get("/v2/meetings/68423085/livestrem", token));
+    CHECK(response.status == 404);
+    CHECK(response.body == R"({"code":404,"message":"No such endpoint: GET )"
+                           R"(/v2/meetings/68423085/livestrem. This mock has PATCH )"
+                           R"(/v2/meetings/{meetingId}/livestream."})");
+    CHECK(outcome(response) == "unmatched");
+  }
+}
+
+TEST_CASE("mock: a query string is ignored and noted") {
+  MockWorld world;
+  auto request = update();
+  request.target += "?access_token=secret";
+  const auto response = world.send(request);
+  CHECK(response.status == 204);
+  CHECK(note(response) == "the query string is ignored");
+}
+
+TEST_CASE("mock: an absolute-form target is its path") {
+  MockWorld world;
+  auto request = update();
+  request.target = "http://api.zoom.us" + request.target;
+  CHECK(world.send(request).status == 204);
+}
+
+TEST_CASE("mock: a scenario's name is a token for it") {
+  MockWorld world;
+  const std::vector<std::pair<const char*, int>> rows = {
+      {"default", 204},
+      {"user-does-not-exist", 404},
+      {"meeting-does-not-exist", 404},
+      {"user-not-in-account", 400},
+      {"webinar-info-not-accessible", 400},
+      {"meeting-id-invalid", 300},
+      {"token-expired", 401},
+      {"default/some-test", 204},
+      {"default~expired", 401},
+      {"default/some-test~read-only", 400},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.first);
+    CHECK(world.send(update_as(row.first)).status == row.second);
+  }
+  const auto unknown = world.send(update_as("default~nobody"));
+  CHECK(unknown.status == 401);
+  CHECK(why(unknown) ==
+        "scenario \"default\" has no token \"nobody\"; it has host, expired, "
+        "read-only");
+}
+
+TEST_CASE("mock: a list of replies is given in turn and the last one stays") {
+  MockWorld world;
+  const auto call = [&] { return world.send(update_as("rate-limited-once")).status; };
+  CHECK(call() == 429);
+  CHECK(call() == 204);
+  CHECK(call() == 204);
+}
+
+TEST_CASE("mock: sessions of one scenario do not see each other") {
+  MockWorld world;
+  const auto call = [&](const char* token) { return world.send(update_as(token)).status; };
+  CHECK(call("rate-limited-once/a") == 429);
+  CHECK(call("rate-limited-once/b") == 429);
+  CHECK(call("rate-limited-once/a") == 204);
+  CHECK(call("rate-limited-once") == 429);
+}
+
+TEST_CASE("mock: stubs come after the checks of the token and before those of the request") {
+  MockWorld world(R"({
+    "extends": "default",
+    "stubs": [{ "name": "teapot", "reply": { "status": 418, "json": { "meeting": "{meeting_id}" } } }]
+  })");
+  CHECK(world.send(update_as("expired-token")).status == 401);
+  CHECK(world.send(update_as("read-only-token")).status == 400);
+  const auto response = world.send(update(":meetingId", {}));
+  CHECK(response.status == 418);
+  CHECK(response.body == R"({"meeting":":meetingId"})");
+  CHECK(outcome(response) == "stub:teapot");
+}
+
+TEST_CASE("mock: the first stub that matches answers") {
+  MockWorld world(R"({
+    "extends": "default",
+    "stubs": [
+      { "name": "one meeting", "when": { "meeting": "5" }, "reply": 500 },
+      { "name": "one token", "when": { "token": "host" }, "reply": 503 }
+    ]
+  })");
+  CHECK(outcome(world.send(update("5"))) == "stub:one meeting");
+  CHECK(outcome(world.send(update("6"))) == "stub:one token");
+}
+
+TEST_CASE("mock: a stub that one condition keeps from answering is named") {
+  MockWorld world(R"({
+    "extends": "default",
+    "stubs": [{ "name": "not rtmp", "reply": 400,
+                "when": { "fields": { "stream_url": { "not": { "starts_with": "rtmp" } } } } }]
+  })");
+  CHECK(note(world.send(update())) ==
+        "the closest stub is \"not rtmp\", but field \"stream_url\" is what the stub excludes: "
+        "\"rtmp://example.com/live\"");
+}
+
+TEST_CASE("mock: a stub may answer an endpoint that is no operation") {
+  MockWorld world(R"({
+    "extends": "default",
+    "stubs": [{ "name": "who am i", "when": { "method": "GET", "path": "/v2/users/{id}" },
+                "reply": { "status": 200, "json": { "id": "user-1" } } }]
+  })");
+  CHECK(world.send(get("/v2/users/me")).body == R"({"id":"user-1"})");
+  CHECK(world.send(get("/v2/users/me", "")).status == 404);
+  const auto miss = world.send(get("/v2/user/me"));
+  CHECK(miss.status == 404);
+  CHECK(
+      why(miss).ends_with("; the closest stub is \"who am i\", but the path is \"/v2/user/me\", "
+                          "not /v2/users/{id}"));
+}
+
+TEST_CASE("mock: no secret of a request appears in its answer") {
+  MockWorld world(R"({
+    "extends": "default",
+    "stubs": [{ "name": "a key", "reply": 400, "when": { "fields": { "stream_key": "wanted-key" } } }]
+  })");
+  auto fields = kValidFields;
+  fields["stream_key"] = "planted-secret";
+  for (const auto* token : {"test-token", "planted-secret", "x planted-secret"}) {
+    auto request = update("68423085", fields, token);
+    request.target += "?key=planted-secret";
+    const auto response = world.send(request);
+    for (const auto& field : response.headers) {
+      CAPTURE(field.name);
+      CHECK(field.value.find("planted") == std::string::npos);
+    }
+    CHECK(response.body.find("planted") == std::string::npos);
+  }
+}
+
+TEST_CASE("mock: explanations are one line of ASCII of at most a kilobyte") {
+  MockWorld world;
+  auto request = update("\xC3\xA4%0D%0A" + std::string(4000, 'x'));
+  const auto response = world.send(request);
+  CHECK(why(response).size() <= 1024);
+  for (const char c : why(response)) CHECK((c >= ' ' && c <= '~'));
+}
+
+TEST_CASE("mock: a stub that only delays leaves the answer to the operation") {
+  MockWorld world(R"({
+    "extends": "default",
+    "stubs": [{ "name": "slow", "reply": { "delay_ms": 250 } },
+              { "name": "slower", "when": { "meeting": "5" }, "reply": { "delay_ms": 50 } }]
+  })");
+  const auto response = world.send(update());
+  CHECK(response.status == 204);
+  CHECK(response.delivery.delay == std::chrono::milliseconds(250));
+  CHECK(world.send(update("5")).delivery.delay == std::chrono::milliseconds(300));
+}
+
+TEST_CASE("mock: a fault happens at most so often per session as the scenario says") {
+  MockWorld world(R"({
+    "extends": "default",
+    "stubs": [{ "name": "flaky", "reply": { "fault": { "kind": "reset", "times": 2 } } }]
+  })");
+  const auto faulted = [&](const char* token) {
+    return world.send(update_as(token)).delivery.fault.has_value();
+  };
+  CHECK(faulted("under-test/a"));
+  CHECK(faulted("under-test/a"));
+  CHECK_FALSE(faulted("under-test/a"));
+  CHECK(faulted("under-test/b"));
+}
+
+TEST_CASE("mock: a token expires some time after its session's first request") {
+  MockWorld world(R"({
+    "extends": "default",
+    "tokens": { "brief": { "value": "brief-token", "expires_in_s": 60 } }
+  })");
+  CHECK(world.send(update_as("brief-token")).status == 204);
+  world.clock.advance(std::chrono::seconds(59));
+  CHECK(world.send(update_as("brief-token")).status == 204);
+  world.clock.advance(std::chrono::seconds(1));
+  const auto expired = world.send(update_as("brief-token"));
+  CHECK(expired.status == 401);
+  CHECK(expired.body.find("Access token is expired.") != std::string::npos);
+}
+
+TEST_CASE("mock: a thousand sessions from many threads each see exactly their own sequence") {
+  constexpr int kThreads = 16;
+  constexpr int kSessions = 1000;
+  constexpr int kCalls = 20;
+  MockWorld world(R"({
+    "extends": "default",
+    "stubs": [{ "name": "count", "after_last": "restart", "reply": [200, 201, 202] }]
+  })");
+  std::vector<int> wrong(kThreads);
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&, t] {
+      for (int call = 0; call < kCalls; ++call) {
+        for (int s = t; s < kSessions; s += kThreads) {
+          const auto token = "under-test/" + std::to_string(s);
+          wrong[static_cast<std::size_t>(t)] +=
+              world.send(update_as(token)).status != 200 + call % 3;
+        }
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  for (const int count : wrong) CHECK(count == 0);
+}
