@@ -11,6 +11,8 @@ set(unit_tests
   tests/example_loader_test.cpp
   tests/explanation_test.cpp
   tests/form_test.cpp
+  tests/framing_test.cpp
+  tests/http_server_test.cpp
   tests/http_test.cpp
   tests/json_reader_test.cpp
   tests/json_source_test.cpp
@@ -28,7 +30,8 @@ set(unit_tests
   tests/scenario_schema_test.cpp
   tests/session_test.cpp
   tests/stub_loader_test.cpp
-  tests/suggestion_test.cpp)
+  tests/suggestion_test.cpp
+  tests/transport_test.cpp)
 
 # A test file nobody listed would pass by never running.
 file(GLOB forgotten RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS tests/*_test.cpp)

@@ -1,0 +1,280 @@
+#include "server/connection.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+namespace zoom_mock {
+
+using std::error_code;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Answers to pipelined requests are joined up to this size before they are written.
+constexpr std::size_t kJoinedBytes = 64 * 1024;
+/// What a client may send ahead during a delay before it is read no more.
+constexpr std::size_t kAheadBytes = 64 * 1024;
+constexpr std::size_t kLingerBytes = 64 * 1024;
+constexpr auto kLinger = 200ms;
+
+bool would_block(error_code error) {
+  return error == asio::error::would_block || error == asio::error::try_again;
+}
+
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+  return text;
+}
+
+}  // namespace
+
+Awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
+  Worker& worker = self->worker_;
+  if (worker.stopping) co_return;
+  try {
+    worker.add(*self);
+    error_code ignored;
+    self->socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    self->socket_.non_blocking(true);
+    co_await self->serve();
+  } catch (const std::exception& error) {
+    spdlog::error("a connection ended by an error: {}", error.what());
+  }
+  self->abort();
+  worker.remove(*self);
+}
+
+Awaitable<void> Connection::serve() {
+  bool goes_on = true;
+  while (goes_on) {
+    unread_.remove_prefix(framer_.feed(unread_));
+    if (framer_.state() == State::kComplete) {
+      goes_on = co_await answer();
+    } else if (framer_.state() == State::kFailed) {
+      goes_on = co_await refuse(framer_.error());
+    } else {
+      goes_on = co_await receive();
+    }
+  }
+}
+
+/// More bytes of the request, or of the next one; false when there will be none.
+Awaitable<bool> Connection::receive() {
+  const State state = framer_.state();
+  if (framer_.awaits_continue()) outgoing_ += "HTTP/1.1 100 Continue\r\n\r\n";
+  if (!co_await flush()) co_return false;
+  if (std::exchange(timed_, state) != state) {
+    const auto& options = worker_.options;
+    set_deadline(state == State::kIdle   ? options.idle_deadline
+                 : state == State::kHead ? options.head_deadline
+                                         : options.body_deadline);
+  }
+  while (!worker_.stopping || state == State::kBody) {
+    interruptible_ = state != State::kBody;
+    const Wake wake = co_await wait(Socket::wait_read);
+    interruptible_ = false;
+    if (wake == Wake::kExpired && state != State::kIdle) {
+      const std::string part = state == State::kHead ? "head" : "body";
+      const FramingError late{408, "the " + part + " did not end in time"};
+      co_return co_await refuse(late);
+    }
+    if (wake != Wake::kReady) co_return false;
+    const auto bytes = read();
+    if (!bytes) co_return false;
+    if (bytes->empty()) continue;
+    unread_ = *bytes;
+    co_return true;
+  }
+  co_return false;
+}
+
+/// Answers the complete request; false when the connection ends with it.
+Awaitable<bool> Connection::answer() {
+  began_ = SteadyClock::now();
+  timed_ = State::kComplete;
+  FramedRequest framed = framer_.take();
+  framed.keep_alive = framed.keep_alive && !worker_.stopping;
+  const Answer answer = worker_.server.answer(framed);
+  if (answer.delay > 0ms) {
+    bool stayed = co_await flush();
+    if (stayed) stayed = co_await sleep(answer.delay);
+    if (!stayed) {
+      spdlog::info("{} client left during a delay of {} ms", framed.request.method,
+                   answer.delay.count());
+      co_return false;
+    }
+  }
+  outgoing_ += answer.bytes;
+  log(framed.request.method, framed.request.target, answer);
+  if (answer.keep_alive && outgoing_.size() < kJoinedBytes) co_return true;
+  if (!co_await flush()) co_return false;
+  if (answer.keep_alive) co_return true;
+  co_await linger();
+  co_return false;
+}
+
+/// Always false: the connection ends with it.
+Awaitable<bool> Connection::refuse(const FramingError& error) {
+  began_ = SteadyClock::now();
+  const Answer answer = worker_.server.refuse(error);
+  outgoing_ += answer.bytes;
+  log("-", "-", answer);
+  if (co_await flush()) co_await linger();
+  co_return false;
+}
+
+/// Waits out a delay; false when the client leaves meanwhile.
+Awaitable<bool> Connection::sleep(std::chrono::milliseconds delay) {
+  set_deadline(delay);
+  for (;;) {
+    const bool reads = unread_.size() < kAheadBytes;
+    const Wake wake = co_await wait(reads ? Socket::wait_read : Socket::wait_error);
+    if (wake != Wake::kReady || !reads) co_return wake == Wake::kExpired;
+    const auto bytes = read();
+    if (!bytes) co_return false;
+    kept_ += *bytes;
+    unread_ = kept_;
+  }
+}
+
+/// Writes what is to go out; false when it can not be written. Suspends only when the client takes
+/// less than it is sent.
+Awaitable<bool> Connection::flush() {
+  std::string_view left = outgoing_;
+  bool stalled = false;
+  while (!left.empty()) {
+    error_code error;
+    left.remove_prefix(socket_.write_some(asio::buffer(left), error));
+    if (!error) continue;
+    if (!would_block(error)) co_return false;
+    if (!std::exchange(stalled, true)) set_deadline(worker_.options.idle_deadline);
+    const Wake wake = co_await wait(Socket::wait_write);
+    if (wake != Wake::kReady) co_return false;
+  }
+  std::string().swap(outgoing_);  // clear() would keep an idle connection's memory
+  co_return true;
+}
+
+/// Closes our half and hears the client out for a moment: closing over unread bytes would reset the
+/// connection, and the client might lose the answer (RFC 9112 9.6).
+Awaitable<void> Connection::linger() {
+  unread_ = {};
+  error_code ignored;
+  socket_.shutdown(Socket::shutdown_send, ignored);
+  set_deadline(kLinger);
+  interruptible_ = true;
+  for (std::size_t heard = 0; heard < kLingerBytes && !worker_.stopping;) {
+    const Wake wake = co_await wait(Socket::wait_read);
+    if (wake != Wake::kReady) co_return;
+    const auto bytes = read();
+    if (!bytes) co_return;
+    heard += bytes->size();
+  }
+}
+
+/// The only place where a connection is suspended.
+Awaitable<Connection::Wake> Connection::wait(Socket::wait_type what) {
+  keep_unread();
+  error_code error;
+  co_await socket_.async_wait(what, asio::redirect_error(kUseAwaitable, error));
+  if (expired_) co_return Wake::kExpired;
+  co_return error ? Wake::kGone : Wake::kReady;
+}
+
+/// What the socket has, nothing at its end. Valid until this coroutine is suspended.
+std::optional<std::string_view> Connection::read() {
+  error_code error;
+  const std::size_t count = socket_.read_some(asio::buffer(worker_.buffer), error);
+  if (error && !would_block(error)) return std::nullopt;
+  return std::string_view(worker_.buffer.data(), count);
+}
+
+void Connection::keep_unread() {
+  std::string(unread_).swap(kept_);
+  unread_ = kept_;
+}
+
+/// Neither a query nor a header nor a body is ever logged: they may hold secrets.
+void Connection::log(std::string_view method, std::string_view target, const Answer& answer) const {
+  if (!spdlog::should_log(spdlog::level::info)) return;
+  const auto [path, query] = split_target(target);
+  const std::chrono::duration<double, std::milli> took = SteadyClock::now() - began_;
+  spdlog::info("{} {}{} {} {} {:.1f} ms{}{}", method, printable(path), query ? "?..." : "",
+               answer.status, answer.outcome, took.count(), answer.why.empty() ? "" : ": ",
+               printable(answer.why));
+}
+
+/// Deadlines mostly move into the future: the timer rings once and looks, instead of being set anew
+/// for every request.
+void Connection::set_deadline(std::chrono::milliseconds from_now) {
+  expired_ = false;
+  deadline_ = SteadyClock::now() + from_now;
+  if (deadline_ < armed_) arm(deadline_);
+}
+
+void Connection::arm(SteadyClock::time_point at) {
+  armed_ = at;
+  timer_.expires_at(at);
+  timer_.async_wait([self = shared_from_this()](error_code error) {
+    if (!error) self->on_timer();
+  });
+}
+
+void Connection::on_timer() {
+  if (!socket_.is_open()) return;
+  armed_ = SteadyClock::time_point::max();
+  if (SteadyClock::now() < deadline_) return arm(deadline_);
+  expired_ = true;
+  error_code ignored;
+  socket_.cancel(ignored);
+}
+
+void Connection::stop() {
+  error_code ignored;
+  if (interruptible_) socket_.cancel(ignored);
+}
+
+void Connection::abort() {
+  error_code ignored;
+  socket_.close(ignored);
+  timer_.cancel();
+}
+
+Worker::~Worker() {
+  io.stop();
+  if (thread.joinable()) thread.join();
+}
+
+void Worker::run() {
+  for (;;) {
+    try {
+      io.run();
+      return;
+    } catch (const std::exception& error) {
+      spdlog::error("a thread of the transport goes on after an error: {}", error.what());
+    }
+  }
+}
+
+void Worker::stop() {
+  stopping = true;
+  work.reset();
+  for (auto* connection : connections) connection->stop();
+  if (connections.empty()) return;
+  drain_timer.expires_after(options.drain);
+  drain_timer.async_wait([this](error_code error) {
+    if (error) return;
+    for (auto* connection : connections) connection->abort();
+  });
+}
+
+void Worker::remove(Connection& connection) {
+  connections.erase(&connection);
+  if (stopping && connections.empty()) drain_timer.cancel();
+}
+
+}  // namespace zoom_mock

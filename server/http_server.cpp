@@ -1,0 +1,232 @@
+#include "server/http_server.h"
+
+#include <httplib.h>
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace zoom_mock {
+
+namespace {
+
+/// What httplib gets to read: one per method it knows. Target, headers and body stay with us, so no
+/// version of it can decode, slice, compress, refuse or route anything on its own.
+constexpr std::array<std::string_view, 9> kHeads = {
+    "GET / HTTP/1.1\r\n\r\n",   "HEAD / HTTP/1.1\r\n\r\n",    "POST / HTTP/1.1\r\n\r\n",
+    "PUT / HTTP/1.1\r\n\r\n",   "PATCH / HTTP/1.1\r\n\r\n",   "DELETE / HTTP/1.1\r\n\r\n",
+    "TRACE / HTTP/1.1\r\n\r\n", "OPTIONS / HTTP/1.1\r\n\r\n", "CONNECT / HTTP/1.1\r\n\r\n"};
+
+constexpr std::string_view kOutcome = "X-Zoom-Mock-Outcome";
+constexpr std::string_view kWhy = "X-Zoom-Mock-Why";
+
+std::optional<std::string_view> head_for(std::string_view method) {
+  for (const auto head : kHeads) {
+    if (head.starts_with(method) && head[method.size()] == ' ') return head;
+  }
+  return std::nullopt;
+}
+
+/// A header value that can not end its line: control bytes dropped, no blanks at the ends.
+std::string line_safe(std::string_view value) {
+  std::string safe(trim(value));
+  std::erase_if(safe, [](char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; });
+  return std::string(trim(safe));
+}
+
+/// What describes the message's framing is ours to say, not the handler's.
+bool is_framing_field(std::string_view name) {
+  return iequals(name, "Content-Length") || iequals(name, "Transfer-Encoding") ||
+         iequals(name, "Connection") || iequals(name, "Keep-Alive");
+}
+
+/// RFC 9110 8.6: these have no body, and a Content-Length would be a lie or forbidden.
+bool is_bodiless(int status) { return status == 204 || status == 304; }
+
+/// RFC 9110 5.6.7, written once per second.
+class Date {
+ public:
+  const std::string& now() {
+    if (const auto time = std::time(nullptr); time != time_) {
+      time_ = time;
+      std::tm utc{};
+      gmtime_r(&time, &utc);
+      std::array<char, 32> text{};
+      text_.assign(text.data(),
+                   std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc));
+    }
+    return text_;
+  }
+
+ private:
+  std::time_t time_ = -1;
+  std::string text_;
+};
+
+/// The stream httplib reads a request from and writes its answer to. It has the virtual functions
+/// of every version from 0.11 on, hence no `override`.
+class MemoryStream final : public httplib::Stream {
+ public:
+  MemoryStream(std::string_view request, std::string& answer) : unread_(request), answer_(answer) {}
+
+  bool is_readable() const { return true; }
+  bool is_writable() const { return true; }
+  bool wait_readable() const { return true; }
+  bool wait_writable() const { return true; }
+  bool is_peer_alive() const { return true; }
+  ssize_t read(char* to, size_t size) {
+    const auto count = unread_.copy(to, size);
+    unread_.remove_prefix(count);
+    return static_cast<ssize_t>(count);
+  }
+  ssize_t write(const char* from, size_t size) {
+    answer_.append(from, size);
+    return static_cast<ssize_t>(size);
+  }
+  void get_remote_ip_and_port(std::string&, int&) const {}
+  void get_local_ip_and_port(std::string&, int&) const {}
+  // Builds of httplib below 0.20 with select() refuse to serve a descriptor >= 1024.
+  socket_t socket() const { return 0; }
+  time_t duration() const { return 0; }
+  void set_read_timeout(time_t, time_t) {}
+  const char* buffered_data(size_t& size) const {
+    size = unread_.size();
+    return size == 0 ? nullptr : unread_.data();
+  }
+  void consume_buffered(size_t size) { unread_.remove_prefix(size); }
+
+ private:
+  std::string_view unread_;
+  std::string& answer_;
+};
+
+}  // namespace
+
+/// The httplib::Server: takes a Response through its hooks and writes it.
+class HttpServer::Engine : public httplib::Server {
+ public:
+  Engine() {
+    set_pre_routing_handler([this](const httplib::Request&, httplib::Response& out) {
+      hand_over(out);
+      return HandlerResponse::Handled;
+    });
+    set_post_routing_handler(
+        [this](const httplib::Request&, httplib::Response& out) { finish(out); });
+  }
+
+  /// The bytes of the response to a request with that head.
+  std::string write(std::string_view head, Response response, std::string_view connection) {
+    std::string bytes;
+    bytes.reserve(512 + response.body.size());
+    response_ = std::move(response);
+    connection_ = connection;
+    MemoryStream stream(head, bytes);
+    run(stream);
+    return bytes;
+  }
+
+ private:
+  /// process_request has two shapes: with the addresses of both ends from 0.18 on.
+  void run(auto& stream) {
+    bool closed = false;
+    if constexpr (requires { this->process_request(stream, false, closed, nullptr); }) {
+      this->process_request(stream, false, closed, nullptr);
+    } else {
+      this->process_request(stream, {}, 0, {}, 0, false, closed, nullptr);
+    }
+  }
+
+  void hand_over(httplib::Response& out) {
+    out.status = response_.status;
+    bool dated = false;
+    has_content_type_ = false;
+    for (const auto& field : response_.headers) {
+      if (is_framing_field(field.name) || !is_token(field.name)) continue;
+      dated |= iequals(field.name, "Date");
+      has_content_type_ |= iequals(field.name, "Content-Type");
+      out.headers.emplace(field.name, line_safe(field.value));
+    }
+    if (!dated) out.headers.emplace("Date", date_.now());
+    if (!is_bodiless(out.status)) out.body = std::move(response_.body);
+  }
+
+  /// Undoes what httplib adds of its own accord, and differently in each version.
+  void finish(httplib::Response& out) {
+    for (const auto* name : {"Keep-Alive", "Accept-Ranges", "Connection"}) out.headers.erase(name);
+    if (!connection_.empty()) out.headers.emplace("Connection", std::string(connection_));
+    if (is_bodiless(out.status)) out.headers.erase("Content-Length");
+    if (is_bodiless(out.status) || !has_content_type_) out.headers.erase("Content-Type");
+  }
+
+  Response response_;
+  std::string_view connection_;
+  bool has_content_type_ = false;
+  Date date_;
+};
+
+HttpServer::HttpServer(Handler handler, std::size_t number)
+    : handler_(std::move(handler)), number_(number), engine_(std::make_unique<Engine>()) {}
+
+HttpServer::~HttpServer() = default;
+
+Response HttpServer::explained(int status, std::string_view outcome, std::string why) {
+  Response response;
+  response.status = status;
+  response.body = nlohmann::json{{"code", status}, {"message", why}}.dump();
+  const auto id = "wire-" + std::to_string(number_) + "-" + std::to_string(++explained_);
+  response.headers = {{"Content-Type", "application/json"},
+                      {"X-Zoom-Mock-Request-Id", id},
+                      {std::string(kOutcome), std::string(outcome)},
+                      {std::string(kWhy), std::move(why)}};
+  return response;
+}
+
+Response HttpServer::bug(std::string_view what) {
+  return explained(500, "bug", "this is a bug in zoom-mock: " + std::string(what));
+}
+
+Answer HttpServer::answer(const FramedRequest& framed) {
+  const auto head = head_for(framed.request.method);
+  if (!head) {
+    return compose(kHeads[0],
+                   explained(501, "unknown-method",
+                             "the method is none of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, "
+                             "TRACE, CONNECT; methods are upper-case"),
+                   framed);
+  }
+  try {
+    return compose(*head, handler_(framed.request), framed);
+  } catch (...) {
+    return compose(*head, bug("the handler threw"), framed);
+  }
+}
+
+Answer HttpServer::refuse(const FramingError& error) {
+  FramedRequest unread;
+  unread.keep_alive = false;
+  return compose(kHeads[0], explained(error.status, "refused", error.why), unread);
+}
+
+Answer HttpServer::compose(std::string_view head, Response response, const FramedRequest& framed) {
+  if (response.status < 200 || response.status > 999) response = bug("an impossible status");
+  Answer answer;
+  answer.delay = response.delivery.delay;
+  answer.status = response.status;
+  answer.keep_alive =
+      framed.keep_alive && !iequals(response.headers.find("Connection").value_or(""), "close");
+  answer.outcome = line_safe(response.headers.find(kOutcome).value_or(""));
+  answer.why = line_safe(response.headers.find(kWhy).value_or(""));
+  const auto connection = !answer.keep_alive          ? "close"
+                          : framed.minor_version == 0 ? "keep-alive"
+                                                      : "";
+  answer.bytes = engine_->write(head, std::move(response), connection);
+  return answer;
+}
+
+std::string httplib_version() { return CPPHTTPLIB_VERSION; }
+
+}  // namespace zoom_mock
