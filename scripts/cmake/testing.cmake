@@ -7,6 +7,7 @@ set(unit_tests
   tests/bearer_token_test.cpp
   tests/catalogue_test.cpp
   tests/clock_test.cpp
+  tests/command_line_test.cpp
   tests/draw_test.cpp
   tests/example_loader_test.cpp
   tests/explanation_test.cpp
@@ -28,6 +29,7 @@ set(unit_tests
   tests/scenario_loader_test.cpp
   tests/scenario_mistakes_test.cpp
   tests/scenario_schema_test.cpp
+  tests/scenario_watch_test.cpp
   tests/session_test.cpp
   tests/stub_loader_test.cpp
   tests/suggestion_test.cpp
@@ -46,6 +48,9 @@ target_link_libraries(zoom_mock_tests PRIVATE
   zoom_mock_warnings)
 target_compile_definitions(zoom_mock_tests PRIVATE
   ZOOM_MOCK_GOLDEN_DIR="${PROJECT_SOURCE_DIR}/tests/golden")
+
+# It validates thousands of documents by templates that crawl when nothing is inlined.
+set_source_files_properties(tests/scenario_schema_test.cpp PROPERTIES COMPILE_OPTIONS -O2)
 
 foreach(source IN LISTS unit_tests)
   cmake_path(GET source STEM module)

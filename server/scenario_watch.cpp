@@ -1,0 +1,66 @@
+#include "server/scenario_watch.h"
+
+#include <exception>
+
+#include "server/json_reader.h"
+#include "server/scenario_files.h"
+#include "server/scenario_loader.h"
+
+namespace zoom_mock {
+
+namespace {
+
+bool is_path(const std::string& scenario) {
+  return scenario.ends_with(".json") || scenario.find('/') != std::string::npos;
+}
+
+std::string active_name(const std::string& scenario) {
+  return is_path(scenario) ? std::filesystem::path(scenario).stem().string() : scenario;
+}
+
+}  // namespace
+
+std::vector<ScenarioFile> ScenarioWatch::files() const {
+  std::vector<ScenarioFile> files;
+  if (sources_.folder) files = read_scenario_folder(*sources_.folder);
+  if (is_path(sources_.scenario)) files.push_back(read_scenario_file(sources_.scenario));
+  return files;
+}
+
+ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
+  last_ = std::move(files);
+  last_failure_.clear();
+  auto all = embedded_scenario_files();
+  all.insert(all.end(), last_.begin(), last_.end());
+  auto [scenarios, problems] = load_scenarios(all);
+  const auto active = active_name(sources_.scenario);
+  if (!scenarios.contains(active) && !has_errors(problems)) {
+    std::vector<std::string> names;
+    for (const auto& [name, scenario] : scenarios) names.push_back(name);
+    problems.push_back({Severity::kError,
+                        "zoom-mock",
+                        {},
+                        "there is no scenario \"" + active + "\"",
+                        suggestion_hint(active, names)});
+  }
+  ScenarioReading reading;
+  if (!has_errors(problems)) reading.set = ScenarioSet{std::move(scenarios), active};
+  reading.problems = std::move(problems);
+  return reading;
+}
+
+ScenarioReading ScenarioWatch::read() { return load(files()); }
+
+std::optional<ScenarioReading> ScenarioWatch::poll() {
+  try {
+    auto now = files();
+    if (now == last_ && last_failure_.empty()) return std::nullopt;
+    return load(std::move(now));
+  } catch (const std::exception& error) {
+    if (last_failure_ == error.what()) return std::nullopt;
+    last_failure_ = error.what();
+    return ScenarioReading{std::nullopt, {{Severity::kError, "zoom-mock", {}, last_failure_, ""}}};
+  }
+}
+
+}  // namespace zoom_mock

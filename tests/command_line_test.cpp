@@ -1,0 +1,172 @@
+#include "server/command_line.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "server/http_server.h"
+#include "tests/golden.h"
+#include "tests/temp_folder.h"
+
+using namespace zoom_mock;
+
+namespace {
+
+struct Run {
+  int code;
+  std::string out;
+  std::string err;
+};
+
+Run run(const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = run_main(arguments, out, err);
+  return {code, out.str(), err.str()};
+}
+
+constexpr const char* kRight = R"({ "extends": "default" })";
+constexpr const char* kWrongKey = R"({ "extendz": "default" })";
+
+}  // namespace
+
+TEST_CASE("command_line: help is as written, for the program and for each command") {
+  for (const std::string command : {"", "serve", "check", "new", "replies"}) {
+    CAPTURE(command);
+    std::vector<std::string> arguments;
+    if (!command.empty()) arguments.push_back(command);
+    arguments.emplace_back("--help");
+    const auto result = run(arguments);
+    CHECK(result.code == 0);
+    CHECK(result.err.empty());
+    check_golden("help/" + (command.empty() ? "zoom-mock" : command) + ".txt", result.out);
+  }
+}
+
+TEST_CASE("command_line: the catalogue is listed as written") {
+  const auto result = run({"replies"});
+  CHECK(result.code == 0);
+  check_golden("replies.txt", result.out);
+}
+
+TEST_CASE("command_line: the version names the httplib it runs on") {
+  const auto result = run({"--version"});
+  CHECK(result.code == 0);
+  CHECK(result.out.starts_with("zoom-mock "));
+  CHECK(result.out.find("(cpp-httplib " + httplib_version() + ")") != std::string::npos);
+}
+
+TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
+  const std::vector<std::vector<std::string>> rows = {
+      {},
+      {"sreve"},
+      {"serve", "--prot", "1"},
+      {"serve", "--port", "notaport"},
+      {"serve", "--port", "65536"},
+      {"serve", "--log-level", "loud"},
+      {"serve", "--scenario", "defualt"},
+      {"check"},
+      {"check", "--format", "xml", "x.json"},
+      {"new"},
+      {"new", "Not Kebab"},
+  };
+  for (const auto& arguments : rows) {
+    std::string line;
+    for (const auto& argument : arguments) line += argument + " ";
+    CAPTURE(line);
+    const auto result = run(arguments);
+    CHECK(result.code == 2);
+    CHECK(result.out.empty());
+    CHECK_FALSE(result.err.empty());
+  }
+  CHECK(run({"serve", "--scenario", "defualt"}).err.find("did you mean \"default\"?") !=
+        std::string::npos);
+}
+
+TEST_CASE("command_line: serve starts nothing when a scenario is wrong") {
+  const TempFolder folder;
+  const auto path = folder.write("wrong.json", kWrongKey).string();
+  const auto result = run({"serve", "--port", "0", "--scenario", path});
+  CHECK(result.code == 2);
+  CHECK(result.out.empty());
+  CHECK(result.err.ends_with("1 error. Nothing was started.\n"));
+}
+
+TEST_CASE("command_line: what cannot be read ends with 3 and is named") {
+  const TempFolder folder;
+  const auto missing = (folder.path() / "missing.json").string();
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"check", missing},
+                                             {"serve", "--port", "0", "--scenario", missing},
+                                             {"serve", "--port", "0", "--scenarios", missing}}) {
+    const auto result = run(arguments);
+    CHECK(result.code == 3);
+    CHECK(result.err.find(missing) != std::string::npos);
+  }
+}
+
+TEST_CASE("command_line: check passes what is right and fails what is wrong") {
+  const TempFolder folder;
+  const auto right = folder.write("right.json", kRight).string();
+  auto result = run({"check", right});
+  CHECK(result.code == 0);
+  CHECK(result.out == "1 scenario is right.\n");
+  const auto wrong = folder.write("wrong.json", kWrongKey).string();
+  result = run({"check", right, wrong});
+  CHECK(result.code == 1);
+  CHECK(result.out.empty());
+  CHECK(result.err.ends_with("1 error.\n"));
+}
+
+TEST_CASE("command_line: a folder without scenarios is no success") {
+  const TempFolder folder;
+  folder.write("scenario.schema.json", "{}");
+  const auto result = run({"check", folder.path().string()});
+  CHECK(result.code == 3);
+  CHECK(result.err.ends_with("holds no scenario: nothing was checked\n"));
+}
+
+TEST_CASE("command_line: check sends the examples and shows what was answered instead") {
+  const TempFolder folder;
+  const auto path = folder.write("examples.json", R"({
+  "extends": "default",
+  "stubs": [{ "name": "flaky", "when": { "meeting": "7" }, "reply": { "fault": "reset" } }],
+  "examples": [
+    { "send": {}, "get": [204, 404] },
+    { "send": { "meeting": "4040003001" }, "get": { "status": 404, "code": 1001 } },
+    { "send": { "meeting": "7" }, "get": { "fault": "reset" } },
+    { "send": { "meeting": "7" }, "get": 204 },
+    { "send": {}, "get": { "outcome": "stub:flaky" } }
+  ]
+}
+)");
+  auto result = run({"check", path.string()});
+  CHECK(result.code == 1);
+  for (auto at = result.err.find(path.string()); at != std::string::npos;
+       at = result.err.find(path.string())) {
+    result.err.replace(at, path.string().size(), "examples.json");
+  }
+  check_golden("check/examples.txt", result.err);
+}
+
+TEST_CASE("command_line: problems are printed for machines and for GitHub too") {
+  const TempFolder folder;
+  const auto path = folder.write("wrong.json", kWrongKey).string();
+  auto result = run({"check", "--json", path});
+  CHECK(result.code == 1);
+  const auto report = nlohmann::json::parse(result.out);
+  CHECK(report["checked"] == 1);
+  CHECK(report["problems"][0] == nlohmann::json{{"severity", "error"},
+                                                {"file", path},
+                                                {"line", 1},
+                                                {"column", 3},
+                                                {"length", 9},
+                                                {"message", "unknown scenario key \"extendz\""},
+                                                {"hint", "did you mean \"extends\"?"}});
+  result = run({"check", "--format", "github", path});
+  CHECK(result.code == 1);
+  CHECK(result.out == "::error file=" + path +
+                          ",line=1,col=3,endColumn=12::unknown scenario key \"extendz\"; did you "
+                          "mean \"extends\"?\n");
+}
