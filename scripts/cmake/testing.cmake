@@ -1,11 +1,21 @@
 # The test programs and what ctest runs. All of it runs from the repository's root.
 
+# ---- The matching client: written as a user would, so it never links the server -----------------
+
+add_library(zoom_mock_client STATIC
+  tests/client/livestream_client.cpp)
+target_include_directories(zoom_mock_client PUBLIC ${PROJECT_SOURCE_DIR})
+target_link_libraries(zoom_mock_client
+  PUBLIC nlohmann_json::nlohmann_json
+  PRIVATE httplib::httplib Threads::Threads zoom_mock_warnings)
+
 # ---- Unit tests --------------------------------------------------------------------------------
 
 set(unit_tests
   tests/admin_test.cpp
   tests/bearer_token_test.cpp
   tests/catalogue_test.cpp
+  tests/client_test.cpp
   tests/clock_test.cpp
   tests/command_line_test.cpp
   tests/draw_test.cpp
@@ -44,7 +54,7 @@ endif()
 
 add_executable(zoom_mock_tests tests/main.cpp ${unit_tests})
 target_link_libraries(zoom_mock_tests PRIVATE
-  zoom_mock_core doctest::doctest spdlog::spdlog valijson Threads::Threads
+  zoom_mock_core zoom_mock_client doctest::doctest spdlog::spdlog valijson Threads::Threads
   zoom_mock_warnings)
 target_compile_definitions(zoom_mock_tests PRIVATE
   ZOOM_MOCK_GOLDEN_DIR="${PROJECT_SOURCE_DIR}/tests/golden")
@@ -62,10 +72,36 @@ endforeach()
 
 # ---- Tests of the whole ------------------------------------------------------------------------
 
+add_executable(zoom_mock_contract tests/contract_rows.cpp tests/contract_test.cpp)
+target_link_libraries(zoom_mock_contract PRIVATE
+  zoom_mock_core zoom_mock_client doctest::doctest httplib::httplib Threads::Threads
+  zoom_mock_warnings)
+add_test(NAME contract COMMAND zoom_mock_contract)
+set_property(TEST contract PROPERTY FAIL_REGULAR_EXPRESSION "test cases: +0 ")
+
+# ctest replays what the fuzz targets once found; build/asan/bin/multipart_fuzz looks for more.
+if(ZOOM_MOCK_SANITIZE MATCHES address AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(zoom_mock_core PRIVATE -fsanitize=fuzzer-no-link)
+  foreach(module IN ITEMS multipart scenario)
+    add_executable(${module}_fuzz tests/fuzz/${module}_fuzz.cpp)
+    target_link_libraries(${module}_fuzz PRIVATE zoom_mock_core zoom_mock_warnings)
+    target_link_options(${module}_fuzz PRIVATE -fsanitize=fuzzer)
+    add_test(NAME fuzz.${module}
+      COMMAND ${module}_fuzz -runs=0 ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${module})
+  endforeach()
+endif()
+
 find_package(Python3 3.9 REQUIRED COMPONENTS Interpreter)
 set(scripts ${PROJECT_SOURCE_DIR}/scripts)
-add_test(NAME layers.self_test COMMAND Python3::Interpreter ${scripts}/check-layers.py --self-test)
+add_test(NAME end_to_end
+  COMMAND bash ${PROJECT_SOURCE_DIR}/tests/end_to_end/run.sh $<TARGET_FILE:zoom-mock>)
 add_test(NAME layers COMMAND Python3::Interpreter ${scripts}/check-layers.py)
+add_test(NAME layers.self_test COMMAND Python3::Interpreter ${scripts}/check-layers.py --self-test)
+add_test(NAME readme.scenarios COMMAND Python3::Interpreter ${scripts}/scenario-table.py)
+add_test(NAME readme COMMAND Python3::Interpreter ${scripts}/check-readme.py $<TARGET_FILE:zoom-mock>)
+add_test(NAME readme.self_test COMMAND Python3::Interpreter ${scripts}/check-readme.py --self-test)
 
 get_property(tests DIRECTORY PROPERTY TESTS)
-set_tests_properties(${tests} PROPERTIES WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} TIMEOUT 120)
+set_tests_properties(${tests} PROPERTIES
+  WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+  TIMEOUT 120)

@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+"""Runs the console blocks of README.md and compares what they print with what it says.
+
+    check-readme.py ZOOM_MOCK [README]    ZOOM_MOCK is the binary to try
+    check-readme.py --self-test           check that wrong blocks are found
+
+A block is fenced by ```console. In it, "$ " begins a command, "> " continues one, and the lines
+below are its output, stdout and stderr together; "..." stands for anything in a line or, alone, for
+any lines. A command without output must also exit with 0.
+
+Blocks run in order, each in a bash of its own, all in one temporary folder that holds copies of
+scenarios/ and examples/. A server runs on a free port; http://127.0.0.1:8080 is replaced by its URL.
+Blocks that call make are not run; their targets must exist.
+
+Exit codes: 0 as written, 1 not as written, 2 bad usage, 3 nothing could be run.
+"""
+
+import contextlib
+import dataclasses
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+WRITTEN_URL = "http://127.0.0.1:8080"
+SECONDS_PER_BLOCK = 60
+SECONDS_TO_START = 20
+
+
+class EnvironmentFailed(Exception):
+    """Nothing can be said about the README."""
+
+
+@dataclasses.dataclass
+class Step:
+    line: int
+    command: str
+    expected: list
+
+
+def read_blocks(text):
+    """The console blocks of a Markdown text, each a list of steps."""
+    blocks, steps = [], None
+    for number, line in enumerate(text.splitlines(), 1):
+        if steps is None:
+            steps = [] if line.strip() == "```console" else None
+        elif line.strip() == "```":
+            blocks.append(steps)
+            steps = None
+        elif line.startswith("$ "):
+            steps.append(Step(number, line[2:], []))
+        elif not steps:
+            raise EnvironmentFailed(f'line {number}: a console block begins with "$ " and a command')
+        elif line.startswith("> ") and not steps[-1].expected:
+            steps[-1].command += "\n" + line[2:]
+        else:
+            steps[-1].expected.append(line)
+    return blocks
+
+
+def pattern_of(lines):
+    """A regular expression for output lines, each ended by a line feed."""
+    def one(line):
+        if line == "...":
+            return r"(?:[^\n]*\n)*?"
+        return r"[^\n]*".join(re.escape(part) for part in line.split("...")) + r"\n"
+    return "".join(one(line) for line in lines)
+
+
+def difference(expected, output):
+    """None when the output is as expected, else a diff that begins where they part."""
+    got = "".join(line.rstrip() + "\n" for line in output.splitlines())
+    if re.fullmatch(pattern_of(expected), got):
+        return None
+    agreed, prefix = 0, ""
+    for count in range(1, len(expected) + 1):
+        match = re.match(pattern_of(expected[:count]), got)
+        if match:
+            agreed, prefix = count, match[0]
+    return "".join([f"    {line}\n" for line in prefix.splitlines()] +
+                   [f"  - {line}\n" for line in expected[agreed:]] +
+                   [f"  + {line}\n" for line in got[len(prefix):].splitlines()])
+
+
+def make_problems(steps, makefile):
+    """What is wrong with a block that calls make: targets that do not exist."""
+    targets = set(re.findall(r"^([a-z][\w-]*):", makefile, re.MULTILINE))
+    for step in steps:
+        for words in re.findall(r"\bmake((?: +[\w=-]+)+)", step.command):
+            for target in words.split():
+                if target[0] != "-" and "=" not in target and target not in targets:
+                    yield f"README.md:{step.line}: the Makefile has no target \"{target}\""
+
+
+def run_block(steps, folder, environment):
+    """Runs the steps in one bash; yields (step, exit code, output) for those that came to an end."""
+    mark = "=== end of step ==="
+    script = "exec 2>&1\n" + "".join(f"{step.command}\nprintf '\\n{mark} %d\\n' $?\n" for step in steps)
+    process = subprocess.Popen(["bash", "-c", script], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.PIPE, text=True, errors="replace", start_new_session=True)
+    try:
+        output, _ = process.communicate(timeout=SECONDS_PER_BLOCK)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        output, _ = process.communicate()
+    ends = list(re.finditer(rf"\n{mark} (\d+)\n", output))
+    begin = 0
+    for step, end in zip(steps, ends):
+        yield step, int(end[1]), output[begin:end.start()]
+        begin = end.end()
+    if len(ends) < len(steps):
+        yield steps[len(ends)], None, output[begin:]
+
+
+def block_problems(steps, folder, environment, url):
+    """What is wrong with a block that is run."""
+    for step in steps:
+        step.command = step.command.replace(WRITTEN_URL, url)
+        step.expected = [line.replace(WRITTEN_URL, url) for line in step.expected]
+    for step, code, output in run_block(steps, folder, environment):
+        where = f"README.md:{step.line}: $ {step.command}"
+        if code is None:
+            yield f"{where}\n  ended the shell or took more than {SECONDS_PER_BLOCK} s, after printing\n{output}"
+        elif diff := difference(step.expected, output):
+            yield f"{where}\n{diff}  (exit code {code}; - README, + now)"
+        elif code != 0 and not step.expected:
+            yield f"{where}\n  exit code {code}"
+
+
+@contextlib.contextmanager
+def running_server(binary, folder):
+    """A server on a free port; the value is its URL."""
+    port_file = folder / "port"
+    with open(folder / "log", "w+", encoding="utf-8") as log:
+        server = subprocess.Popen([binary, "serve", "--port", "0", "--port-file", port_file], cwd=folder,
+                                  stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        try:
+            deadline = time.monotonic() + SECONDS_TO_START
+            while not port_file.exists():
+                if server.poll() is not None or time.monotonic() > deadline:
+                    raise EnvironmentFailed(f"{binary} serve did not start:\n{(folder / 'log').read_text()}")
+                time.sleep(0.01)
+            port = re.search(r"(\d+)\s*$", port_file.read_text(encoding="utf-8"))
+            if not port:
+                raise EnvironmentFailed(f"{binary} serve wrote no port into its --port-file")
+            yield f"http://127.0.0.1:{port[1]}"
+        finally:
+            server.terminate()
+            server.wait(timeout=SECONDS_TO_START)
+
+
+def check(readme, makefile, binary):
+    """All problems of a README, and how many of its blocks were run."""
+    problems, run = [], 0
+    with tempfile.TemporaryDirectory() as temporary:
+        home, bin_folder, work = (pathlib.Path(temporary) / name for name in ("server", "bin", "work"))
+        for folder in (home, bin_folder, work):
+            folder.mkdir()
+        for name in ("scenarios", "examples"):
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, work / name)
+        (bin_folder / "zoom-mock").symlink_to(binary)
+        environment = {**os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}"}
+        with running_server(binary, home) as url:
+            for steps in read_blocks(readme):
+                if any(re.search(r"\bmake\b", step.command) for step in steps):
+                    problems += make_problems(steps, makefile)
+                else:
+                    problems += block_problems(steps, work, environment, url)
+                    run += 1
+    return problems, run
+
+
+SELF_TEST = """
+```console
+$ printf 'one\\ntwo\\nthree'
+one
+t...
+...
+$ curl http://127.0.0.1:8080
+curl of http://127.0.0.1:8080
+$ cat <<END
+> a
+> b
+> END
+a
+b
+```
+```console
+$ make run
+```
+```console
+$ echo wrong
+right
+$ echo more; echo lines
+more
+$ false
+$ exit
+```
+```console
+$ make nothing
+```
+"""
+
+
+def self_test():
+    """Right steps pass, wrong steps are found, each at its line. Stand-ins play server and curl."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = pathlib.Path(folder) / "zoom-mock"
+        server.write_text('#!/usr/bin/env bash\necho 4711 > "$5"\nexec sleep 60\n', encoding="utf-8")
+        server.chmod(0o755)
+        readme = SELF_TEST.replace("$ curl", "$ echo curl of")
+        problems, run = check(readme, "run: ## starts\n", server)
+    found = [int(problem.split(":")[1]) for problem in problems]
+    wrong = [number for number, line in enumerate(SELF_TEST.splitlines(), 1)
+             if re.match(r"\$ (echo|false|exit|make nothing)", line)]
+    if (found, run) != (wrong, 2):
+        print(f"self-test: problems expected at lines {wrong}, found at {found}:", *problems, sep="\n")
+        return 1
+    return 0
+
+
+def main(arguments):
+    if arguments == ["--self-test"]:
+        return self_test()
+    if len(arguments) not in (1, 2) or arguments[0].startswith("-"):
+        print(__doc__, file=sys.stderr)
+        return 2
+    binary = pathlib.Path(arguments[0]).resolve()
+    readme = pathlib.Path(arguments[1]) if len(arguments) == 2 else ROOT / "README.md"
+    try:
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        problems, run = check(readme.read_text(encoding="utf-8"), makefile, binary)
+    except (EnvironmentFailed, OSError) as error:
+        print(f"check-readme: {error}")
+        return 3
+    if problems:
+        print("\n\n".join(problems))
+        return 1
+    print(f"check-readme: {run} console blocks run")
+    return 0 if run else 3
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

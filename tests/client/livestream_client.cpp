@@ -1,0 +1,305 @@
+#include "tests/client/livestream_client.h"
+
+#include <httplib.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cerrno>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <regex>
+
+namespace zoom_livestream {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+#ifdef CPPHTTPLIB_OPENSSL_SUPPORT
+constexpr bool kHasTls = true;
+#else
+constexpr bool kHasTls = false;
+#endif
+
+struct BaseUrl {
+  std::string origin;  ///< scheme://host[:port]
+  std::string path;    ///< without a slash at its end
+  bool tls = false;
+};
+
+std::optional<BaseUrl> parse_base_url(const std::string& url) {
+  static const std::regex kShape(
+      R"(((https?)://(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::([0-9]{1,5}))?)((?:/[^/?#\s]+)*)/?)");
+  std::smatch part;
+  if (!std::regex_match(url, part, kShape)) return std::nullopt;
+  if (part[3].matched && std::stoi(part[3]) > 65'535) return std::nullopt;
+  return BaseUrl{part[1], part[4], part[2] == "https"};
+}
+
+bool fits_a_header(std::string_view token) {
+  return std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+std::string encode_path_segment(std::string_view segment) {
+  static constexpr std::string_view kUnencoded = "-._~:@";
+  static constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : segment) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool alphanumeric = byte < 0x80 && std::isalnum(byte) != 0;
+    if (alphanumeric || kUnencoded.find(c) != std::string_view::npos) {
+      encoded += c;
+    } else {
+      encoded += {'%', kHex[byte >> 4U], kHex[byte & 0xFU]};
+    }
+  }
+  return encoded;
+}
+
+std::string random_boundary() {
+  static constexpr std::string_view kHex = "0123456789abcdef";
+  std::random_device random;
+  std::uniform_int_distribution<std::size_t> digit(0, kHex.size() - 1);
+  std::string boundary = "livestream-";
+  for (int i = 0; i < 32; ++i) boundary += kHex[digit(random)];
+  return boundary;
+}
+
+struct Form {
+  std::string content_type;
+  std::string body;
+};
+
+Form encode_form(const LivestreamSettings& settings,
+                 const std::function<std::string()>& draw_boundary) {
+  std::vector<std::pair<std::string_view, std::string_view>> fields = {
+      {"stream_url", settings.stream_url},
+      {"stream_key", settings.stream_key},
+      {"page_url", settings.page_url}};
+  if (settings.resolution) fields.emplace_back("resolution", *settings.resolution);
+
+  std::string boundary;
+  const auto occurs = [&boundary](const auto& field) {
+    return field.second.find(boundary) != std::string_view::npos;
+  };
+  do {
+    boundary = draw_boundary ? draw_boundary() : random_boundary();
+  } while (std::any_of(fields.begin(), fields.end(), occurs));
+
+  std::string body;
+  for (const auto& [name, value] : fields) {
+    body.append("--").append(boundary).append("\r\n");
+    body.append("Content-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n");
+    body.append(value).append("\r\n");
+  }
+  body.append("--").append(boundary).append("--\r\n");
+  return {"multipart/form-data; boundary=" + boundary, std::move(body)};
+}
+
+/// What the socket shows once the request is out.
+enum class Sight { kNotSent, kSilence, kReset, kEnd, kBytes, kNoHttp };
+
+/// Waits for the first bytes of the answer and leaves them where they are.
+///
+/// cpp-httplib calls silence, an end, a reset and garbage all Error::Read, so we look for
+/// ourselves. Over TLS the bytes are encrypted and may belong to the handshake: there kBytes
+/// promises little.
+Sight await_answer(int socket, milliseconds timeout, bool tls) {
+  const auto deadline = Clock::now() + timeout;
+  pollfd readable{socket, POLLIN, 0};
+  int ready = -1;
+  do {
+    const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
+    ready = ::poll(&readable, 1, static_cast<int>(std::max(left, milliseconds{0}).count()));
+  } while (ready < 0 && errno == EINTR);
+  if (ready == 0) return Sight::kSilence;
+
+  constexpr std::string_view kHttp = "HTTP/";
+  std::array<char, kHttp.size()> first{};
+  const auto count = ::recv(socket, first.data(), first.size(), MSG_PEEK);
+  if (count < 0) return Sight::kReset;
+  if (count == 0) return Sight::kEnd;
+  const std::string_view seen(first.data(), static_cast<std::size_t>(count));
+  return tls || kHttp.substr(0, seen.size()) == seen ? Sight::kBytes : Sight::kNoHttp;
+}
+
+/// What is known about a request that got no answer.
+struct Failure {
+  httplib::Error error;
+  int system_error;  ///< errno, read before anything else could change it
+  Sight sight;
+  bool out_of_time;
+  bool tls;
+};
+
+TransportFailure classify(const Failure& failure) {
+  switch (failure.error) {
+    case httplib::Error::Connection:
+      return TransportFailure::kCannotConnect;
+    case httplib::Error::ConnectionTimeout:
+      return TransportFailure::kTimedOut;
+    case httplib::Error::Canceled:
+    case httplib::Error::Read:
+    case httplib::Error::Write:
+      break;
+    default:
+      // The enumerators for TLS differ between versions; their texts all begin alike.
+      if (httplib::to_string(failure.error).rfind("SSL", 0) == 0)
+        return TransportFailure::kTlsFailed;
+      break;
+  }
+  switch (failure.sight) {
+    case Sight::kSilence:
+      return TransportFailure::kTimedOut;
+    case Sight::kReset:
+      return TransportFailure::kConnectionReset;
+    case Sight::kEnd:
+      return TransportFailure::kConnectionClosed;
+    case Sight::kNoHttp:
+      return TransportFailure::kMalformedResponse;
+    case Sight::kNotSent:
+    case Sight::kBytes:
+      break;
+  }
+  if (failure.out_of_time) return TransportFailure::kTimedOut;
+  if (failure.tls) return TransportFailure::kConnectionClosed;
+  // cpp-httplib shuts the socket down before it returns; after a reset that leaves ENOTCONN.
+  constexpr std::array kResets = {ECONNRESET, EPIPE, ENOTCONN};
+  if (std::find(kResets.begin(), kResets.end(), failure.system_error) != kResets.end()) {
+    return TransportFailure::kConnectionReset;
+  }
+  return failure.sight == Sight::kBytes ? TransportFailure::kTruncatedResponse
+                                        : TransportFailure::kConnectionClosed;
+}
+
+ZoomError read_zoom_error(int http_status, std::string body) {
+  ZoomError error;
+  error.http_status = http_status;
+  const auto json = nlohmann::json::parse(body, nullptr, /*allow_exceptions=*/false);
+  error.body = std::move(body);
+  if (!json.is_object()) return error;
+
+  const auto text = [](const nlohmann::json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  const auto code = json.find("code");
+  if (code != json.end() && code->is_number_integer()) error.code = code->get<std::int64_t>();
+  error.message = text(json, "message");
+  const auto errors = json.find("errors");
+  if (errors == json.end() || !errors->is_array()) return error;
+  for (const auto& entry : *errors) {
+    if (entry.is_object()) error.errors.push_back({text(entry, "field"), text(entry, "message")});
+  }
+  return error;
+}
+
+void configure(httplib::Client& http, const ClientOptions& options) {
+  http.set_follow_location(false);
+  http.set_tcp_nodelay(true);
+  http.set_connection_timeout(options.connect_timeout);
+  http.set_read_timeout(options.answer_timeout);
+  http.set_write_timeout(options.answer_timeout);
+#ifdef CPPHTTPLIB_OPENSSL_SUPPORT
+  if (!options.ca_file.empty()) http.set_ca_cert_path(options.ca_file);
+#endif
+}
+
+}  // namespace
+
+LivestreamClient::LivestreamClient(std::string base_url, std::string token, ClientOptions options)
+    : base_url_(std::move(base_url)), token_(std::move(token)), options_(std::move(options)) {}
+
+UpdateResult LivestreamClient::update(std::int64_t meeting_id,
+                                      const LivestreamSettings& settings) const {
+  return update(std::to_string(meeting_id), settings);
+}
+
+UpdateResult LivestreamClient::update(std::string_view meeting_id,
+                                      const LivestreamSettings& settings) const {
+  const auto base = parse_base_url(base_url_);
+  if (!base) {
+    return TransportError{TransportFailure::kBadBaseUrl,
+                          "base URL \"" + base_url_ + "\" is not http(s)://host[:port][/path]"};
+  }
+  if (!fits_a_header(token_)) {
+    return TransportError{TransportFailure::kBadToken,
+                          "the token holds a character that is not visible ASCII"};
+  }
+
+  if (base->tls && !kHasTls) {
+    return TransportError{TransportFailure::kTlsFailed, "this client was built without TLS"};
+  }
+
+  httplib::Client http(base->origin);
+  configure(http, options_);
+  int socket = -1;
+  http.set_socket_options([&socket](auto opened) { socket = static_cast<int>(opened); });
+
+  const Form form = encode_form(settings, options_.draw_boundary);
+  auto sight = Sight::kNotSent;
+  auto sent_at = Clock::now();
+  const auto send_and_watch = [&](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+    if (!sink.write(form.body.data() + offset, length)) return false;
+    sent_at = Clock::now();
+    sight = await_answer(socket, options_.answer_timeout, base->tls);
+    return sight == Sight::kBytes;
+  };
+  const std::string path =
+      base->path + "/meetings/" + encode_path_segment(meeting_id) + "/livestream";
+  const httplib::Headers headers = {{"Authorization", "Bearer " + token_},
+                                    {"Accept", "application/json"}};
+
+  errno = 0;
+  const auto answer =
+      http.Patch(path, headers, form.body.size(), send_and_watch, form.content_type);
+  const int system_error = errno;
+  if (answer) {
+    if (answer->status == 204) return {};
+    return read_zoom_error(answer->status, answer->body);
+  }
+  const bool out_of_time = Clock::now() - sent_at >= options_.answer_timeout;
+  const auto failure = classify({answer.error(), system_error, sight, out_of_time, base->tls});
+  return TransportError{failure, base->origin + ": " + std::string(to_string(failure)) +
+                                     " (cpp-httplib: " + httplib::to_string(answer.error()) + ")"};
+}
+
+std::string_view to_string(TransportFailure failure) {
+  switch (failure) {
+    case TransportFailure::kBadBaseUrl:
+      return "bad base URL";
+    case TransportFailure::kBadToken:
+      return "bad token";
+    case TransportFailure::kCannotConnect:
+      return "cannot connect";
+    case TransportFailure::kTlsFailed:
+      return "TLS failed";
+    case TransportFailure::kTimedOut:
+      return "timed out";
+    case TransportFailure::kConnectionReset:
+      return "connection reset";
+    case TransportFailure::kConnectionClosed:
+      return "connection closed before an answer";
+    case TransportFailure::kTruncatedResponse:
+      return "connection ended inside the answer";
+    case TransportFailure::kMalformedResponse:
+      return "the answer is not HTTP";
+  }
+  return "unknown";
+}
+
+std::string to_string(const UpdateResult& result) {
+  if (const auto* error = result.transport_error()) return error->message;
+  const auto* error = result.zoom_error();
+  if (error == nullptr) return "ok";
+  std::string line = "HTTP " + std::to_string(error->http_status);
+  if (error->code) line += ", code " + std::to_string(*error->code);
+  line += ": " + (error->code ? error->message : error->body);
+  for (const auto& [field, message] : error->errors) line += " [" + field + ": " + message + "]";
+  return line;
+}
+
+}  // namespace zoom_livestream
