@@ -101,6 +101,8 @@ class Explainer {
         kStringErrors, [&](const StringError& known) { return says(known.says); });
     const auto at = f_.position > 0 ? f_.position - 1 : 0;
     Span span{at, 1};
+    // A sequence is found to be cut off at the byte behind it.
+    if (says("ill-formed UTF-8") && at > 0 && f_.text[at] >= 0) --span.offset;
     // What is wrong with an escape is found behind it.
     if (says("backslash") || says("hex digits") || says("surrogate")) {
       span = {f_.text.rfind('\\', at), 2};

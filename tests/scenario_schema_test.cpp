@@ -85,6 +85,16 @@ ScenarioFile everything() {
                             "everything.json");
 }
 
+/// Beside nothing but the scenario it extends: this is asked thousands of times.
+bool is_taken(const ScenarioFile& file) {
+  std::vector<ScenarioFile> files;
+  for (auto& shipped : embedded_scenario_files()) {
+    if (shipped.name == "default") files.push_back(std::move(shipped));
+  }
+  files.push_back(file);
+  return !has_errors(load_scenarios(files).problems);
+}
+
 void collect_values(const JsonNode& node, std::vector<Span>& spans) {
   spans.push_back(node.span);
   for (const auto& item : node.items) collect_values(item, spans);
@@ -134,7 +144,7 @@ TEST_CASE("scenario_schema: it refuses nothing that the loader takes") {
           "[1,2]", "{}", R"({"is":"absent"})"}) {
       auto changed = file;
       changed.text.replace(value.offset, value.length, other);
-      if (has_errors(problems_of(changed))) continue;
+      if (!is_taken(changed)) continue;
       CAPTURE(file.text.substr(value.offset, value.length));
       CAPTURE(value.offset);
       CAPTURE(other);
