@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format tidy asan tsan contract ci golden install \
+.PHONY: bench-match help run build test check format tidy asan tsan contract ci golden install \
         check-format check-layers check-readme deps deps-build
 
 PREFIX ?= /usr/local
@@ -7,10 +7,10 @@ export CTEST_PARALLEL_LEVEL ?= $(shell getconf _NPROCESSORS_ONLN)
 sources = $(shell find server tests -name '*.cpp' -o -name '*.h')
 
 help:                     ## print this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: build                ## install what is missing, build, start the server; ARGS="--port 9000" adds options
-	@exec build/release/bin/zoom-mock serve --scenarios scenarios $(ARGS)
+	@exec build/release/bin/zoom-mock serve --scenarios scenarios --watch $(ARGS)
 
 build: deps-build         ## build/release/bin/zoom-mock
 	@cmake --workflow --preset release
@@ -35,6 +35,10 @@ tsan: deps                ## the tests under the thread sanitizer
 contract: deps            ## the contract tests alone; ZOOM_BASE_URL and ZOOM_TOKEN choose another server
 	@cmake --preset dev && cmake --build --preset dev --target zoom_mock_contract
 	@build/dev/bin/zoom_mock_contract
+
+bench-match:              ## what matching costs with 1, 100 and 10,000 stubs, and what a session costs
+	@scripts/install-deps.sh bench
+	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null && cmake --build --preset release && build/release/bin/zoom_mock_match_bench
 
 ci:                       ## all that must hold before a merge
 	@.ci/run

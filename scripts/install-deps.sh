@@ -3,6 +3,7 @@
 #
 #   scripts/install-deps.sh          everything
 #   scripts/install-deps.sh build    only what building the server needs
+#   scripts/install-deps.sh bench    that, and what the benchmarks need
 #
 # Exit codes: 0 all is installed, 2 bad usage, 3 cannot install here.
 set -euo pipefail
@@ -24,8 +25,9 @@ fail() {
 
 case "${1-all}" in
   build) wanted=("${build[@]}") ;;
+  bench) wanted=("${build[@]}" libbenchmark-dev) ;;
   all) wanted=("${build[@]}" "${test[@]}") ;;
-  *) fail "unknown argument \"$1\"; it takes \"build\" or nothing" 2 ;;
+  *) fail "unknown argument \"$1\"; it takes \"build\", \"bench\" or nothing" 2 ;;
 esac
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then

@@ -4,10 +4,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "server/bearer_token.h"
 #include "server/explanation.h"
 #include "server/path_pattern.h"
 #include "server/query.h"
+#include "server/session_token.h"
 
 namespace zoom_mock {
 
@@ -99,21 +99,35 @@ Response show_meeting(const AdminRequest& request) {
 Response show_expectations(const AdminRequest& request) {
   bool all_met = true;
   auto list = Json::array();
-  for (const auto& session : request.context.sessions.all()) {
-    for (const auto& result : session->expectations()) {
-      all_met = all_met && result.is_met();
-      list.push_back({{"session", session->name()},
-                      {"subject", result.expectation.subject},
-                      {"expected", to_string(result.expectation.calls)},
-                      {"calls", result.calls},
-                      {"met", result.is_met()}});
+  const auto add = [&](const ExpectationResult& result, const std::string& session) {
+    all_met = all_met && result.is_met();
+    list.push_back({{"session", session},
+                    {"subject", result.expectation.subject},
+                    {"expected", to_string(result.expectation.calls)},
+                    {"calls", result.calls},
+                    {"met", result.is_met()}});
+  };
+  const auto open = request.context.sessions.all();
+  for (const auto& session : open) {
+    for (const auto& result : session->expectations()) add(result, session->name());
+  }
+  // A client that never called is no success of the scenario that the server was started with.
+  const auto set = request.context.store.current();
+  if (std::ranges::none_of(
+          open, [&](const auto& session) { return session->scenario().name == set->active; })) {
+    for (const auto& expectation : set->scenarios.at(set->active)->expectations) {
+      add({expectation, 0}, set->active);
     }
   }
-  return json_response(200, {{"met", all_met}, {"expectations", list}});
+  const Json met = list.empty() ? Json(nullptr) : Json(all_met);
+  return json_response(200, {{"met", met}, {"expectations", list}});
 }
 
 Response reset(const AdminRequest& request) {
   const auto name = request.query("session");
+  if (!name && request.target.query) {
+    return error(400, "reset takes \"session\" and no other parameter; nothing was reset");
+  }
   if (!name) {
     request.context.sessions.close_all();
   } else if (!request.context.sessions.close(*name)) {
@@ -148,10 +162,14 @@ Response no_such_endpoint(const Request& request, const Target& target) {
                "no " + request.method + " " + quote(target.path) + "; there is " + listed(known));
 }
 
-/// The host of "host:port" or "[v6]:port".
+/// The host of "host:port" or "[v6]:port"; nothing when it is neither.
 std::string_view host_of(std::string_view authority) {
-  if (authority.starts_with('[')) return authority.substr(0, authority.find(']') + 1);
-  return authority.substr(0, authority.find(':'));
+  const auto end = authority.starts_with('[') ? authority.find(']') + 1 : authority.find(':');
+  const auto host = authority.substr(0, end);
+  const auto port = authority.substr(host.size());
+  const bool good =
+      port.empty() || (port.front() == ':' && port.find_first_not_of("0123456789", 1) == port.npos);
+  return good ? host : std::string_view{};
 }
 
 bool is_loopback(std::string_view host) {
@@ -180,8 +198,8 @@ std::optional<Response> refuse_stranger(const Request& request, const AdminConte
   }
   if (const auto origin = request.headers.find("Origin")) {
     const auto authority = origin->find("://");
-    const bool known =
-        authority != std::string_view::npos && is_loopback(host_of(origin->substr(authority + 3)));
+    const bool is_web = origin->starts_with("http://") || origin->starts_with("https://");
+    const bool known = is_web && is_loopback(host_of(origin->substr(authority + 3)));
     if (!known) return error(403, "the admin API refuses the origin " + quote(*origin));
   }
   return std::nullopt;

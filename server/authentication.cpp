@@ -4,14 +4,16 @@
 #include <optional>
 #include <string_view>
 
-#include "server/bearer_token.h"
 #include "server/explanation.h"
+#include "server/session_token.h"
 
 namespace zoom_mock {
 
 namespace {
 
 constexpr std::string_view kScheme = "Bearer";
+/// Names are kept for as long as their sessions, of which there may be thousands.
+constexpr std::size_t kMaxSessionName = 200;
 
 /// A token as found, before its state is asked.
 struct Found {
@@ -26,8 +28,8 @@ Verdict unauthorized(std::string_view reply, std::string why) {
 
 /// The token that a scenario's bare name stands for.
 Token primary_token(const Scenario& scenario) {
-  const auto valid = std::ranges::find(scenario.tokens, TokenState::kValid, &Token::state);
-  return valid == scenario.tokens.end() ? Token{} : *valid;
+  const auto* const token = scenario.first_valid_token();
+  return token == nullptr ? Token{} : *token;
 }
 
 std::optional<Found> find_listed(std::string_view value, const ScenarioSet& set) {
@@ -51,16 +53,35 @@ std::optional<Found> find_named(std::string_view value, const ScenarioSet& set, 
   const auto name = parse_session_token(value);
   const auto scenario = set.scenarios.find(name.scenario);
   if (scenario == set.scenarios.end()) return std::nullopt;
+  if (value.ends_with('/') || value.ends_with('~') || value.find("/~") != value.npos) {
+    why = "the session's or the alias's name behind " + quote(name.scenario) +
+          " is empty: is a variable not set?";
+    return std::nullopt;
+  }
+  if (name.session.size() > kMaxSessionName) {
+    why = "a session's name has at most " + std::to_string(kMaxSessionName) + " bytes, not " +
+          std::to_string(name.session.size());
+    return std::nullopt;
+  }
   const auto session = to_string({name.scenario, name.session, {}});
   if (name.alias.empty()) return Found{session, scenario->second, primary_token(*scenario->second)};
   if (const auto* const token = scenario->second->find_token_by_alias(name.alias)) {
     return Found{session, scenario->second, *token};
   }
-  std::vector<std::string> aliases;
-  for (const auto& token : scenario->second->tokens) aliases.push_back(token.alias);
-  why = "scenario " + quote(name.scenario) + " has no token " + quote(name.alias) + "; it has " +
-        listed(aliases);
+  why = "scenario " + quote(name.scenario) + " has no token " + masked(name.alias) + "; it has " +
+        listed(scenario->second->aliases());
   return std::nullopt;
+}
+
+/// A session that is open keeps its copy of the scenario, tokens included, whatever was reloaded
+/// since. A token that its copy does not know yet is taken from the new one.
+Found as_opened(Found found, const SessionRegistry& sessions) {
+  const auto open = sessions.find(found.session);
+  if (!open) return found;
+  if (const auto* const token = open->scenario().find_token_by_alias(found.token.alias)) {
+    found.token = *token;
+  }
+  return found;
 }
 
 std::string unknown_token(std::string_view value, const ScenarioSet& set) {
@@ -69,7 +90,7 @@ std::string unknown_token(std::string_view value, const ScenarioSet& set) {
   }
   std::vector<std::string> aliases;
   if (const auto active = set.scenarios.find(set.active); active != set.scenarios.end()) {
-    for (const auto& token : active->second->tokens) aliases.push_back(token.alias);
+    aliases = active->second->aliases();
   }
   return "the bearer token " + masked(value) + " is unknown: scenario " + quote(set.active) +
          " lists " + listed(aliases) + ", and a scenario's name is a token too";
@@ -89,8 +110,9 @@ std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
   const auto space = fields.front().find(' ');
   const auto scheme = fields.front().substr(0, space);
   if (!iequals(scheme, kScheme)) {
-    // Without a space the whole header may be the secret itself.
-    const auto shown = space == std::string_view::npos ? masked(scheme) : quote(scheme);
+    // What is no scheme may be the secret itself.
+    const bool known = iequals(scheme, "Basic") || iequals(scheme, "Digest");
+    const auto shown = known ? quote(scheme) : masked(scheme);
     return unauthorized("access-token-invalid", "the Authorization header begins with " + shown +
                                                     "; it would have to begin with \"Bearer \"");
   }
@@ -115,6 +137,7 @@ std::variant<Caller, Verdict> authenticate(const Headers& headers, const Scenari
     return unauthorized("access-token-invalid", why.empty() ? unknown_token(value, set) : why);
   }
 
+  found = as_opened(std::move(*found), sessions);
   const auto& token = found->token;
   const auto name = "the token " + quote(token.alias);
   if (token.state == TokenState::kRevoked) {

@@ -18,12 +18,6 @@ struct Caller {
   Token token;
 };
 
-/// The scenarios a server runs, and which of them is asked first.
-struct ScenarioSet {
-  Scenarios scenarios;
-  std::string active;
-};
-
 /// Finds the caller by the bearer token: listed in the active scenario, listed in another loaded
 /// scenario's own file, a scenario's name with or without a session. Else, or when the token is
 /// expired or revoked: a 401.

@@ -12,7 +12,6 @@ namespace {
 using enum Provenance;
 
 constexpr std::string_view kCollection = "Zoom API Postman collection, \"Update a live stream\"";
-constexpr std::string_view kSpec2024 = "Zoom Meeting API specification of 2024-03 (S24)";
 constexpr std::string_view kSpec2025 = "Zoom Meeting API specification of 2025-06 (S25)";
 constexpr std::string_view kRateLimits = "developers.zoom.us/docs/api/rate-limits";
 constexpr std::string_view kErrorsPage = "developers.zoom.us/docs/api/errors";
@@ -38,7 +37,7 @@ constexpr std::array kReplies = {
         "meeting-id-missing",
         300,
         {300, "Missing meetingId", kDocumented, kCollection},
-        {400, "Missing meetingId", kDocumented, kSpec2024},
+        {400, "Missing meetingId", kAssumed, "S24 has this text for the GET of the same path"},
     },
     CatalogueReply{
         "meeting-id-invalid",
@@ -101,7 +100,8 @@ constexpr std::array kLivestreamFields = {
     FieldRule{"stream_url", 1024, true, false},
     FieldRule{"stream_key", 512, true, false},
     FieldRule{"page_url", 1024, true, true},
-    FieldRule{"resolution", 0, false, false},
+    // Assumed: no limit is documented; it keeps what a session remembers small.
+    FieldRule{"resolution", 64, false, false},
 };
 
 constexpr std::array kOperations = {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -36,6 +37,16 @@ std::vector<Problem> problems_of(const std::vector<ScenarioFile>& files) {
   auto all = embedded_scenario_files();
   all.insert(all.end(), files.begin(), files.end());
   auto [scenarios, problems] = load_scenarios(all);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto twin = std::ranges::find(files.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                        files.end(), files[i].name, &ScenarioFile::name);
+    if (twin == files.end()) continue;
+    problems.push_back({Severity::kError,
+                        files[i].path,
+                        {},
+                        "was not checked: " + twin->path + " has the same name",
+                        "check them one after the other"});
+  }
   if (has_errors(problems)) return problems;
   for (const auto& file : files) {
     const auto& scenario = *scenarios.at(file.name);

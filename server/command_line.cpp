@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <ostream>
+#include <stdexcept>
 
 #include "server/commands.h"
 #include "server/http_server.h"
@@ -30,6 +31,7 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
   command
       .add_option("--seed", options.seed,
                   "Decides every drawn delay and fault; same seed, same draws")
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command.add_option("--port-file", options.port_file,
                      "Write the port here once requests are answered");
@@ -89,11 +91,13 @@ int run_main(const std::vector<std::string>& arguments, std::ostream& out, std::
 
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    if (serve_command->parsed()) return serve(serve_options, out, err);
-    if (check_command->parsed()) return check(paths, format, out, err);
-    if (new_command->parsed()) return write_new_scenario(new_name, out, err);
-    if (replies_command->parsed()) return list_replies(out);
-    return kUsage;
+    int code = kUsage;
+    if (serve_command->parsed()) code = serve(serve_options, out, err);
+    if (check_command->parsed()) code = check(paths, format, out, err);
+    if (new_command->parsed()) code = write_new_scenario(new_name, out, err);
+    if (replies_command->parsed()) code = list_replies(out);
+    if (!out.flush()) throw std::runtime_error("cannot write to standard output");
+    return code;
   } catch (const CLI::ParseError& error) {
     return app.exit(error, out, err) == 0 ? kDone : kUsage;
   } catch (const std::exception& error) {

@@ -15,10 +15,6 @@ namespace {
 
 /// Answers to pipelined requests are joined up to this size before they are written.
 constexpr std::size_t kJoinedBytes = 64 * 1024;
-/// What a client may send ahead during a delay before it is read no more.
-constexpr std::size_t kAheadBytes = 64 * 1024;
-constexpr std::size_t kLingerBytes = 64 * 1024;
-constexpr auto kLinger = 200ms;
 
 bool would_block(error_code error) {
   return error == asio::error::would_block || error == asio::error::try_again;
@@ -108,8 +104,13 @@ Awaitable<bool> Connection::answer() {
       co_return false;
     }
   }
-  outgoing_ += answer.bytes;
   log(framed.request.method, framed.request.target, answer);
+  if (answer.fault) {
+    const bool arrived = co_await perform(*answer.fault, answer.bytes);
+    if (!arrived) co_return false;
+  } else {
+    outgoing_ += answer.bytes;
+  }
   if (answer.keep_alive && outgoing_.size() < kJoinedBytes) co_return true;
   if (!co_await flush()) co_return false;
   if (answer.keep_alive) co_return true;
@@ -125,20 +126,6 @@ Awaitable<bool> Connection::refuse(const FramingError& error) {
   log("-", "-", answer);
   if (co_await flush()) co_await linger();
   co_return false;
-}
-
-/// Waits out a delay; false when the client leaves meanwhile.
-Awaitable<bool> Connection::sleep(std::chrono::milliseconds delay) {
-  set_deadline(delay);
-  for (;;) {
-    const bool reads = unread_.size() < kAheadBytes;
-    const Wake wake = co_await wait(reads ? Socket::wait_read : Socket::wait_error);
-    if (wake != Wake::kReady || !reads) co_return wake == Wake::kExpired;
-    const auto bytes = read();
-    if (!bytes) co_return false;
-    kept_ += *bytes;
-    unread_ = kept_;
-  }
 }
 
 /// Writes what is to go out; false when it can not be written. Suspends only when the client takes
@@ -157,23 +144,6 @@ Awaitable<bool> Connection::flush() {
   }
   std::string().swap(outgoing_);  // clear() would keep an idle connection's memory
   co_return true;
-}
-
-/// Closes our half and hears the client out for a moment: closing over unread bytes would reset the
-/// connection, and the client might lose the answer (RFC 9112 9.6).
-Awaitable<void> Connection::linger() {
-  unread_ = {};
-  error_code ignored;
-  socket_.shutdown(Socket::shutdown_send, ignored);
-  set_deadline(kLinger);
-  interruptible_ = true;
-  for (std::size_t heard = 0; heard < kLingerBytes && !worker_.stopping;) {
-    const Wake wake = co_await wait(Socket::wait_read);
-    if (wake != Wake::kReady) co_return;
-    const auto bytes = read();
-    if (!bytes) co_return;
-    heard += bytes->size();
-  }
 }
 
 /// The only place where a connection is suspended.
@@ -203,9 +173,10 @@ void Connection::log(std::string_view method, std::string_view target, const Ans
   if (!spdlog::should_log(spdlog::level::info)) return;
   const auto [path, query] = split_target(target);
   const std::chrono::duration<double, std::milli> took = SteadyClock::now() - began_;
-  spdlog::info("{} {}{} {} {} {:.1f} ms{}{}", method, printable(path), query ? "?..." : "",
-               answer.status, answer.outcome, took.count(), answer.why.empty() ? "" : ": ",
-               printable(answer.why));
+  const auto fault = answer.fault ? fault_name(answer.fault->kind) : "";
+  spdlog::info("{} {}{} {} {}{}{} {:.1f} ms{}{}", method, printable(path), query ? "?..." : "",
+               answer.status, answer.outcome, answer.fault ? " fault:" : "", fault, took.count(),
+               answer.why.empty() ? "" : ": ", printable(answer.why));
 }
 
 /// Deadlines mostly move into the future: the timer rings once and looks, instead of being set anew

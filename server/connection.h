@@ -4,6 +4,7 @@
 #include <asio.hpp>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include <thread>
 #include <unordered_set>
 
+#include "server/fault.h"
 #include "server/framing.h"
 #include "server/http_server.h"
 #include "server/transport_options.h"
@@ -84,10 +86,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Awaitable<bool> receive();
   Awaitable<bool> answer();
   Awaitable<bool> refuse(const FramingError& error);
-  Awaitable<bool> sleep(std::chrono::milliseconds delay);
   Awaitable<bool> flush();
-  Awaitable<void> linger();
   Awaitable<Wake> wait(Socket::wait_type what);
+
+  // Delays and faults: in delivery.cpp.
+  Awaitable<bool> sleep(std::chrono::milliseconds delay);
+  Awaitable<bool> perform(const Fault& fault, std::string_view answer);
+  Awaitable<void> hang();
+  Awaitable<bool> dribble(std::string_view answer, std::uint64_t bytes_per_s);
+  Awaitable<void> linger();
 
   std::optional<std::string_view> read();
   void keep_unread();

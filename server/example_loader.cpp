@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "server/bearer_token.h"
 #include "server/header_loader.h"
 #include "server/reply_loader.h"
+#include "server/session_token.h"
 #include "server/stub_loader.h"
 
 namespace zoom_mock {
@@ -18,12 +18,6 @@ namespace {
 constexpr std::int64_t kHighestCode = 1'000'000;
 constexpr std::string_view kMeeting = "68423085";
 constexpr std::string_view kBoundary = "zoom-mock-example-boundary";
-
-std::vector<std::string> aliases_of(const Scenario& scenario) {
-  std::vector<std::string> aliases;
-  for (const auto& token : scenario.tokens) aliases.push_back(token.alias);
-  return aliases;
-}
 
 /// As browsers write a field's name: what would end its quotes is escaped.
 std::string escaped_name(std::string_view name) {
@@ -103,7 +97,7 @@ class SendReader {
       const auto& alias = token->value.text;
       if (scenario_.find_token_by_alias(alias) == nullptr) {
         sink_.error(token->value.span, "no token has the alias \"" + alias + "\"",
-                    suggestion_hint(alias, aliases_of(scenario_)));
+                    suggestion_hint(alias, scenario_.aliases()));
       }
       request.headers.add("Authorization",
                           "Bearer " + to_string({session.scenario, session.session, alias}));

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "server/authentication.h"
 #include "server/problem.h"
+#include "server/scenario.h"
 
 namespace zoom_mock {
 

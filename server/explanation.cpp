@@ -32,7 +32,12 @@ std::string printable(std::string_view text) {
 
 std::string quote(std::string_view text) {
   const bool cut = text.size() > kMaxQuoted;
-  return '"' + printable(text.substr(0, kMaxQuoted)) + (cut ? "...\"" : "\"");
+  std::string inner;
+  for (const char c : printable(text.substr(0, kMaxQuoted))) {
+    if (c == '"') inner += '\\';
+    inner += c;
+  }
+  return '"' + inner + (cut ? "...\"" : "\"");
 }
 
 std::string masked(std::string_view secret) {

@@ -10,7 +10,8 @@ namespace zoom_mock {
 /// The longest line that explains an answer, in bytes.
 inline constexpr std::size_t kMaxExplanation = 1024;
 
-/// In double quotes, as printable ASCII: other bytes become \xNN; more than 80 bytes are cut.
+/// In double quotes, as printable ASCII: a quote becomes \" and other bytes \xNN. Cut after 80
+/// bytes. bytes are cut.
 std::string quote(std::string_view text);
 
 /// A secret as it may be shown: at most its first two characters, and its length: st..(11).

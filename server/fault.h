@@ -13,7 +13,7 @@ enum class FaultKind {
   kReset,     ///< RST before a byte of the response
   kClose,     ///< FIN before a byte of the response
   kHang,      ///< nothing, until the client leaves or the server stops
-  kTruncate,  ///< half of what Content-Length promises, then FIN
+  kTruncate,  ///< half of the body that Content-Length promises, or without one half a status; FIN
   kGarbage,   ///< bytes that are no HTTP, then FIN
   kDribble,   ///< head and body, a few bytes at a time
 };
@@ -29,7 +29,10 @@ std::vector<std::string> fault_names();
 /// What is done to a response on its way out.
 struct Fault {
   FaultKind kind = FaultKind::kReset;
-  std::uint64_t bytes_per_s = 10;  ///< of a dribble
+  std::uint64_t bytes_per_s = 10;  ///< of a dribble; at least 1
 };
+
+/// What a client gets to read in place of `answer`, the bytes of a whole response.
+std::string spoil(std::string_view answer, FaultKind kind);
 
 }  // namespace zoom_mock

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <utility>
 
+#include "server/explanation.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -15,23 +17,8 @@ constexpr std::size_t kRequestLineExtra = 64;
 constexpr std::size_t kChunkLineBytes = 1024;
 /// A body that arrives grows in its own memory; only this much is taken on the client's word.
 constexpr std::size_t kTrustedBodyBytes = 64 * 1024;
-constexpr std::size_t kQuotedBytes = 40;
-
-constexpr auto kTokenBytes = [] {
-  std::array<bool, 256> is_token_byte{};
-  for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
-                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
-    is_token_byte[static_cast<unsigned char>(c)] = true;
-  }
-  return is_token_byte;
-}();
-
-bool is_token_byte(char c) { return kTokenBytes[static_cast<unsigned char>(c)]; }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// What no line of a head may hold. RFC 9110 5.5 allows the tab among the control bytes.
-bool is_control_byte(char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; }
 
 /// RFC 3986 uri-host and port, without telling their parts apart.
 bool is_host_byte(char c) {
@@ -43,13 +30,6 @@ std::string hex(char byte) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   const auto value = static_cast<unsigned char>(byte);
   return {'0', 'x', kDigits[value / 16], kDigits[value % 16]};
-}
-
-/// In quotes, printable and short: for an explanation.
-std::string quoted(std::string_view text) {
-  std::string result = "\"";
-  for (const char c : text.substr(0, kQuotedBytes)) result += c >= ' ' && c <= '~' ? c : '?';
-  return result + (text.size() > kQuotedBytes ? "...\"" : "\"");
 }
 
 /// Whether a request of that method may have that target (RFC 9112 3.2).
@@ -68,10 +48,6 @@ bool fits_target_form(std::string_view method, std::string_view target) {
 }
 
 }  // namespace
-
-bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_byte);
-}
 
 RequestFramer::State RequestFramer::state() const {
   switch (step_) {
@@ -122,7 +98,8 @@ std::size_t RequestFramer::feed_body(std::string_view bytes) {
 
 std::size_t RequestFramer::feed_line(std::string_view bytes) {
   // Bytes that are no HTTP at all may never hold a line's end, so they are told by the first one.
-  if (state() == State::kIdle && !is_token_byte(bytes[0]) && bytes[0] != '\r' && bytes[0] != '\n') {
+  if (state() == State::kIdle && !is_token(bytes.substr(0, 1)) && bytes[0] != '\r' &&
+      bytes[0] != '\n') {
     fail(400, bytes[0] == '\x16' ? "this looks like a TLS handshake; this port speaks plain http://"
                                  : "byte " + hex(bytes[0]) + " begins no HTTP request");
     return bytes.size();
@@ -177,7 +154,7 @@ void RequestFramer::end_line(std::string_view line) {
   const std::size_t size = line.size();
   if (!line.ends_with("\r\n")) return fail(400, "a line ends in a bare LF where HTTP has CRLF");
   line.remove_suffix(2);
-  if (const auto bad = std::find_if(line.begin(), line.end(), is_control_byte); bad != line.end()) {
+  if (const auto bad = std::find_if(line.begin(), line.end(), is_control); bad != line.end()) {
     return fail(400, "control byte " + hex(*bad) + " outside of a body");
   }
   switch (step_) {
@@ -244,9 +221,9 @@ void RequestFramer::end_field_line(std::string_view line) {
   if (colon == std::string_view::npos) return fail(400, "a header line has no colon");
   const auto name = line.substr(0, colon);
   if (name.ends_with(' ') || name.ends_with('\t')) {
-    return fail(400, "a blank between the header name " + quoted(trim(name)) + " and its colon");
+    return fail(400, "a blank between the header name " + quote(trim(name)) + " and its colon");
   }
-  if (!is_token(name)) return fail(400, "the header name " + quoted(name) + " is no token");
+  if (!is_token(name)) return fail(400, "the header name " + quote(name) + " is no token");
   if (trailer) return;
   Header field{std::string(name), std::string(trim(line.substr(colon + 1)))};
   note_field(field);
@@ -263,7 +240,7 @@ void RequestFramer::note_field(const Header& field) {
     note_content_length(field.value);
   } else if (iequals(field.name, "Transfer-Encoding")) {
     if (notes_.chunked || !iequals(field.value, "chunked")) {
-      return fail(400, "Transfer-Encoding is " + quoted(field.value) +
+      return fail(400, "Transfer-Encoding is " + quote(field.value) +
                            "; only one \"chunked\" is understood");
     }
     notes_.chunked = true;
@@ -271,7 +248,7 @@ void RequestFramer::note_field(const Header& field) {
     note_connection(field.value);
   } else if (iequals(field.name, "Expect")) {
     if (!iequals(field.value, "100-continue")) {
-      return fail(417, "Expect is " + quoted(field.value) + "; only 100-continue can be met");
+      return fail(417, "Expect is " + quote(field.value) + "; only 100-continue can be met");
     }
     // RFC 9110 10.1.1: an HTTP/1.0 client does not know the interim answer.
     notes_.expects_continue = notes_.minor_version > 0;
@@ -281,7 +258,7 @@ void RequestFramer::note_field(const Header& field) {
 void RequestFramer::note_content_length(std::string_view value) {
   std::uint64_t length = 0;
   if (value.empty() || !std::all_of(value.begin(), value.end(), is_digit)) {
-    return fail(400, "Content-Length " + quoted(value) + " is no decimal number");
+    return fail(400, "Content-Length " + quote(value) + " is no decimal number");
   }
   const auto parsed = std::from_chars(value.data(), value.data() + value.size(), length);
   if (parsed.ec == std::errc::result_out_of_range) length = UINT64_MAX;

@@ -111,7 +111,4 @@ class RequestFramer {
   FramingError error_;
 };
 
-/// Whether the text is an RFC 9110 "token": a method or a header name.
-bool is_token(std::string_view text);
-
 }  // namespace zoom_mock

@@ -2,23 +2,13 @@
 
 #include <algorithm>
 
+#include "server/http.h"
+
 namespace zoom_mock {
-
-namespace {
-
-bool is_control(char c) { return (c >= 0 && c < ' ' && c != '\t') || c == '\x7f'; }
-
-}  // namespace
-
-bool is_header_name(std::string_view name) {
-  constexpr std::string_view kTokenCharacters =
-      "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  return !name.empty() && name.find_first_not_of(kTokenCharacters) == std::string_view::npos;
-}
 
 bool check_header(const JsonMember& header, ProblemSink& sink) {
   const auto& [name, name_span, value] = header;
-  if (!is_header_name(name)) {
+  if (!is_token(name)) {
     sink.error(name_span, "\"" + name + "\" is no header name", "letters, digits and '-'");
   } else if (!value.is_string()) {
     sink.error(value.span, "a header value must be a string, not " + found(value));

@@ -1,10 +1,20 @@
 #include "server/http.h"
 
 #include <algorithm>
+#include <array>
 
 namespace zoom_mock {
 
 namespace {
+
+constexpr auto kTokenBytes = [] {
+  std::array<bool, 256> is_token_byte{};
+  for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
+                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
+    is_token_byte[static_cast<unsigned char>(c)] = true;
+  }
+  return is_token_byte;
+}();
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -16,6 +26,23 @@ int hex_value(char c) {
 }
 
 }  // namespace
+
+std::string lower_case(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), lower);
+  return result;
+}
+
+bool is_token(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return kTokenBytes[static_cast<unsigned char>(c)];
+  });
+}
+
+bool is_framing_field(std::string_view name) {
+  return iequals(name, "Content-Length") || iequals(name, "Transfer-Encoding") ||
+         iequals(name, "Connection") || iequals(name, "Keep-Alive");
+}
 
 bool iequals(std::string_view left, std::string_view right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),

@@ -83,6 +83,18 @@ std::string percent_decode(std::string_view text);
 /// ASCII case-insensitive equality, as header names and media types compare.
 bool iequals(std::string_view left, std::string_view right);
 
+/// With the ASCII letters small.
+std::string lower_case(std::string_view text);
+
+/// Whether a text is a token by RFC 9110 5.6.2, as methods and header names are.
+bool is_token(std::string_view text);
+
+/// What no header value may hold: a control byte other than the tab (RFC 9110 5.5).
+constexpr bool is_control(char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; }
+
+/// Whether a header describes the message's framing, which is the transport's to write.
+bool is_framing_field(std::string_view name);
+
 /// Without the spaces and tabs at both ends (RFC 9110 "OWS").
 std::string_view trim(std::string_view text);
 

@@ -34,14 +34,8 @@ std::optional<std::string_view> head_for(std::string_view method) {
 /// A header value that can not end its line: control bytes dropped, no blanks at the ends.
 std::string line_safe(std::string_view value) {
   std::string safe(trim(value));
-  std::erase_if(safe, [](char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; });
+  std::erase_if(safe, is_control);
   return std::string(trim(safe));
-}
-
-/// What describes the message's framing is ours to say, not the handler's.
-bool is_framing_field(std::string_view name) {
-  return iequals(name, "Content-Length") || iequals(name, "Transfer-Encoding") ||
-         iequals(name, "Connection") || iequals(name, "Keep-Alive");
 }
 
 /// RFC 9110 8.6: these have no body, and a Content-Length would be a lie or forbidden.
@@ -186,22 +180,16 @@ Response HttpServer::explained(int status, std::string_view outcome, std::string
 }
 
 Response HttpServer::bug(std::string_view what) {
-  return explained(500, "bug", "this is a bug in zoom-mock: " + std::string(what));
+  return explained(500, "internal-error", "this is a bug in zoom-mock: " + std::string(what));
 }
 
 Answer HttpServer::answer(const FramedRequest& framed) {
-  const auto head = head_for(framed.request.method);
-  if (!head) {
-    return compose(kHeads[0],
-                   explained(501, "unknown-method",
-                             "the method is none of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, "
-                             "TRACE, CONNECT; methods are upper-case"),
-                   framed);
-  }
+  // The response is written for a method httplib knows; of all methods only HEAD is answered apart.
+  const auto head = head_for(framed.request.method).value_or(kHeads[0]);
   try {
-    return compose(*head, handler_(framed.request), framed);
+    return compose(head, handler_(framed.request), framed);
   } catch (...) {
-    return compose(*head, bug("the handler threw"), framed);
+    return compose(head, bug("the handler threw"), framed);
   }
 }
 
@@ -215,6 +203,7 @@ Answer HttpServer::compose(std::string_view head, Response response, const Frame
   if (response.status < 200 || response.status > 999) response = bug("an impossible status");
   Answer answer;
   answer.delay = response.delivery.delay;
+  answer.fault = response.delivery.fault;
   answer.status = response.status;
   answer.keep_alive =
       framed.keep_alive && !iequals(response.headers.find("Connection").value_or(""), "close");

@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "server/fault.h"
 #include "server/framing.h"
 #include "server/http.h"
 
@@ -16,6 +18,7 @@ namespace zoom_mock {
 struct Answer {
   std::string bytes;
   std::chrono::milliseconds delay{0};
+  std::optional<Fault> fault;
   bool keep_alive = true;  ///< whether the connection lives on after these bytes
   int status = 0;
   std::string outcome;  ///< X-Zoom-Mock-Outcome, for the log

@@ -7,7 +7,6 @@
 
 #include "server/explanation.h"
 #include "server/meeting_id.h"
-#include "server/suggestion.h"
 
 namespace zoom_mock {
 

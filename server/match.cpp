@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 
 #include "server/explanation.h"
 #include "server/path_pattern.h"
@@ -11,14 +12,6 @@
 namespace zoom_mock {
 
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
-}
 
 /// Names whose values never appear whole in an explanation.
 bool is_secret(std::string_view name) {
@@ -72,25 +65,28 @@ bool looks_at_files(const Matcher& matcher) {
   return matcher.filename || (matcher.negated && looks_at_files(*matcher.negated));
 }
 
-/// Holds a stub's conditions against a request, one after the other. Without a list of reasons
-/// it stops at the first that fails and builds no text.
+/// Holds a stub's conditions against a request, one after the other, until `enough` have failed.
+/// Builds text only when there is a list of reasons to fill.
 class Comparison {
  public:
-  Comparison(const When& when, const Subject& subject, std::vector<std::string>* reasons)
-      : when_(when), subject_(subject), reasons_(reasons) {}
+  Comparison(const When& when, const Subject& subject, std::size_t enough,
+             std::vector<std::string>* reasons = nullptr)
+      : when_(when), subject_(subject), enough_(enough), reasons_(reasons) {}
 
-  bool run() {
-    return operation() && method() && path() && token() && meeting() && fields() && headers() &&
-           query() && json() && content_type() && (reasons_ == nullptr || reasons_->empty());
+  /// How many conditions failed; at most `enough`.
+  std::size_t run() {
+    // Each step is false once enough have failed, and then nothing more is looked at.
+    static_cast<void>(operation() && method() && path() && token() && meeting() && fields() &&
+                      headers() && query() && json() && content_type());
+    return failures_;
   }
 
  private:
-  /// Notes a failed condition; false: look no further.
+  /// Counts a failed condition; false: look no further.
   template <typename Explain>
   bool failed(Explain explain) {
-    if (reasons_ == nullptr) return false;
-    reasons_->push_back(explain());
-    return true;
+    if (reasons_ != nullptr) reasons_->push_back(explain());
+    return ++failures_ < enough_;
   }
 
   bool operation() {
@@ -130,9 +126,9 @@ class Comparison {
 
   bool meeting() {
     if (!when_.meeting) return true;
-    const auto& id = subject_.route.meeting_id;
+    const auto id = meeting_id_of(when_, subject_);
     values_.clear();
-    if (!id.empty()) values_.push_back({id, true, std::nullopt});
+    if (id) values_.push_back({*id, true, std::nullopt});
     return check("the meeting id", "", *when_.meeting, values_);
   }
 
@@ -203,30 +199,49 @@ class Comparison {
 
   const When& when_;
   const Subject& subject_;
+  const std::size_t enough_;
   std::vector<std::string>* reasons_;
+  std::size_t failures_ = 0;
   std::vector<Value> values_;
 };
 
 }  // namespace
 
+std::optional<std::string> meeting_id_of(const When& when, const Subject& subject) {
+  if (subject.route.operation != nullptr) {
+    if (subject.route.meeting_id.empty()) return std::nullopt;
+    return subject.route.meeting_id;
+  }
+  if (!when.path) return std::nullopt;
+  const auto parameters = match_path(*when.path, subject.target.path);
+  if (!parameters) return std::nullopt;
+  for (const auto& [name, value] : *parameters) {
+    if (name == "meetingId" || name == "meeting_id") return value;
+  }
+  return std::nullopt;
+}
+
 bool matches(const When& when, const Subject& subject) {
-  return Comparison(when, subject, nullptr).run();
+  return Comparison(when, subject, 1).run() == 0;
 }
 
 std::vector<std::string> mismatches(const When& when, const Subject& subject) {
   std::vector<std::string> reasons;
-  Comparison(when, subject, &reasons).run();
+  Comparison(when, subject, std::numeric_limits<std::size_t>::max(), &reasons).run();
   return reasons;
 }
 
 NearMiss closest_stub(const std::vector<Stub>& stubs, const Subject& subject) {
-  NearMiss closest;
+  const Stub* closest = nullptr;
+  auto fewest = std::numeric_limits<std::size_t>::max();
   for (const auto& stub : stubs) {
-    auto wrong = mismatches(stub.when, subject);
-    if (closest.stub != nullptr && wrong.size() >= closest.mismatches.size()) continue;
-    closest = {&stub, std::move(wrong)};
+    const auto failures = Comparison(stub.when, subject, fewest).run();
+    if (failures >= fewest) continue;
+    closest = &stub;
+    fewest = failures;
   }
-  return closest;
+  if (closest == nullptr) return {};
+  return {closest, mismatches(closest->when, subject)};
 }
 
 }  // namespace zoom_mock

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct Subject {
   const Form& form;
   const Token& token;
 };
+
+/// The meeting id of a request: the operation's, or what a stub's own path calls {meetingId} or
+/// {meeting_id}. Nothing when the path has none.
+std::optional<std::string> meeting_id_of(const When& when, const Subject& subject);
 
 /// Whether everything a stub asks of a request holds; its `call` is the session's business.
 bool matches(const When& when, const Subject& subject);

@@ -1,5 +1,6 @@
 #include "server/mock.h"
 
+#include <algorithm>
 #include <exception>
 #include <variant>
 #include <vector>
@@ -8,32 +9,54 @@
 #include "server/draw.h"
 #include "server/explanation.h"
 #include "server/livestream.h"
+#include "server/path_pattern.h"
 #include "server/respond.h"
 
 namespace zoom_mock {
 
 namespace {
 
-/// Why nothing matched, for a request that is no operation: what exists, and the closest stub.
-Verdict no_such_endpoint(const Request& request, const Target& target, const Route& route) {
-  const auto asked = request.method + " " + target.path;
-  if (!route.allowed.empty()) {
-    auto verdict = refusal(
-        "method-not-allowed", "method-not-allowed",
-        "the method is " + quote(request.method) + "; this path has " + listed(route.allowed));
-    std::string allow;
-    for (const auto& method : route.allowed) allow += (allow.empty() ? "" : ", ") + method;
-    verdict.reply.headers.add("Allow", allow);
-    return verdict;
-  }
+std::vector<std::string> endpoints() {
   std::vector<std::string> endpoints;
   for (const auto& operation : operations()) {
     endpoints.push_back(std::string(operation.method) + " " + std::string(operation.path));
   }
+  return endpoints;
+}
+
+/// What the catalogue's messages need to know of a request that no stub's own values say.
+Facts facts_of(const Request& request, const Target& target, const Route& route) {
+  const auto& operation = route.operation != nullptr ? *route.operation : operations().front();
+  return {{"request", request.method + " " + target.path},
+          {"endpoints", listed(endpoints())},
+          {"scopes", listed({operation.scopes.begin(), operation.scopes.end()})}};
+}
+
+/// Why nothing matched, for a request that is no operation: what exists.
+Verdict no_such_endpoint(const Request& request, const Target& target, const Route& route) {
+  if (!route.allowed.empty()) {
+    auto verdict = refusal(
+        "method-not-allowed", "method-not-allowed",
+        "the method is " + quote(request.method) + "; this path has " + listed(route.allowed));
+    verdict.reply.headers.add("Allow", listed(route.allowed));
+    return verdict;
+  }
   auto verdict = refusal("endpoint-unknown", "unmatched",
-                         "nothing answers " + quote(asked) + "; there is " + listed(endpoints));
-  verdict.facts = {{"request", asked}, {"endpoints", listed(endpoints)}};
+                         "nothing answers " + quote(request.method + " " + target.path) +
+                             "; there is " + listed(endpoints()));
+  verdict.facts = facts_of(request, target, route);
   return verdict;
+}
+
+/// Whether a stub of any scenario is for this endpoint: then it exists, even for those who may not
+/// go there.
+bool is_stubbed(const ScenarioSet& set, const Request& request, const Target& target) {
+  return std::ranges::any_of(set.scenarios, [&](const auto& named) {
+    return std::ranges::any_of(named.second->stubs, [&](const Stub& stub) {
+      return stub.when.path && match_path(*stub.when.path, target.path) &&
+             (!stub.when.method || *stub.when.method == request.method);
+    });
+  });
 }
 
 /// Names the stub that one condition kept from answering: the usual case of a stub that its author
@@ -41,22 +64,20 @@ Verdict no_such_endpoint(const Request& request, const Target& target, const Rou
 void explain_near_miss(const Scenario& scenario, const Subject& subject, Verdict& verdict,
                        std::vector<std::string>& notes) {
   const auto closest = closest_stub(scenario.stubs, subject);
-  if (closest.stub == nullptr || closest.mismatches.empty()) return;
+  if (closest.stub == nullptr) return;
   std::string line = "the closest stub is " + quote(closest.stub->name) + ", but ";
   for (const auto& mismatch : closest.mismatches) {
     line += (line.ends_with("but ") ? "" : " and ") + mismatch;
   }
+  if (closest.mismatches.empty()) {
+    if (!closest.stub->replies.back().answers()) return;  // it only delays or faults, and did
+    line += "its replies are used up or it asks for another call";
+  }
   if (verdict.outcome == "unmatched") {
     verdict.why += "; " + line;
-  } else if (closest.mismatches.size() == 1) {
+  } else if (closest.mismatches.size() <= 1) {
     notes.push_back(line);
   }
-}
-
-std::vector<std::string> notes_on(const Target& target, const Form& form) {
-  auto notes = form.notes;
-  if (target.query) notes.emplace_back("the query string is ignored");
-  return notes;
 }
 
 }  // namespace
@@ -89,18 +110,21 @@ Response Mock::answer(const Request& request, const Target& target, const std::s
   const auto route = find_route(request.method, target.path);
   Facts facts = {{"request_id", request_id}, {"meeting_id", route.meeting_id}};
 
-  const auto authenticated = authenticate(request.headers, *store_.current(), sessions_, now);
+  const auto set = store_.current();
+  const auto authenticated = authenticate(request.headers, *set, sessions_, now);
   if (const auto* const unauthorized = std::get_if<Verdict>(&authenticated)) {
     // Where a request goes is explained even to those who may not go there.
-    const auto verdict =
-        route.operation == nullptr ? no_such_endpoint(request, target, route) : *unauthorized;
+    const bool exists = route.operation != nullptr || is_stubbed(*set, request, target);
+    const auto verdict = exists ? *unauthorized : no_such_endpoint(request, target, route);
     return respond(verdict, {Profile::kDocumented, request.headers, {}, facts}, {});
   }
   const auto& [session, token] = std::get<Caller>(authenticated);
   const auto& scenario = session->scenario();
   const auto form = read_form(request);
-  auto notes = notes_on(target, form);
-  facts.emplace_back("user_id", scenario.meeting(route.meeting_id).host.id);
+  auto notes = form.notes;
+  facts.emplace_back("user_id", route.operation == nullptr
+                                    ? token.user
+                                    : scenario.meeting(route.meeting_id).host.id);
   facts.emplace_back("account_id", token.account);
   facts.emplace_back("now", to_iso8601(now));
   Delivery delivery;
@@ -117,6 +141,9 @@ Response Mock::answer(const Request& request, const Target& target, const std::s
   const Subject subject{request, target, route, form, token};
   if (const auto verdict = answer_by_stub(*session, subject, delivery)) return say(*verdict);
 
+  if (target.query && route.operation != nullptr) {
+    notes.emplace_back("the query string is ignored");
+  }
   auto verdict =
       route.operation == nullptr
           ? no_such_endpoint(request, target, route)
@@ -145,6 +172,12 @@ std::optional<Verdict> Mock::answer_by_stub(Session& session, const Subject& sub
     Verdict verdict;
     verdict.reply = reply;
     verdict.outcome = "stub:" + stub.name;
+    if (!reply.use.empty()) {
+      verdict.facts = facts_of(subject.request, subject.target, subject.route);
+    }
+    if (auto id = meeting_id_of(stub.when, subject)) {
+      verdict.facts.emplace_back("meeting_id", std::move(*id));
+    }
     return verdict;
   }
   return std::nullopt;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/explanation.h"
+#include "server/header_value.h"
 #include "server/http.h"
 
 namespace zoom_mock {
@@ -12,111 +14,11 @@ namespace {
 constexpr std::size_t kMaxBoundaryLength = 70;  // RFC 2046, 5.1.1
 constexpr std::size_t kMaxHeaderLines = 16;
 constexpr std::size_t kMaxHeaderBytes = 8192;
-constexpr std::size_t kMaxQuotedBytes = 74;  // the longest closing delimiter: "--" boundary "--"
-constexpr std::string_view kTokenChars =     // RFC 9110, 5.6.2
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&'*+-.^_`|~";
 constexpr std::string_view kBoundaryChars =  // RFC 2046, 5.1.1
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'()+_,-./:=? ";
 
 bool consists_of(std::string_view text, std::string_view chars) {
   return text.find_first_not_of(chars) == std::string_view::npos;
-}
-
-/// In double quotes, escaped to printable ASCII and cut to a bearable length.
-std::string quoted(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string result = "\"";
-  for (const char c : bytes.substr(0, kMaxQuotedBytes)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte > 0x7E) {
-      result.append("\\x").append({kDigits[byte >> 4], kDigits[byte & 15]});
-    } else {
-      if (c == '"' || c == '\\') result += '\\';
-      result += c;
-    }
-  }
-  return result + (bytes.size() > kMaxQuotedBytes ? "...\"" : "\"");
-}
-
-struct Parameter {
-  std::string_view name;
-  std::string value;
-  bool in_quotes = false;
-};
-
-/// A header value such as `form-data; name="a"`: the text before the first semicolon and what
-/// follows it.
-struct HeaderValue {
-  std::string_view kind;
-  std::vector<Parameter> parameters;
-  std::string_view problem;  ///< empty, or a predicate: "has an unclosed quote"
-
-  const Parameter* find(std::string_view name) const {
-    const auto found = std::ranges::find_if(
-        parameters, [&](const auto& each) { return iequals(each.name, name); });
-    return found == parameters.end() ? nullptr : &*found;
-  }
-};
-
-/// Takes the quoted string off the front of `text`; nothing when it never ends.
-std::optional<std::string> take_quoted(std::string_view& text) {
-  std::string value;
-  for (std::size_t i = 1; i < text.size(); ++i) {
-    if (text[i] == '"') {
-      text.remove_prefix(i + 1);
-      return value;
-    }
-    // Browsers send other backslashes as they are: filename="C:\dir\a.txt".
-    const bool escapes =
-        text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == '\\');
-    if (escapes) ++i;
-    value += text[i];
-  }
-  return std::nullopt;
-}
-
-HeaderValue parse_header_value(std::string_view text) {
-  HeaderValue result;
-  auto semicolon = text.find(';');
-  result.kind = trim(text.substr(0, semicolon));
-  while (semicolon != std::string_view::npos) {
-    text = trim(text.substr(semicolon + 1));
-    const auto mark = text.find_first_of(";=");
-    if (mark == std::string_view::npos || text[mark] == ';') {  // no "=": says nothing
-      semicolon = mark;
-      continue;
-    }
-    Parameter parameter{trim(text.substr(0, mark)), {}, false};
-    text = trim(text.substr(mark + 1));
-    if (text.starts_with('"')) {
-      auto value = take_quoted(text);
-      semicolon = text.find(';');
-      if (!value) {
-        result.problem = "has an unclosed quote";
-        return result;
-      }
-      if (!trim(text.substr(0, semicolon)).empty()) {
-        result.problem = "has text after a closing quote (a quote inside is written \\\")";
-        return result;
-      }
-      parameter.value = std::move(*value);
-      parameter.in_quotes = true;
-    } else {
-      semicolon = text.find(';');
-      parameter.value = trim(text.substr(0, semicolon));
-    }
-    result.parameters.push_back(std::move(parameter));
-  }
-  return result;
-}
-
-/// The value of an RFC 5987 parameter such as `UTF-8''na%C3%AFve.txt`, in the charset it came in.
-std::string decode_extended(std::string_view value) {
-  const auto charset_end = value.find('\'');
-  if (charset_end == std::string_view::npos) return std::string(value);
-  const auto language_end = value.find('\'', charset_end + 1);
-  if (language_end == std::string_view::npos) return std::string(value);
-  return percent_decode(value.substr(language_end + 1));
 }
 
 bool has_browser_escape(std::string_view name) {
@@ -174,7 +76,7 @@ class Parser {
   std::string explain_absence() const;
   void note(std::string text) { result_.notes.push_back(std::move(text)); }
   std::string here() const { return "part " + std::to_string(result_.parts.size() + 1); }
-  std::string closing() const { return quoted(std::string(delimiter_) + "--"); }
+  std::string closing() const { return quote(std::string(delimiter_) + "--"); }
 
   std::string_view body_;
   std::string line_start_;
@@ -198,7 +100,7 @@ void Parser::read() {
     }
     if (delimiter->end == body_.size()) {
       return fail(MultipartDefect::kNeverClosed, "the body never closes: it ends in " +
-                                                     quoted(delimiter_) + ", not in " + closing());
+                                                     quote(delimiter_) + ", not in " + closing());
     }
     if (result_.parts.size() == kMaxParts) {
       return fail(MultipartDefect::kTooManyParts,
@@ -212,7 +114,7 @@ void Parser::read() {
     if (!next) {
       return fail_missing(MultipartDefect::kNeverClosed, "the body never closes: " + closing() +
                                                              " is missing after the part " +
-                                                             quoted(part->name));
+                                                             quote(part->name));
     }
     result_.parts.push_back(std::move(*part));
     delimiter = next;
@@ -299,7 +201,7 @@ std::optional<HeaderLines> Parser::read_headers(std::size_t& at, std::size_t end
       continue;
     }
     const auto name = line.substr(0, line.find(':'));
-    if (name.empty() || name.size() == line.size() || !consists_of(name, kTokenChars)) {
+    if (name.size() == line.size() || !is_token(name)) {
       // The line is not shown: without the blank line it is the value.
       return bad_header("header line " + std::to_string(count) + " is no \"name: value\"");
     }
@@ -343,7 +245,7 @@ bool Parser::read_disposition(const HeaderLines& headers, Part& part) {
 
 void Parser::note_part(const Part& part, const HeaderValue& disposition,
                        const HeaderLines& headers) {
-  const auto subject = here() + " " + quoted(part.name) + ": ";
+  const auto subject = here() + " " + quote(part.name) + ": ";
   if (std::ranges::any_of(result_.parts, [&](const Part& p) { return p.name == part.name; })) {
     note(subject + "an earlier part has the same name");
   }
@@ -370,10 +272,10 @@ void Parser::fail_missing(MultipartDefect defect, std::string explanation) {
 std::string Parser::explain_absence() const {
   const auto boundary = delimiter_.substr(2);
   if (body_.empty()) return "the body is empty, not even " + closing() + " is there";
-  auto text = "boundary " + quoted(boundary) + " never occurs as a line " + quoted(delimiter_);
+  auto text = "boundary " + quote(boundary) + " never occurs as a line " + quote(delimiter_);
   if (!body_.starts_with("--")) return text;
   const auto first_line = body_.substr(0, body_.find_first_not_of(kBoundaryChars));
-  text += "; the body begins with " + quoted(first_line);
+  text += "; the body begins with " + quote(first_line);
   if (body_.starts_with(boundary)) text += ": two dashes are missing before the boundary";
   return text;
 }
@@ -387,7 +289,7 @@ std::optional<std::string> read_boundary(std::string_view content_type, Multipar
   };
   const auto type = parse_header_value(content_type);
   if (!iequals(type.kind, "multipart/form-data")) {
-    return fail("Content-Type is " + quoted(type.kind) + ", not multipart/form-data");
+    return fail("Content-Type is " + quote(type.kind) + ", not multipart/form-data");
   }
   if (!type.problem.empty()) return fail("Content-Type " + std::string(type.problem));
   const auto* boundary = type.find("boundary");
@@ -398,17 +300,17 @@ std::optional<std::string> read_boundary(std::string_view content_type, Multipar
   }
   const auto& value = boundary->value;
   if (value.empty() || value.size() > kMaxBoundaryLength) {
-    return fail("boundary " + quoted(value) + " is " + std::to_string(value.size()) +
+    return fail("boundary " + quote(value) + " is " + std::to_string(value.size()) +
                 " bytes long; RFC 2046 allows 1 to " + std::to_string(kMaxBoundaryLength));
   }
   if (!consists_of(value, kBoundaryChars)) {
     const auto bad = value.substr(value.find_first_not_of(kBoundaryChars), 1);
-    return fail("boundary " + quoted(value) + " holds " + quoted(bad) +
+    return fail("boundary " + quote(value) + " holds " + quote(bad) +
                 "; RFC 2046 allows letters, digits, spaces and '()+_,-./:=?");
   }
-  if (value.back() == ' ') return fail("boundary " + quoted(value) + " ends in a space");
-  if (!boundary->in_quotes && !consists_of(value, kTokenChars)) {
-    result.notes.push_back("boundary " + quoted(value) + " needs double quotes in Content-Type");
+  if (value.back() == ' ') return fail("boundary " + quote(value) + " ends in a space");
+  if (!boundary->in_quotes && !is_token(value)) {
+    result.notes.push_back("boundary " + quote(value) + " needs double quotes in Content-Type");
   }
   return value;
 }

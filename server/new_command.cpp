@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <fstream>
 #include <ostream>
 #include <stdexcept>
 
 #include "server/commands.h"
+#include "server/scenario_files.h"
 #include "server/scenario_loader.h"
 
 namespace zoom_mock {
@@ -47,6 +49,11 @@ int write_new_scenario(const std::string& name, std::ostream& out, std::ostream&
   if (!is_scenario_name(name)) {
     err << "\"" << name << "\" is no scenario name: small letters, digits and '-', such as "
         << "throttled-once\n";
+    return kUsage;
+  }
+  const auto built_in = embedded_scenario_files();
+  if (std::ranges::find(built_in, name, &ScenarioFile::name) != built_in.end()) {
+    err << "\"" << name << "\" is the name of a built-in scenario, which the file would replace\n";
     return kUsage;
   }
   const std::filesystem::path path = name + ".json";

@@ -36,16 +36,10 @@ std::string read_use(const JsonNode& node, ProblemSink& sink) {
   return node.text;
 }
 
-/// A header that could break the response's framing is the transport's business alone.
-bool is_reserved(std::string_view name) {
-  return iequals(name, "Content-Length") || iequals(name, "Transfer-Encoding") ||
-         iequals(name, "Connection");
-}
-
 Headers read_headers(const JsonNode& node, ProblemSink& sink) {
   Headers headers;
   for (const auto& header : node.members) {
-    if (is_reserved(header.key)) {
+    if (is_framing_field(header.key)) {
       sink.error(header.key_span, "the transport writes " + header.key + " itself");
     } else if (check_header(header, sink)) {
       check_placeholders(header.value, sink);
@@ -58,7 +52,7 @@ Headers read_headers(const JsonNode& node, ProblemSink& sink) {
 /// Reads a file inside the scenario's folder; links may not lead out of it.
 std::optional<std::string> read_body_file(const JsonNode& node,
                                           const std::optional<std::filesystem::path>& folder,
-                                          ProblemSink& sink) {
+                                          Reply& reply, ProblemSink& sink) {
   if (!folder) {
     sink.error(node.span, "\"body_file\" needs a scenario that lies in a folder");
     return std::nullopt;
@@ -71,9 +65,11 @@ std::optional<std::string> read_body_file(const JsonNode& node,
     sink.error(node.span, "\"" + node.text + "\" is not inside the scenario's folder");
     return std::nullopt;
   }
-  const auto size = std::filesystem::file_size(path, error);
-  std::ifstream file(path, std::ios::binary);
-  if (error || !file) {
+  const bool is_file = std::filesystem::is_regular_file(path, error);
+  const auto size = is_file ? std::filesystem::file_size(path, error) : 0;
+  std::ifstream file;
+  if (is_file) file.open(path, std::ios::binary);
+  if (error || !is_file || !file) {
     sink.error(node.span, "cannot read \"" + node.text + "\" in the scenario's folder");
     return std::nullopt;
   }
@@ -82,6 +78,7 @@ std::optional<std::string> read_body_file(const JsonNode& node,
                               " bytes; a body_file may have " + std::to_string(kMaxBodyFile));
     return std::nullopt;
   }
+  reply.body_file = path;
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
@@ -104,7 +101,7 @@ void read_body(ObjectReader& object, const std::optional<std::filesystem::path>&
     reply.content_type = "text/plain; charset=utf-8";
   } else if (file) {
     const auto& node = object.find("body_file")->value;
-    reply.body = read_body_file(node, folder, sink);
+    reply.body = read_body_file(node, folder, reply, sink);
     if (reply.body) check_placeholders(*reply.body, node.span, sink);
     reply.content_type =
         file->ends_with(".json") ? "application/json" : "text/plain; charset=utf-8";

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::string_view kField = "field.";
 constexpr std::string_view kHeader = "header.";
+/// A field that a header repeats may be as long as a body.
+constexpr std::size_t kMaxHeaderValue = 8 * 1024UL;
 
 std::string fact(const Facts& facts, std::string_view name) {
   const auto found = std::ranges::find(facts, name, [](const auto& pair) { return pair.first; });
@@ -85,7 +87,7 @@ Response respond(const Verdict& verdict, const ReplyContext& context,
     response.headers.set("Content-Type", reply.content_type);
   }
   for (const auto& header : reply.headers) {
-    response.headers.set(header.name, expanded(header.value, false));
+    response.headers.set(header.name, expanded(header.value, false).substr(0, kMaxHeaderValue));
   }
   add_notes(response, verdict, notes);
   return response;

@@ -17,6 +17,17 @@ const Token* Scenario::find_token_by_value(std::string_view value) const {
   return found == tokens.end() ? nullptr : &*found;
 }
 
+const Token* Scenario::first_valid_token() const {
+  const auto found = std::ranges::find(tokens, TokenState::kValid, &Token::state);
+  return found == tokens.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Scenario::aliases() const {
+  std::vector<std::string> result;
+  for (const auto& token : tokens) result.push_back(token.alias);
+  return result;
+}
+
 const Token* Scenario::find_token_by_alias(std::string_view alias) const {
   const auto found = std::ranges::find(tokens, alias, &Token::alias);
   return found == tokens.end() ? nullptr : &*found;

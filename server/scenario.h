@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -99,6 +100,7 @@ struct Reply {
   std::optional<int> status;        ///< over the catalogue's
   Headers headers;                  ///< over the response's own; may hold placeholders
   std::optional<std::string> body;  ///< over the catalogue's; may hold placeholders
+  std::filesystem::path body_file;  ///< where `body` was read from; empty: from the scenario
   std::string content_type;         ///< of `body`
   bool body_is_json = false;        ///< placeholders are escaped as JSON strings need it
   std::optional<Delay> delay;
@@ -153,9 +155,18 @@ struct Scenario {
   Meeting meeting(std::string_view id) const;
   const Token* find_token_by_value(std::string_view value) const;
   const Token* find_token_by_alias(std::string_view alias) const;
+  /// The token that the scenario's bare name stands for; null: none is valid.
+  const Token* first_valid_token() const;
+  std::vector<std::string> aliases() const;
 };
 
 /// Every loaded scenario, by name. Immutable.
 using Scenarios = std::map<std::string, std::shared_ptr<const Scenario>, std::less<>>;
+
+/// The scenarios a server runs, and which of them is asked first.
+struct ScenarioSet {
+  Scenarios scenarios;
+  std::string active;
+};
 
 }  // namespace zoom_mock

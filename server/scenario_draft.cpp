@@ -182,7 +182,8 @@ class DraftReader {
   void read_stubs(const JsonNode& stubs) {
     std::map<std::string, Span> named;
     for (const auto& node : stubs.items) {
-      auto stub = read_stub(node, draft_.stubs.size() + 1, file_.folder, sink_);
+      auto stub = read_stub(node, file_.name + "#" + std::to_string(draft_.stubs.size() + 1),
+                            file_.folder, sink_);
       const auto [twin, is_new] = named.emplace(stub.stub.name, stub.span);
       if (!is_new) {
         sink_.error(stub.span, "two stubs are called \"" + stub.stub.name + "\"",
@@ -220,7 +221,8 @@ class DraftReader {
     }
     Range calls;
     calls.low = static_cast<std::uint64_t>(exactly.value_or(least.value_or(0)));
-    calls.high = static_cast<std::uint64_t>(never ? 0 : exactly.value_or(most.value_or(kMost)));
+    if (never) calls.high = 0;
+    if (exactly || most) calls.high = static_cast<std::uint64_t>(exactly ? *exactly : *most);
     if (calls.low > calls.high) sink_.error(node.span, "no number of calls can satisfy this");
     return calls;
   }

@@ -12,6 +12,9 @@ namespace zoom_mock {
 
 namespace {
 
+/// The longest chain of scenarios that extend each other.
+constexpr std::size_t kMostBases = 16;
+
 /// A scenario under construction: its own draft merged with all it extends.
 struct Merged {
   Scenario scenario;
@@ -58,7 +61,7 @@ class Merger {
     if (draft.profile) merged.scenario.profile = *draft.profile;
     merge_tokens(draft, merged, sink);
     merge_meetings(draft, merged, sink);
-    merged.stubs.insert(merged.stubs.begin(), draft.stubs.begin(), draft.stubs.end());
+    merge_stubs(draft, merged);
     return merged;
   }
 
@@ -81,6 +84,11 @@ class Merger {
                  "scenarios extend each other in a circle: " + name + " -> " + circle);
       return nothing;
     }
+    if (chain_.size() >= kMostBases) {
+      sink.error(draft.extends->span,
+                 "the chain of extends is longer than " + std::to_string(kMostBases));
+      return nothing;
+    }
     if (!drafts_.contains(base)) return nothing;  // its file is broken, and that is reported
     chain_.push_back(name);
     auto merged = merge(base);
@@ -94,7 +102,7 @@ class Merger {
     for (const auto& [alias, span] : draft.removed_tokens) {
       if (merged.is_whole && scenario.find_token_by_alias(alias) == nullptr) {
         sink.error(span, "no token \"" + alias + "\" is inherited: nothing to remove",
-                   suggestion_hint(alias, aliases_of(scenario)));
+                   suggestion_hint(alias, scenario.aliases()));
       }
       gone.insert(alias);
     }
@@ -113,10 +121,13 @@ class Merger {
     scenario.tokens = std::move(tokens);
   }
 
-  static std::vector<std::string> aliases_of(const Scenario& scenario) {
-    std::vector<std::string> aliases;
-    for (const auto& token : scenario.tokens) aliases.push_back(token.alias);
-    return aliases;
+  /// Ours come before theirs; one of ours replaces theirs of the same name.
+  static void merge_stubs(const ScenarioDraft& draft, Merged& merged) {
+    std::set<std::string_view> ours;
+    for (const auto& stub : draft.stubs) ours.insert(stub.stub.name);
+    std::erase_if(merged.stubs,
+                  [&](const StubDraft& theirs) { return ours.contains(theirs.stub.name); });
+    merged.stubs.insert(merged.stubs.begin(), draft.stubs.begin(), draft.stubs.end());
   }
 
   static void merge_meetings(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
@@ -157,7 +168,7 @@ class Merger {
 
   static void check_aliases(const ScenarioDraft& draft, const Scenario& scenario,
                             ProblemSink& sink) {
-    const auto aliases = aliases_of(scenario);
+    const auto aliases = scenario.aliases();
     const std::set<std::string_view> known(aliases.begin(), aliases.end());
     for (const auto& stub : draft.stubs) {
       for (const auto& [alias, span] : stub.token_aliases) {
@@ -201,7 +212,7 @@ class Merger {
 }  // namespace
 
 bool is_scenario_name(std::string_view name) {
-  return !name.empty() &&
+  return !name.empty() && !name.starts_with('-') &&
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 

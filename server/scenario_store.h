@@ -4,8 +4,8 @@
 #include <mutex>
 #include <vector>
 
-#include "server/authentication.h"
 #include "server/problem.h"
+#include "server/scenario.h"
 
 namespace zoom_mock {
 

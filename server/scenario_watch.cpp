@@ -1,6 +1,9 @@
 #include "server/scenario_watch.h"
 
+#include <algorithm>
 #include <exception>
+#include <fstream>
+#include <iterator>
 
 #include "server/json_reader.h"
 #include "server/scenario_files.h"
@@ -12,6 +15,24 @@ namespace {
 
 bool is_path(const std::string& scenario) {
   return scenario.ends_with(".json") || scenario.find('/') != std::string::npos;
+}
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The files that replies take their bodies from.
+std::map<std::filesystem::path, std::string> body_files_of(const Scenarios& scenarios) {
+  std::map<std::filesystem::path, std::string> bodies;
+  for (const auto& [name, scenario] : scenarios) {
+    for (const auto& stub : scenario->stubs) {
+      for (const auto& reply : stub.replies) {
+        if (!reply.body_file.empty()) bodies[reply.body_file] = text_of(reply.body_file);
+      }
+    }
+  }
+  return bodies;
 }
 
 std::string active_name(const std::string& scenario) {
@@ -40,9 +61,10 @@ ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
     problems.push_back({Severity::kError,
                         "zoom-mock",
                         {},
-                        "there is no scenario \"" + active + "\"",
+                        "--scenario: there is no scenario \"" + active + "\"",
                         suggestion_hint(active, names)});
   }
+  bodies_ = body_files_of(scenarios);
   ScenarioReading reading;
   if (!has_errors(problems)) reading.set = ScenarioSet{std::move(scenarios), active};
   reading.problems = std::move(problems);
@@ -51,10 +73,22 @@ ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
 
 ScenarioReading ScenarioWatch::read() { return load(files()); }
 
+ScenarioReading ScenarioWatch::read_again() {
+  try {
+    return read();
+  } catch (const std::exception& error) {
+    last_failure_ = error.what();
+    return {std::nullopt, {{Severity::kError, "zoom-mock", {}, last_failure_, ""}}};
+  }
+}
+
 std::optional<ScenarioReading> ScenarioWatch::poll() {
   try {
     auto now = files();
-    if (now == last_ && last_failure_.empty()) return std::nullopt;
+    const bool same = now == last_ && std::ranges::all_of(bodies_, [](const auto& body) {
+                        return text_of(body.first) == body.second;
+                      });
+    if (same && last_failure_.empty()) return std::nullopt;
     return load(std::move(now));
   } catch (const std::exception& error) {
     if (last_failure_ == error.what()) return std::nullopt;

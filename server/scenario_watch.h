@@ -1,12 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "server/authentication.h"
 #include "server/problem.h"
+#include "server/scenario.h"
 #include "server/scenario_file.h"
 
 namespace zoom_mock {
@@ -31,8 +32,12 @@ class ScenarioWatch {
   /// Reads all sources. Errors: throws std::runtime_error naming the path when one cannot be read.
   ScenarioReading read();
 
-  /// Reads all sources when their texts differ from the last time; nothing when they do not. A
-  /// file that cannot be read is a problem: it may be in the middle of being replaced.
+  /// The same, for a server that runs: what cannot be read is a problem.
+  ScenarioReading read_again();
+
+  /// Reads all sources when their texts, or those of body files they name, differ from the last
+  /// time; nothing when they do not. A file that cannot be read is a problem: it may be in the
+  /// middle of being replaced.
   std::optional<ScenarioReading> poll();
 
  private:
@@ -41,6 +46,7 @@ class ScenarioWatch {
 
   ScenarioSources sources_;
   std::vector<ScenarioFile> last_;
+  std::map<std::filesystem::path, std::string> bodies_;  ///< the body files the scenarios name
   std::string last_failure_;
 };
 

@@ -12,6 +12,7 @@
 #include "server/commands.h"
 #include "server/mock.h"
 #include "server/scenario_watch.h"
+#include "server/stderr_sink.h"
 #include "server/transport.h"
 
 namespace zoom_mock {
@@ -53,13 +54,12 @@ void print(const std::vector<Problem>& problems, std::ostream& err) {
 /// Whoever waits for the file never sees half of it.
 void write_port_file(const fs::path& path, std::uint16_t port) {
   const fs::path draft = path.string() + ".new";
-  std::ofstream(draft) << port << '\n';
+  std::ofstream file(draft);
+  file << port << '\n';
+  file.close();
   std::error_code error;
-  fs::rename(draft, path, error);
-  if (error) {
-    throw std::runtime_error("cannot write the port file " + path.string() + ": " +
-                             error.message());
-  }
+  if (file) fs::rename(draft, path, error);
+  if (!file || error) throw std::runtime_error("cannot write the port file " + path.string());
 }
 
 std::string authority(const std::string& host, std::uint16_t port) {
@@ -69,20 +69,18 @@ std::string authority(const std::string& host, std::uint16_t port) {
 
 /// A token that the active scenario accepts.
 std::string example_token(const ScenarioSet& set) {
-  for (const auto& token : set.scenarios.at(set.active)->tokens) {
-    if (token.state == TokenState::kValid) return token.value;
-  }
-  return set.active;
+  const auto* const token = set.scenarios.at(set.active)->first_valid_token();
+  return token == nullptr ? set.active : token->value;
 }
 
 void print_ready(const std::string& url, const std::string& token, std::uint64_t seed,
                  std::ostream& out) {
   out << "READY " << url << "\n"
-      << "Seed " << seed << "\n"
-      << "Try: curl -i -X PATCH " << url << "/v2/meetings/68423085/livestream"
+      << "curl -i -X PATCH " << url << "/v2/meetings/68423085/livestream"
       << " -H 'Authorization: Bearer " << token << "'"
       << " -F stream_url=rtmp://example.com/live -F stream_key=my-key"
-      << " -F page_url=https://example.com/watch" << std::endl;
+      << " -F page_url=https://example.com/watch\n"
+      << "seed " << seed << std::endl;
 }
 
 /// A valid change is live at once; an invalid one is reported and what was in force stays.
@@ -100,7 +98,9 @@ void take(ScenarioReading reading, ScenarioStore& store, std::ostream& err) {
 }  // namespace
 
 int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
-  spdlog::set_level(spdlog::level::from_str(options.log_level));
+  const auto logger = std::make_shared<spdlog::logger>("zoom-mock", std::make_shared<StderrSink>());
+  logger->set_level(spdlog::level::from_str(options.log_level));
+  spdlog::set_default_logger(logger);
   ScenarioWatch watch({options.scenario, options.scenarios});
   auto reading = watch.read();
   print(reading.problems, err);
@@ -123,8 +123,11 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
   for (;;) {
     const int signal = signals.wait(kPollInterval);
     if (signal == SIGINT || signal == SIGTERM) break;
-    if (signal != SIGHUP && !options.watch) continue;
-    if (auto changed = watch.poll()) take(std::move(*changed), mock.scenarios(), err);
+    if (signal == SIGHUP) {
+      take(watch.read_again(), mock.scenarios(), err);
+    } else if (options.watch) {
+      if (auto changed = watch.poll()) take(std::move(*changed), mock.scenarios(), err);
+    }
   }
   transport.stop();
   return kDone;

@@ -31,7 +31,7 @@ struct ExpectationResult {
 /// Thread-safe.
 class Session {
  public:
-  static constexpr std::size_t kMostChanged = 1'000;
+  static constexpr std::size_t kMostChanged = 100;
 
   Session(std::string name, std::shared_ptr<const Scenario> scenario, Clock::TimePoint opened)
       : name_(std::move(name)), scenario_(std::move(scenario)), opened_(opened) {}
@@ -85,7 +85,7 @@ class SessionRegistry {
  public:
   static constexpr std::size_t kDefaultMost = 10'000;
 
-  explicit SessionRegistry(std::size_t most = kDefaultMost) : most_(most) {}
+  explicit SessionRegistry(std::size_t most = kDefaultMost) : most_(most > 0 ? most : 1) {}
 
   /// The session of that name; opened with `scenario` on first use.
   std::shared_ptr<Session> open(const std::string& name,

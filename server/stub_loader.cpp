@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "server/header_loader.h"
+#include "server/http.h"
 #include "server/matcher_loader.h"
 #include "server/reply_loader.h"
 
@@ -147,7 +147,7 @@ class WhenReader {
                     name.starts_with('/') ? "~0 stands for '~', ~1 for '/'"
                                           : "did you mean \"/" + name + "\"?");
       }
-      if (key == "headers" && !is_header_name(name)) {
+      if (key == "headers" && !is_token(name)) {
         sink_.error(name_span, "\"" + name + "\" is no header name", "letters, digits and '-'");
       }
       matchers.emplace_back(name, read_matcher(value, kind, sink_));
@@ -186,12 +186,12 @@ std::optional<std::string> read_method(ObjectReader& object, ProblemSink& sink) 
   return method;
 }
 
-StubDraft read_stub(const JsonNode& node, std::size_t number,
+StubDraft read_stub(const JsonNode& node, const std::string& nameless,
                     const std::optional<std::filesystem::path>& folder, ProblemSink& sink) {
   StubDraft draft;
   ObjectReader object(node, "stub key", sink);
   const auto* const name = object.find("name");
-  draft.stub.name = object.string("name").value_or("stub " + std::to_string(number));
+  draft.stub.name = object.string("name").value_or(nameless);
   draft.span = name != nullptr ? name->value.span : Span{node.span.offset, 1};
   if (draft.stub.name.empty()) sink.error(draft.span, "a stub's name cannot be empty");
 

@@ -26,9 +26,9 @@ struct StubDraft {
 /// Reads `method`, as stubs and examples have it.
 std::optional<std::string> read_method(ObjectReader& object, ProblemSink& sink);
 
-/// Reads one stub. `number` names a stub without a name; `folder` is where `body_file`s lie,
-/// nothing when the scenario comes from no folder.
-StubDraft read_stub(const JsonNode& node, std::size_t number,
+/// Reads one stub. `nameless` is the name of a stub without one; `folder` is where `body_file`s
+/// lie, nothing when the scenario comes from no folder.
+StubDraft read_stub(const JsonNode& node, const std::string& nameless,
                     const std::optional<std::filesystem::path>& folder, ProblemSink& sink);
 
 }  // namespace zoom_mock

@@ -71,6 +71,18 @@ TEST_CASE("admin: a reset closes one session or all of them") {
   CHECK(world.send(admin("POST", "/__admin/reset")).status == 204);
   CHECK(call("rate-limited-once/b") == 429);
   CHECK(world.send(admin("POST", "/__admin/reset?session=nobody")).status == 404);
+  call("rate-limited-once/a");
+  CHECK(world.send(admin("POST", "/__admin/reset?sesion=rate-limited-once/b")).status == 400);
+  CHECK(call("rate-limited-once/a") == 204);
+}
+
+TEST_CASE("admin: an expectation of the active scenario is unmet when nothing was sent") {
+  MockWorld world(
+      R"({ "extends": "default", "expect": { "meetingLiveStreamUpdate": { "at_least": 1 } } })");
+  const auto body = body_of(world.send(admin("GET", "/__admin/expectations")));
+  CHECK(body["met"] == false);
+  CHECK(body["expectations"][0]["expected"] == "1..");
+  CHECK(body_of(MockWorld().send(admin("GET", "/__admin/expectations")))["met"] == nullptr);
 }
 
 TEST_CASE("admin: expectations are counted per session") {
@@ -121,6 +133,9 @@ TEST_CASE("admin: a page of another site is refused") {
   CHECK(status({{"Host", "[::1]:8080"}}) == 200);
   CHECK(status({{"Host", "rebound.example:8080"}}) == 403);
   CHECK(status({{"Host", "127.0.0.1.example:8080"}}) == 403);
+  CHECK(status({{"Host", "[::1].evil.example"}}) == 403);
+  CHECK(status({{"Host", "localhost:evil.example"}}) == 403);
+  CHECK(status({{"Host", "localhost"}, {"Origin", "http://localhost:1@evil.example"}}) == 403);
   CHECK(status({{"Host", "127.0.0.1:8080"}, {"Origin", "http://localhost:3000"}}) == 200);
   CHECK(status({{"Host", "127.0.0.1:8080"}, {"Origin", "https://evil.example"}}) == 403);
   CHECK(status({{"Host", "127.0.0.1:8080"}, {"Origin", "null"}}) == 403);

@@ -109,7 +109,7 @@ TEST_CASE("catalogue: the livestream update demands what the specification lists
         "stream_url 1024 required\n"
         "stream_key 512 required\n"
         "page_url 1024 required uri\n"
-        "resolution 0\n");
+        "resolution 64\n");
   CHECK(std::vector<std::string_view>(operation->scopes.begin(), operation->scopes.end()) ==
         std::vector<std::string_view>{"meeting:write", "meeting:write:admin",
                                       "meeting:update:livestream",

@@ -64,12 +64,15 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"serve", "--prot", "1"},
       {"serve", "--port", "notaport"},
       {"serve", "--port", "65536"},
+      {"serve", "--seed", "-1"},
       {"serve", "--log-level", "loud"},
       {"serve", "--scenario", "defualt"},
       {"check"},
       {"check", "--format", "xml", "x.json"},
       {"new"},
       {"new", "Not Kebab"},
+      {"new", "default"},
+      {"new", "--", "-x"},
   };
   for (const auto& arguments : rows) {
     std::string line;
@@ -125,6 +128,24 @@ TEST_CASE("command_line: a folder without scenarios is no success") {
   const auto result = run({"check", folder.path().string()});
   CHECK(result.code == 3);
   CHECK(result.err.ends_with("holds no scenario: nothing was checked\n"));
+}
+
+TEST_CASE("command_line: two files of one name are not both checked, and that is no success") {
+  const TempFolder first;
+  const TempFolder second;
+  const auto wrong = first.write("same.json", kWrongKey).string();
+  const auto right = second.write("same.json", kRight).string();
+  const auto result = run({"check", wrong, right});
+  CHECK(result.code == 1);
+  CHECK(result.err.find(wrong + ": error: was not checked: " + right + " has the same name") !=
+        std::string::npos);
+}
+
+TEST_CASE("command_line: what cannot be written ends with 3") {
+  std::ostream broken(nullptr);
+  std::ostringstream err;
+  CHECK(run_main({"replies"}, broken, err) == 3);
+  CHECK(err.str() == "zoom-mock: cannot write to standard output\n");
 }
 
 TEST_CASE("command_line: check sends the examples and shows what was answered instead") {

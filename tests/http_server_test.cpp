@@ -212,15 +212,18 @@ TEST_CASE("http_server: every answer is dated once") {
   CHECK(fields_of(own) == "Content-Length: 0 | date: then");
 }
 
-TEST_CASE("http_server: a method httplib does not know is not implemented") {
-  for (const auto* method : {"FOO", "get", "PROPFIND", "PRI", "G", "GETS"}) {
+TEST_CASE("http_server: a method httplib does not know reaches the handler all the same") {
+  for (const std::string method : {"FOO", "get", "PROPFIND", "PRI", "G", "GETS"}) {
     CAPTURE(method);
-    const auto answer = answer_to(request(method), kJson);
-    CHECK(answer.status == 501);
-    CHECK(answer.keep_alive);
-    CHECK(answer.outcome == "unknown-method");
-    CHECK(status_line(answer) == "HTTP/1.1 501 Not Implemented");
-    CHECK(body_of(answer).starts_with("{\"code\":501,\"message\":\"the method is none of GET"));
+    HttpServer server([](const Request& asked) {
+      Response response = kJson;
+      response.headers.add("X-Method", asked.method);
+      return response;
+    });
+    const auto answer = server.answer(request(method));
+    CHECK(answer.status == kJson.status);
+    CHECK(answer.bytes.find("X-Method: " + method + "\r\n") != std::string::npos);
+    CHECK(body_of(answer) == kJson.body);
   }
 }
 
@@ -230,7 +233,7 @@ TEST_CASE("http_server: a handler that throws is answered by 500") {
   };
   for (const auto& answer : {throwing(std::runtime_error("secret")), throwing(1)}) {
     CHECK(answer.status == 500);
-    CHECK(answer.outcome == "bug");
+    CHECK(answer.outcome == "internal-error");
     CHECK(body_of(answer).find("this is a bug in zoom-mock") != std::string::npos);
     CHECK(answer.bytes.find("secret") == std::string::npos);
   }
@@ -258,12 +261,14 @@ TEST_CASE("http_server: refused bytes are explained in JSON") {
   CHECK(body_of(answer) == "{\"code\":413,\"message\":\"the \\\"body\\\" is too long\"}");
 }
 
-TEST_CASE("http_server: delay, outcome and why are handed on") {
+TEST_CASE("http_server: delay, fault, outcome and why are handed on") {
   const Headers told = {{"X-Zoom-Mock-Outcome", "stub"}, {"x-zoom-mock-why", "because"}};
   auto delayed = response(200, told);
-  delayed.delivery.delay = std::chrono::milliseconds(7);
+  delayed.delivery = {std::chrono::milliseconds(7), Fault{FaultKind::kHang}};
   const auto answer = answer_to(request("GET"), delayed);
   CHECK(answer.delay == std::chrono::milliseconds(7));
+  REQUIRE(answer.fault);
+  CHECK(answer.fault->kind == FaultKind::kHang);
   CHECK(answer.outcome == "stub");
   CHECK(answer.why == "because");
 }

@@ -284,7 +284,7 @@ TEST_CASE("mock: a scenario's name is a token for it") {
   const auto unknown = world.send(update_as("default~nobody"));
   CHECK(unknown.status == 401);
   CHECK(why(unknown) ==
-        "scenario \"default\" has no token \"nobody\"; it has host, expired, "
+        "scenario \"default\" has no token no..(6); it has host, expired, "
         "read-only");
 }
 
@@ -348,12 +348,79 @@ TEST_CASE("mock: a stub may answer an endpoint that is no operation") {
                 "reply": { "status": 200, "json": { "id": "user-1" } } }]
   })");
   CHECK(world.send(get("/v2/users/me")).body == R"({"id":"user-1"})");
-  CHECK(world.send(get("/v2/users/me", "")).status == 404);
+  CHECK(world.send(get("/v2/users/me", "")).status == 401);
   const auto miss = world.send(get("/v2/user/me"));
   CHECK(miss.status == 404);
   CHECK(
       why(miss).ends_with("; the closest stub is \"who am i\", but the path is \"/v2/user/me\", "
                           "not /v2/users/{id}"));
+}
+
+TEST_CASE(
+    "mock: a stub's path names the meeting, and a path without one speaks of the token's user") {
+  MockWorld world(R"({
+    "tokens": { "ada": { "value": "ada-token", "user": "ada" } },
+    "stubs": [
+      { "name": "one", "when": { "path": "/v2/meetings/{meetingId}", "meeting": "7" },
+        "reply": { "status": 200, "text": "{meeting_id}" } },
+      { "name": "me", "when": { "path": "/v2/users/me" }, "reply": { "status": 200, "text": "{user_id}" } }
+    ]
+  })");
+  CHECK(world.send(get("/v2/meetings/7", "ada-token")).body == "7");
+  CHECK(world.send(get("/v2/meetings/8", "ada-token")).status == 404);
+  CHECK(world.send(get("/v2/users/me", "ada-token")).body == "ada");
+}
+
+TEST_CASE("mock: a catalogue reply sent by a stub has all its facts") {
+  for (const auto& reply : catalogue()) {
+    CAPTURE(reply.name);
+    MockWorld world(R"({ "extends": "default", "stubs": [{ "reply": ")" + std::string(reply.name) +
+                    "\" }] }");
+    const auto body = world.send(update()).body;
+    for (const auto* empty : {"[]", ": .", " .", ":  "})
+      CHECK(body.find(empty) == std::string::npos);
+  }
+}
+
+TEST_CASE("mock: a stub that lets a call pass says so where nothing else answers") {
+  MockWorld world(R"({
+    "extends": "default",
+    "stubs": [{ "name": "once", "when": { "path": "/v2/users/me" }, "reply": 200, "after_last": "fall_through" }]
+  })");
+  CHECK(world.send(get("/v2/users/me")).status == 200);
+  const auto second = world.send(get("/v2/users/me"));
+  CHECK(second.status == 404);
+  CHECK(why(second).ends_with(
+      "the closest stub is \"once\", but its replies are used up or it asks for another call"));
+}
+
+TEST_CASE("mock: an unknown method on the path is refused with Allow") {
+  MockWorld world;
+  auto request = update();
+  request.method = "FOO";
+  const auto response = world.send(request);
+  CHECK(response.status == 405);
+  CHECK(header(response, "Allow") == "PATCH");
+}
+
+TEST_CASE("mock: the empty name of a session is refused, not shared by all who forgot a variable") {
+  MockWorld world;
+  for (const auto* token : {"default/", "default/~host", "default~", "default/x~"}) {
+    CAPTURE(token);
+    const auto response = world.send(update_as(token));
+    CHECK(response.status == 401);
+    CHECK(why(response).find("is empty: is a variable not set?") != std::string::npos);
+  }
+}
+
+TEST_CASE("mock: an open session keeps its tokens too when the scenarios change") {
+  MockWorld world(R"({ "tokens": { "host": "a-token" } })");
+  CHECK(world.send(update_as("a-token")).status == 204);
+  world.mock.scenarios().replace(
+      scenario_set(R"({ "tokens": { "host": { "value": "a-token", "state": "expired" } } })"));
+  CHECK(world.send(update_as("a-token")).status == 204);
+  CHECK(world.send(update_as("under-test~host")).status == 204);
+  CHECK(world.send(update_as("under-test/new~host")).status == 401);
 }
 
 TEST_CASE("mock: no secret of a request appears in its answer") {
@@ -363,8 +430,11 @@ TEST_CASE("mock: no secret of a request appears in its answer") {
   })");
   auto fields = kValidFields;
   fields["stream_key"] = "planted-secret";
-  for (const auto* token : {"test-token", "planted-secret", "x planted-secret"}) {
-    auto request = update("68423085", fields, token);
+  for (const auto* authorization :
+       {"Bearer test-token", "Bearer planted-secret", "Bearer x planted-secret", "planted-secret",
+        "planted-secret x", "Token=planted-secret y", "Bearer default~planted-secret"}) {
+    auto request = update("68423085", fields, "");
+    request.headers.add("Authorization", authorization);
     request.target += "?key=planted-secret";
     const auto response = world.send(request);
     for (const auto& field : response.headers) {

@@ -381,7 +381,7 @@ TEST_CASE("multipart: duplicates are kept in order and noted") {
 TEST_CASE("multipart: a name in a note is escaped and cut") {
   const auto result = parse_form(part(
       "Content-Disposition: form-data; name=\xC3\xBC\x01\"" + std::string(100, 'x') + "\r\n", "v"));
-  CHECK(joined(result.notes) == "part 1 \"\\xC3\\xBC\\x01\\\"" + std::string(70, 'x') +
+  CHECK(joined(result.notes) == "part 1 \"\\xC3\\xBC\\x01\\\"" + std::string(76, 'x') +
                                     "...\": its name is not in double quotes");
 }
 
@@ -416,7 +416,7 @@ TEST_CASE("multipart: a Content-Type without a legal boundary is explained") {
       {"multipart/form-data; boundary=" + std::string(71, 'x'),
        "boundary \"" + std::string(71, 'x') + "\" is 71 bytes long; RFC 2046 allows 1 to 70"},
       {"multipart/form-data; boundary=" + std::string(5000, 'x'),
-       "boundary \"" + std::string(74, 'x') + "...\" is 5000 bytes long; RFC 2046 allows 1 to 70"},
+       "boundary \"" + std::string(80, 'x') + "...\" is 5000 bytes long; RFC 2046 allows 1 to 70"},
       {"multipart/form-data; boundary=a@b",
        "boundary \"a@b\" holds \"@\"; RFC 2046 allows letters, digits, spaces and '()+_,-./:=?"},
       {"multipart/form-data; boundary=\"a\xFF\"",
@@ -449,7 +449,7 @@ TEST_CASE("multipart: a body without the boundary is explained") {
       {"--" + std::string(5000, '-'),
        "boundary \"abc\" never occurs as a line \"--abc\"; the body "
        "begins with \"" +
-           std::string(74, '-') + "...\""},
+           std::string(80, '-') + "...\""},
   };
   for (const auto& row : rows) {
     CAPTURE(row.input);

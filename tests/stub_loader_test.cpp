@@ -56,7 +56,7 @@ TEST_CASE("stub_loader: a stub names operations, methods, paths and tokens") {
 }
 
 TEST_CASE("stub_loader: a nameless stub is called by its number") {
-  CHECK(everything().stubs.back().name == "stub 6");
+  CHECK(everything().stubs.back().name == "everything#6");
 }
 
 TEST_CASE("stub_loader: literals of text are strings, digits included") {
@@ -102,7 +102,7 @@ TEST_CASE("stub_loader: calls are counted in ranges or taken in turn") {
   CHECK(is_range(stub(scenario, "by path").when.call, 2, kOpen));
   CHECK(is_range(stub(scenario, "by json").when.call, 0, 5));
   CHECK(stub(scenario, "by fields").when.even_call == true);
-  CHECK(stub(scenario, "stub 6").when.even_call == false);
+  CHECK(stub(scenario, "everything#6").when.even_call == false);
   const auto bounded = good(R"({"stubs": [{"when": {"call": "2..4"}, "reply": 429}]})");
   CHECK(is_range(bounded.stubs[0].when.call, 2, 4));
 }
@@ -187,7 +187,7 @@ TEST_CASE("stub_loader: after the last reply it stays, restarts or falls through
   const auto scenario = everything();
   CHECK(stub(scenario, "by path").after_last == AfterLast::kRepeat);
   CHECK(stub(scenario, "in turn").after_last == AfterLast::kFallThrough);
-  CHECK(stub(scenario, "stub 6").after_last == AfterLast::kRestart);
+  CHECK(stub(scenario, "everything#6").after_last == AfterLast::kRestart);
   CHECK(stub(scenario, "in turn").replies.size() == 6);
 }
 

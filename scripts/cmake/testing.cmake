@@ -13,11 +13,11 @@ target_link_libraries(zoom_mock_client
 
 set(unit_tests
   tests/admin_test.cpp
-  tests/bearer_token_test.cpp
   tests/catalogue_test.cpp
   tests/client_test.cpp
   tests/clock_test.cpp
   tests/command_line_test.cpp
+  tests/delivery_test.cpp
   tests/draw_test.cpp
   tests/example_loader_test.cpp
   tests/explanation_test.cpp
@@ -41,6 +41,7 @@ set(unit_tests
   tests/scenario_schema_test.cpp
   tests/scenario_watch_test.cpp
   tests/session_test.cpp
+  tests/session_token_test.cpp
   tests/stub_loader_test.cpp
   tests/suggestion_test.cpp
   tests/transport_test.cpp)
@@ -97,6 +98,7 @@ add_test(NAME end_to_end
   COMMAND bash ${PROJECT_SOURCE_DIR}/tests/end_to_end/run.sh $<TARGET_FILE:zoom-mock>)
 add_test(NAME layers COMMAND Python3::Interpreter ${scripts}/check-layers.py)
 add_test(NAME layers.self_test COMMAND Python3::Interpreter ${scripts}/check-layers.py --self-test)
+add_test(NAME scenarios COMMAND zoom-mock check ${PROJECT_SOURCE_DIR}/scenarios)
 add_test(NAME readme.scenarios COMMAND Python3::Interpreter ${scripts}/scenario-table.py)
 add_test(NAME readme COMMAND Python3::Interpreter ${scripts}/check-readme.py $<TARGET_FILE:zoom-mock>)
 add_test(NAME readme.self_test COMMAND Python3::Interpreter ${scripts}/check-readme.py --self-test)

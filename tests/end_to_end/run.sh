@@ -86,6 +86,7 @@ run_client() { # run_client NAME COMMAND...
 
 start_server
 run_client curl bash "$here/curl.sh" "$url"
+run_client faults bash "$here/faults.sh" "$binary"
 run_client fetch node "$here/fetch.mjs" "$url"
 run_client http.client python3 "$here/http_client.py" "$url"
 run_client lifecycle python3 "$here/lifecycle.py" "$binary"

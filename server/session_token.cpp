@@ -1,4 +1,4 @@
-#include "server/bearer_token.h"
+#include "server/session_token.h"
 
 namespace zoom_mock {
 

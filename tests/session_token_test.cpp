@@ -1,4 +1,4 @@
-#include "server/bearer_token.h"
+#include "server/session_token.h"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 
 namespace zoom_mock {
 
-TEST_CASE("bearer_token: a token names its scenario, session and alias") {
+TEST_CASE("session_token: a token names its scenario, session and alias") {
   struct Row {
     std::string_view token;
     std::string_view scenario;
@@ -39,7 +39,7 @@ TEST_CASE("bearer_token: a token names its scenario, session and alias") {
   }
 }
 
-TEST_CASE("bearer_token: a token that is written is the token that was read") {
+TEST_CASE("session_token: a token that is written is the token that was read") {
   for (const std::string token : {"throttled", "throttled/test-17", "throttled~host",
                                   "throttled/test-17~host", "throttled/a/b", "throttled/a~b~c"}) {
     CAPTURE(token);

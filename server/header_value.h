@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zoom_mock {
+
+/// One `name=value` behind a semicolon.
+struct Parameter {
+  std::string_view name;
+  std::string value;
+  bool in_quotes = false;  ///< as it was written; `value` is without them
+};
+
+/// A header value such as `form-data; name="a"`: the text before the first semicolon and what
+/// follows it.
+struct HeaderValue {
+  std::string_view kind;
+  std::vector<Parameter> parameters;
+  std::string_view problem;  ///< empty, or a predicate: "has an unclosed quote"
+
+  /// The first parameter of that name, in any case, or null.
+  const Parameter* find(std::string_view name) const;
+};
+
+/// Takes a header value apart. The views point into `text`. Never throws on any input.
+HeaderValue parse_header_value(std::string_view text);
+
+/// The value of an RFC 5987 parameter such as `UTF-8''na%C3%AFve.txt`, in the charset it came in.
+std::string decode_extended(std::string_view value);
+
+}  // namespace zoom_mock

@@ -1,0 +1,37 @@
+#include "server/stderr_sink.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <climits>
+#include <string>
+
+namespace zoom_mock {
+
+namespace {
+
+/// A pipe that is ready takes this much without blocking (POSIX).
+constexpr std::size_t kAtomicBytes = PIPE_BUF;
+
+bool is_ready() {
+  pollfd fd{STDERR_FILENO, POLLOUT, 0};
+  return poll(&fd, 1, 0) == 1 && (fd.revents & POLLOUT) != 0;
+}
+
+}  // namespace
+
+void StderrSink::sink_it_(const spdlog::details::log_msg& message) {
+  spdlog::memory_buf_t line;
+  formatter_->format(message, line);
+  std::string text(line.data(), line.size());
+  if (dropped_ > 0) text = "(" + std::to_string(dropped_) + " lines were dropped)\n" + text;
+  if (!is_ready()) {
+    ++dropped_;
+    return;
+  }
+  const auto size = std::min(text.size(), kAtomicBytes);
+  if (write(STDERR_FILENO, text.data(), size) >= 0) dropped_ = 0;
+}
+
+}  // namespace zoom_mock
