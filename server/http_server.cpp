@@ -67,6 +67,7 @@ class MemoryStream final : public httplib::Stream {
  public:
   MemoryStream(std::string_view request, std::string& answer) : unread_(request), answer_(answer) {}
 
+  // NOLINTBEGIN(modernize-use-override, readability-convert-member-functions-to-static)
   bool is_readable() const { return true; }
   bool is_writable() const { return true; }
   bool wait_readable() const { return true; }
@@ -92,6 +93,7 @@ class MemoryStream final : public httplib::Stream {
     return size == 0 ? nullptr : unread_.data();
   }
   void consume_buffered(size_t size) { unread_.remove_prefix(size); }
+  // NOLINTEND(modernize-use-override, readability-convert-member-functions-to-static)
 
  private:
   std::string_view unread_;

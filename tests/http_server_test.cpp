@@ -28,7 +28,7 @@ Response response(int status, Headers headers = {}, std::string body = "") {
 }
 
 /// A server that answers everything by this response.
-HttpServer server_of(Response made) {
+HttpServer server_of(const Response& made) {
   return HttpServer([made](const Request&) { return made; });
 }
 
