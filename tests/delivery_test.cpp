@@ -91,7 +91,7 @@ TEST_CASE("delivery: garbage is no HTTP, and then the connection closes") {
   const auto answer = outcome_of(server, get("/garbage"));
   CHECK(answer.size() > 5);
   CHECK(answer.find("HTTP") == std::string::npos);
-  CHECK(answer.find("<") == std::string::npos);  // neither reset nor left open
+  CHECK(answer.find('<') == std::string::npos);  // neither reset nor left open
 }
 
 TEST_CASE("delivery: a dribbled answer arrives whole, in pieces and at its rate") {
@@ -217,7 +217,9 @@ TEST_CASE("delivery: stop does not wait for those who are delayed and would hang
 
 TEST_CASE("delivery: stop lets a dribble end when the drain is long enough, else cuts it") {
   auto options = one_thread();
-  for (const auto& [target, drain] : {std::pair{"/quick", 60'000ms}, std::pair{"/dribble", 20ms}}) {
+  for (const auto& row : {std::pair{"/quick", 60'000ms}, std::pair{"/dribble", 20ms}}) {
+    const auto* const target = row.first;
+    const auto drain = row.second;
     CAPTURE(target);
     options.drain = drain;
     Server server(options, go_wrong);
@@ -246,7 +248,7 @@ TEST_CASE("delivery: a client tells every fault of a scenario from the others") 
     const char* reply;
     TransportFailure failure;
   };
-  for (const auto& [reply, failure] : {
+  for (const auto& row : {
            Row{R"({"fault": "reset"})", TransportFailure::kConnectionReset},
            Row{R"({"fault": "close"})", TransportFailure::kConnectionClosed},
            Row{R"({"fault": "hang"})", TransportFailure::kTimedOut},
@@ -255,18 +257,18 @@ TEST_CASE("delivery: a client tells every fault of a scenario from the others") 
                TransportFailure::kTruncatedResponse},
            Row{R"({"fault": "garbage"})", TransportFailure::kMalformedResponse},
        }) {
-    CAPTURE(reply);
+    CAPTURE(row.reply);
     const CapturedLog log;
     const InProcessServer server(
-        R"({"schema_version": 1, "extends": "default", "stubs": [{"reply": )" + std::string(reply) +
-        "}]}");
+        R"({"schema_version": 1, "extends": "default", "stubs": [{"reply": )" +
+        std::string(row.reply) + "}]}");
     const zoom_livestream::LivestreamClient client(server.url() + "/v2", "test-token",
                                                    {.answer_timeout = 200ms});
     const auto result =
         client.update(68423085, {"rtmp://a.example/b", "key", "https://a.example/"});
     CAPTURE(to_string(result));
     REQUIRE(result.transport_error() != nullptr);
-    CHECK(result.transport_error()->failure == failure);
+    CHECK(result.transport_error()->failure == row.failure);
   }
 }
 

@@ -32,8 +32,8 @@ HttpServer server_of(const Response& made) {
   return HttpServer([made](const Request&) { return made; });
 }
 
-Answer answer_to(const FramedRequest& framed, Response made) {
-  return server_of(std::move(made)).answer(framed);
+Answer answer_to(const FramedRequest& framed, const Response& made) {
+  return server_of(made).answer(framed);
 }
 
 std::string status_line(const Answer& answer) {

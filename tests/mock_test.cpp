@@ -371,6 +371,36 @@ TEST_CASE(
   CHECK(world.send(get("/v2/users/me", "ada-token")).body == "ada");
 }
 
+TEST_CASE("mock: a reply repeats what the request said, escaped where it stands in JSON") {
+  MockWorld world(R"({ "extends": "default", "stubs": [{ "reply": {
+    "status": 200,
+    "headers": { "X-Echo": "{header.User-Agent} {request_id}" },
+    "json": { "id": "{meeting_id}", "user": "{user_id}", "account": "{account_id}",
+              "url": "{field.stream_url}", "none": "{field.nothing}", "at": "{now}" } } }] })");
+  auto fields = kValidFields;
+  fields["stream_url"] = "a\"b\\c\n{now}";
+  auto request = update("5", fields);
+  request.headers.add("User-Agent", "me");
+  const auto response = world.send(request);
+  CHECK(header(response, "X-Echo") == "me req-1");
+  CHECK(response.body == R"({"id":"5","user":"user-1","account":"account-1",)"
+                         R"("url":"a\"b\\c\n{now}","none":"","at":")" +
+                             to_iso8601(world.clock.now()) + "\"}");
+}
+
+TEST_CASE("mock: a text reply is not escaped, and a status over a catalogue reply wins") {
+  MockWorld world(R"({ "extends": "default", "stubs": [
+    { "name": "text", "when": { "meeting": "1" }, "reply": { "status": 200, "text": "<{field.stream_url}>" } },
+    { "name": "use", "reply": { "use": "rate-limited", "status": 503, "headers": { "Retry-After": "1" } } } ] })");
+  auto fields = kValidFields;
+  fields["stream_url"] = "\"x\"";
+  CHECK(world.send(update("1", fields)).body == "<\"x\">");
+  const auto used = world.send(update("2"));
+  CHECK(used.status == 503);
+  CHECK(used.body.starts_with(R"({"code":429,)"));
+  CHECK(header(used, "Retry-After") == "1");
+}
+
 TEST_CASE("mock: a catalogue reply sent by a stub has all its facts") {
   for (const auto& reply : catalogue()) {
     CAPTURE(reply.name);

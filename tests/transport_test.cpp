@@ -504,8 +504,8 @@ TEST_CASE("transport: a server that is stopped under load answers whole or not a
       clients.push_back(std::async(std::launch::async, [&]() -> std::string {
         for (bool first = true;; first = false) {
           client.send(get("/whole"));
-          const auto answer = client.answer();
-          if (first && &client == &connected[0]) first_answer.set_value();
+          auto answer = client.answer();
+          if (first && &client == connected.data()) first_answer.set_value();
           if (!answer.ends_with("/whole")) return answer;
         }
       }));

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
@@ -89,10 +90,10 @@ class Client {
   }
 
   bool receive() {
-    char buffer[65536];
-    const auto count = ::recv(socket_, buffer, sizeof buffer, 0);
+    std::array<char, 65536> buffer;  // NOLINT: recv() fills it
+    const auto count = ::recv(socket_, buffer.data(), buffer.size(), 0);
     error_ = count < 0 ? errno : 0;
-    if (count > 0) received_.append(buffer, static_cast<std::size_t>(count));
+    if (count > 0) received_.append(buffer.data(), static_cast<std::size_t>(count));
     return count > 0;
   }
 
