@@ -41,11 +41,9 @@ std::vector<Problem> problems_of(const std::vector<ScenarioFile>& files) {
     const auto twin = std::ranges::find(files.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                                         files.end(), files[i].name, &ScenarioFile::name);
     if (twin == files.end()) continue;
-    problems.push_back({Severity::kError,
-                        files[i].path,
-                        {},
-                        "was not checked: " + twin->path + " has the same name",
-                        "check them one after the other"});
+    problems.push_back(file_problem(files[i].path,
+                                    "was not checked: " + twin->path + " has the same name",
+                                    "check them one after the other"));
   }
   if (has_errors(problems)) return problems;
   for (const auto& file : files) {

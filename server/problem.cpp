@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace zoom_mock {
 
@@ -118,6 +119,14 @@ Place LineIndex::locate(Span span) const {
 }
 
 Place locate(std::string_view text, Span span) { return LineIndex(text).locate(span); }
+
+Problem file_problem(std::string file, std::string message, std::string hint) {
+  Problem problem;
+  problem.file = std::move(file);
+  problem.message = std::move(message);
+  problem.hint = std::move(hint);
+  return problem;
+}
 
 void sort_problems(std::vector<Problem>& problems) {
   std::ranges::stable_sort(problems,

@@ -52,6 +52,9 @@ struct Problem {
   std::string hint;  ///< stands behind the caret: did you mean "starts_with"?
 };
 
+/// An error about a file as a whole.
+Problem file_problem(std::string file, std::string message, std::string hint = {});
+
 /// Orders by file, line and column; drops repetitions.
 void sort_problems(std::vector<Problem>& problems);
 

@@ -30,11 +30,9 @@ class Merger {
     for (const auto& file : files) files_[file.name] = &file;
     for (const auto& [name, file] : files_) {
       if (!is_scenario_name(name)) {
-        problems_.push_back({Severity::kError,
-                             file->path,
-                             {},
-                             "the scenario's name \"" + name + "\" is not kebab-case",
-                             "small letters, digits and '-'"});
+        problems_.push_back(file_problem(file->path,
+                                         "the scenario's name \"" + name + "\" is not kebab-case",
+                                         "small letters, digits and '-'"));
       }
       if (auto draft = read_scenario_draft(*file, problems_)) drafts_[name] = std::move(*draft);
     }

@@ -58,11 +58,9 @@ ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
   if (!scenarios.contains(active) && !has_errors(problems)) {
     std::vector<std::string> names;
     for (const auto& [name, scenario] : scenarios) names.push_back(name);
-    problems.push_back({Severity::kError,
-                        "zoom-mock",
-                        {},
-                        "--scenario: there is no scenario \"" + active + "\"",
-                        suggestion_hint(active, names)});
+    problems.push_back(file_problem("zoom-mock",
+                                    "--scenario: there is no scenario \"" + active + "\"",
+                                    suggestion_hint(active, names)));
   }
   bodies_ = body_files_of(scenarios);
   ScenarioReading reading;
@@ -78,7 +76,7 @@ ScenarioReading ScenarioWatch::read_again() {
     return read();
   } catch (const std::exception& error) {
     last_failure_ = error.what();
-    return {std::nullopt, {{Severity::kError, "zoom-mock", {}, last_failure_, ""}}};
+    return {std::nullopt, {file_problem("zoom-mock", last_failure_)}};
   }
 }
 
@@ -93,7 +91,7 @@ std::optional<ScenarioReading> ScenarioWatch::poll() {
   } catch (const std::exception& error) {
     if (last_failure_ == error.what()) return std::nullopt;
     last_failure_ = error.what();
-    return ScenarioReading{std::nullopt, {{Severity::kError, "zoom-mock", {}, last_failure_, ""}}};
+    return ScenarioReading{std::nullopt, {file_problem("zoom-mock", last_failure_)}};
   }
 }
 
