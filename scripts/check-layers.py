@@ -54,7 +54,6 @@ DOORS = {
     "httplib.h": ["server/http_server.cpp", "tests/client/*.cpp", "tests/contract_rows.*"],
     "nlohmann/json.hpp": ["server/*.cpp", "tests/*.cpp", "tests/client/*.cpp", "tests/fuzz/*.cpp"],
     "nlohmann/json_fwd.hpp": ["server/*", "tests/*", "tests/client/*"],
-    "openssl/": ["server/certificate.cpp"],
     "re2/": ["server/matcher.cpp"],
     "spdlog/": ["server/stderr_sink.*", "server/serve_command.cpp", "server/connection.cpp", "server/transport.cpp",
                 "tests/transport_world.h"],

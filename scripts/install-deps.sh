@@ -15,7 +15,6 @@ build=(
 )
 test=(
   clang clang-format clang-tidy curl doctest-dev libclang-rt-dev libvalijson-dev nodejs python3
-  valgrind
 )
 
 fail() {
@@ -37,7 +36,7 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     fail "this is no Debian or Ubuntu. Please install a C++20 compiler, CMake >= 3.25, Ninja and
 pkg-config; and, or let CMake fetch them: cpp-httplib, nlohmann-json, spdlog, CLI11, Asio
 (standalone), uriparser, RE2, OpenSSL; for the tests doctest, valijson, Python 3, curl, Node.js,
-clang with clang-format and clang-tidy, valgrind. \"$tool\" is missing." 3
+clang with clang-format and clang-tidy. \"$tool\" is missing." 3
   done
   exit 0
 fi

@@ -27,6 +27,7 @@ set(unit_tests
   tests/http_test.cpp
   tests/json_reader_test.cpp
   tests/json_source_test.cpp
+  tests/livestream_test.cpp
   tests/match_test.cpp
   tests/matcher_test.cpp
   tests/meeting_id_test.cpp
