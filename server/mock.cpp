@@ -91,18 +91,19 @@ Mock::Mock(MockOptions options, const Clock& clock)
 
 Response Mock::handle(const Request& request) {
   const auto request_id = "req-" + std::to_string(++requests_);
+  Response response;
   try {
     const auto target = split_target(request.target);
-    auto response = is_admin(target.path)
-                        ? answer_admin(request, target, {store_, sessions_, admin_token_})
-                        : answer(request, target, request_id);
-    response.headers.set("X-Zoom-Mock-Request-Id", request_id);
-    return response;
+    response = is_admin(target.path)
+                   ? answer_admin(request, target, {store_, sessions_, admin_token_})
+                   : answer(request, target, request_id);
   } catch (const std::exception& error) {
-    auto verdict = refusal("internal-error", "internal-error",
-                           "this is a bug in zoom-mock: " + std::string(error.what()));
-    return respond(verdict, {Profile::kDocumented, {}, {}, {{"request_id", request_id}}}, {});
+    const auto verdict = refusal("internal-error", "internal-error",
+                                 "this is a bug in zoom-mock: " + std::string(error.what()));
+    response = respond(verdict, {Profile::kDocumented, {}, {}, {}}, {});
   }
+  response.headers.set("X-Zoom-Mock-Request-Id", request_id);
+  return response;
 }
 
 Response Mock::answer(const Request& request, const Target& target, const std::string& request_id) {
