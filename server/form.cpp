@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/explanation.h"
+#include "server/header_value.h"
 #include "server/multipart.h"
 
 namespace zoom_mock {
@@ -11,10 +12,6 @@ namespace {
 
 /// A body may repeat a key a hundred thousand times; a person reads a few.
 constexpr std::size_t kMostNotes = 10;
-
-std::string_view media_type(std::string_view content_type) {
-  return trim(content_type.substr(0, content_type.find(';')));
-}
 
 void read_multipart(std::string_view content_type, std::string_view body, Form& form) {
   auto multipart = parse_multipart(content_type, body);

@@ -35,6 +35,10 @@ const Parameter* HeaderValue::find(std::string_view name) const {
   return found == parameters.end() ? nullptr : &*found;
 }
 
+std::string_view media_type(std::string_view content_type) {
+  return trim(content_type.substr(0, content_type.find(';')));
+}
+
 HeaderValue parse_header_value(std::string_view text) {
   HeaderValue result;
   auto semicolon = text.find(';');

@@ -27,6 +27,9 @@ struct HeaderValue {
 /// Takes a header value apart. The views point into `text`. Never throws on any input.
 HeaderValue parse_header_value(std::string_view text);
 
+/// The media type of a Content-Type, without its parameters, as written.
+std::string_view media_type(std::string_view content_type);
+
 /// The value of an RFC 5987 parameter such as `UTF-8''na%C3%AFve.txt`, in the charset it came in.
 std::string decode_extended(std::string_view value);
 

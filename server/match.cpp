@@ -7,6 +7,7 @@
 #include <span>
 
 #include "server/explanation.h"
+#include "server/header_value.h"
 #include "server/path_pattern.h"
 #include "server/query.h"
 
@@ -187,10 +188,10 @@ class Comparison {
   bool content_type() {
     if (!when_.content_type) return true;
     values_.clear();
-    std::string media_type;
+    std::string type_name;
     if (const auto type = subject_.request.headers.find("Content-Type")) {
-      media_type = lower_case(trim(type->substr(0, type->find(';'))));
-      values_.push_back({media_type, true, std::nullopt});
+      type_name = lower_case(media_type(*type));
+      values_.push_back({type_name, true, std::nullopt});
     }
     return check("the content type", "", *when_.content_type, values_);
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/matcher_loader.h"
+#include "tests/written_matcher.h"
 
 namespace zoom_mock {
 namespace {
@@ -17,17 +18,6 @@ namespace {
 using Reasons = std::vector<std::string>;
 
 constexpr std::string_view kLivestream = "/v2/meetings/68423085/livestream";
-
-/// A matcher as a scenario writes it.
-Matcher matcher(std::string_view notation, ValueKind kind = ValueKind::kText) {
-  std::vector<Problem> problems;
-  ProblemSink sink("matcher.json", notation, problems);
-  const auto document = parse_json(notation, JsonComments::kRefused);
-  REQUIRE_FALSE(document.syntax_error);
-  auto result = read_matcher(document.root, kind, sink);
-  REQUIRE(problems.empty());
-  return result;
-}
 
 Token token_called(std::string alias) {
   Token token;

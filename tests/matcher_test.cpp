@@ -7,20 +7,10 @@
 #include <vector>
 
 #include "server/matcher_loader.h"
+#include "tests/written_matcher.h"
 
 namespace zoom_mock {
 namespace {
-
-/// A matcher as a scenario writes it.
-Matcher matcher(std::string_view notation, ValueKind kind = ValueKind::kText) {
-  std::vector<Problem> problems;
-  ProblemSink sink("matcher.json", notation, problems);
-  const auto document = parse_json(notation, JsonComments::kRefused);
-  REQUIRE_FALSE(document.syntax_error);
-  auto result = read_matcher(document.root, kind, sink);
-  REQUIRE(problems.empty());
-  return result;
-}
 
 Value text(std::string_view value) { return {value, true, std::nullopt}; }
 Value scalar(std::string_view value) { return {value, false, std::nullopt}; }
