@@ -172,12 +172,6 @@ std::string_view host_of(std::string_view authority) {
   return good ? host : std::string_view{};
 }
 
-bool is_loopback(std::string_view host) {
-  const bool ipv4 =
-      host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
-  return ipv4 || iequals(host, "localhost") || host == "[::1]";
-}
-
 /// Takes as long for a wrong token as for the right one.
 bool equal_in_constant_time(std::string_view left, std::string_view right) {
   int difference = left.size() == right.size() ? 0 : 1;

@@ -14,6 +14,7 @@ constexpr std::size_t kShortSecret = 6;
 bool is_printable(char c) { return c >= 0x20 && c < 0x7f; }
 
 std::string printable(std::string_view text) {
+  if (std::ranges::all_of(text, is_printable)) return std::string(text);
   constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string result;
   result.reserve(text.size());

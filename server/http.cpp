@@ -16,6 +16,8 @@ constexpr auto kTokenBytes = [] {
   return is_token_byte;
 }();
 
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 int hex_value(char c) {
@@ -31,6 +33,12 @@ std::string lower_case(std::string_view text) {
   std::string result(text);
   std::ranges::transform(result, result.begin(), lower);
   return result;
+}
+
+bool is_loopback(std::string_view host) {
+  const bool ipv4 =
+      host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return ipv4 || iequals(host, "localhost") || host == "::1" || host == "[::1]";
 }
 
 bool is_token(std::string_view text) {
@@ -50,9 +58,9 @@ bool iequals(std::string_view left, std::string_view right) {
 }
 
 std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 void Headers::add(std::string name, std::string value) {

@@ -86,6 +86,9 @@ bool iequals(std::string_view left, std::string_view right);
 /// With the ASCII letters small.
 std::string lower_case(std::string_view text);
 
+/// Whether a host, as a URL or a command line names it, is this machine's own loopback.
+bool is_loopback(std::string_view host);
+
 /// Whether a text is a token by RFC 9110 5.6.2, as methods and header names are.
 bool is_token(std::string_view text);
 

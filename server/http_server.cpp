@@ -33,7 +33,8 @@ std::optional<std::string_view> head_for(std::string_view method) {
 
 /// A header value that can not end its line: control bytes dropped, no blanks at the ends.
 std::string line_safe(std::string_view value) {
-  std::string safe(trim(value));
+  if (std::ranges::none_of(value, is_control)) return std::string(trim(value));
+  std::string safe(value);
   std::erase_if(safe, is_control);
   return std::string(trim(safe));
 }
@@ -126,13 +127,14 @@ class HttpServer::Engine : public httplib::Server {
   }
 
  private:
-  /// process_request has two shapes: with the addresses of both ends from 0.18 on.
+  /// process_request has two shapes: with the addresses of both ends from 0.18 on. It takes each
+  /// request for the last one of its connection, which spares it the Keep-Alive header.
   void run(auto& stream) {
     bool closed = false;
-    if constexpr (requires { this->process_request(stream, false, closed, nullptr); }) {
-      this->process_request(stream, false, closed, nullptr);
+    if constexpr (requires { this->process_request(stream, true, closed, nullptr); }) {
+      this->process_request(stream, true, closed, nullptr);
     } else {
-      this->process_request(stream, {}, 0, {}, 0, false, closed, nullptr);
+      this->process_request(stream, {}, 0, {}, 0, true, closed, nullptr);
     }
   }
 

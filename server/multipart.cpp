@@ -1,6 +1,7 @@
 #include "server/multipart.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "server/explanation.h"
@@ -14,12 +15,15 @@ namespace {
 constexpr std::size_t kMaxBoundaryLength = 70;  // RFC 2046, 5.1.1
 constexpr std::size_t kMaxHeaderLines = 16;
 constexpr std::size_t kMaxHeaderBytes = 8192;
-constexpr std::string_view kBoundaryChars =  // RFC 2046, 5.1.1
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'()+_,-./:=? ";
+constexpr auto kBoundaryBytes = [] {  // RFC 2046, 5.1.1
+  std::array<bool, 256> is_one{};
+  for (const char c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "abcdefghijklmnopqrstuvwxyz'()+_,-./:=? "))
+    is_one[static_cast<unsigned char>(c)] = true;
+  return is_one;
+}();
 
-bool consists_of(std::string_view text, std::string_view chars) {
-  return text.find_first_not_of(chars) == std::string_view::npos;
-}
+bool is_boundary_byte(char c) { return kBoundaryBytes[static_cast<unsigned char>(c)]; }
 
 bool has_browser_escape(std::string_view name) {
   return std::ranges::any_of(
@@ -245,19 +249,21 @@ bool Parser::read_disposition(const HeaderLines& headers, Part& part) {
 
 void Parser::note_part(const Part& part, const HeaderValue& disposition,
                        const HeaderLines& headers) {
-  const auto subject = here() + " " + quote(part.name) + ": ";
+  const auto note_odd = [&](std::string_view what) {
+    note(here() + " " + quote(part.name) + ": " + std::string(what));
+  };
   if (std::ranges::any_of(result_.parts, [&](const Part& p) { return p.name == part.name; })) {
-    note(subject + "an earlier part has the same name");
+    note_odd("an earlier part has the same name");
   }
-  if (!disposition.find("name")->in_quotes) note(subject + "its name is not in double quotes");
+  if (!disposition.find("name")->in_quotes) note_odd("its name is not in double quotes");
   if (has_browser_escape(part.name)) {
-    note(subject + "%22, %0D and %0A in a name are kept as sent");
+    note_odd("%22, %0D and %0A in a name are kept as sent");
   }
-  if (part.filename) note(subject + "it has a filename, so it is a file and no field");
-  if (disposition.find("filename*")) note(subject + "RFC 7578 forbids filename*");
+  if (part.filename) note_odd("it has a filename, so it is a file and no field");
+  if (disposition.find("filename*")) note_odd("RFC 7578 forbids filename*");
   const auto* encoding = find_header(headers, "Content-Transfer-Encoding");
   if (encoding && (iequals(*encoding, "base64") || iequals(*encoding, "quoted-printable"))) {
-    note(subject + "Content-Transfer-Encoding is deprecated, the content stays encoded");
+    note_odd("Content-Transfer-Encoding is deprecated, the content stays encoded");
   }
 }
 
@@ -274,7 +280,8 @@ std::string Parser::explain_absence() const {
   if (body_.empty()) return "the body is empty, not even " + closing() + " is there";
   auto text = "boundary " + quote(boundary) + " never occurs as a line " + quote(delimiter_);
   if (!body_.starts_with("--")) return text;
-  const auto first_line = body_.substr(0, body_.find_first_not_of(kBoundaryChars));
+  const auto* const line_end = std::ranges::find_if_not(body_, is_boundary_byte);
+  const std::string_view first_line(body_.begin(), line_end);
   text += "; the body begins with " + quote(first_line);
   if (body_.starts_with(boundary)) text += ": two dashes are missing before the boundary";
   return text;
@@ -303,9 +310,8 @@ std::optional<std::string> read_boundary(std::string_view content_type, Multipar
     return fail("boundary " + quote(value) + " is " + std::to_string(value.size()) +
                 " bytes long; RFC 2046 allows 1 to " + std::to_string(kMaxBoundaryLength));
   }
-  if (!consists_of(value, kBoundaryChars)) {
-    const auto bad = value.substr(value.find_first_not_of(kBoundaryChars), 1);
-    return fail("boundary " + quote(value) + " holds " + quote(bad) +
+  if (const auto bad = std::ranges::find_if_not(value, is_boundary_byte); bad != value.end()) {
+    return fail("boundary " + quote(value) + " holds " + quote({&*bad, 1}) +
                 "; RFC 2046 allows letters, digits, spaces and '()+_,-./:=?");
   }
   if (value.back() == ' ') return fail("boundary " + quote(value) + " ends in a space");
