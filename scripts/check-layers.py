@@ -16,10 +16,10 @@ import tempfile
 
 # Bottom floor first. A file may include what lies on a lower floor, and its own header.
 FLOORS = [
-    ["session_token", "stderr_sink", "clock", "embedded_scenarios", "explanation", "fault", "meeting_id", "problem",
-     "scenario_file", "suggestion"],
-    ["http", "scenario_files"],
-    ["header_value"],
+    ["session_token", "stderr_sink", "clock", "embedded_scenarios", "explanation", "fault", "file_limit", "meeting_id",
+     "problem", "real_token", "scenario_file", "shell_word", "suggestion", "tls"],
+    ["certificate", "http", "scenario_files"],
+    ["certificate_files", "header_value", "tls_identity"],
     ["framing", "json_node", "json_syntax", "matcher", "multipart", "path_pattern", "placeholder", "query"],
     ["catalogue", "json_source", "transport_options"],
     ["form", "json_reader", "scenario"],
@@ -31,7 +31,7 @@ FLOORS = [
     ["example_runner", "http_server", "scenario_loader"],
     ["connection", "delivery", "scenario_watch"],
     ["transport"],
-    ["commands", "check_command", "new_command", "replies_command", "serve_command"],
+    ["commands", "check_command", "env_command", "new_command", "replies_command", "serve_command", "tls_command"],
     ["command_line"],
     ["main"],
 ]
@@ -40,9 +40,11 @@ FLOORS = [
 NEIGHBOURS = {
     ("check_command", "commands"),
     ("delivery", "connection"),
+    ("env_command", "commands"),
     ("new_command", "commands"),
     ("replies_command", "commands"),
     ("serve_command", "commands"),
+    ("tls_command", "commands"),
 }
 
 # What a third party's includes begin with, and the files that may hold them.
@@ -54,6 +56,7 @@ DOORS = {
     "httplib.h": ["server/http_server.cpp", "tests/client/*.cpp", "tests/contract_rows.*"],
     "nlohmann/json.hpp": ["server/*.cpp", "tests/*.cpp", "tests/client/*.cpp", "tests/fuzz/*.cpp"],
     "nlohmann/json_fwd.hpp": ["server/*", "tests/*", "tests/client/*"],
+    "openssl/": ["server/certificate.cpp", "server/tls.cpp", "tests/certificate_test.cpp", "tests/tls_test.cpp"],
     "re2/": ["server/matcher.cpp"],
     "spdlog/": ["server/stderr_sink.*", "server/serve_command.cpp", "server/connection.cpp", "server/transport.cpp",
                 "tests/transport_world.h"],

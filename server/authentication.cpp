@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "server/explanation.h"
+#include "server/real_token.h"
 #include "server/session_token.h"
 
 namespace zoom_mock {
@@ -125,10 +126,17 @@ std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
 }  // namespace
 
 std::variant<Caller, Verdict> authenticate(const Headers& headers, const ScenarioSet& set,
-                                           SessionRegistry& sessions, Clock::TimePoint now) {
+                                           SessionRegistry& sessions,
+                                           const AuthenticationOptions& options) {
   const auto bearer = bearer_value(headers);
   if (const auto* const verdict = std::get_if<Verdict>(&bearer)) return *verdict;
   const auto value = std::get<std::string_view>(bearer);
+
+  if (!options.allow_real_tokens && looks_real(value)) {
+    return unauthorized("access-token-invalid",
+                        "the bearer token looks like a real one of Zoom's, which a test must not "
+                        "need; --allow-real-tokens takes it");
+  }
 
   std::string why;
   auto found = find_listed(value, set);
@@ -139,15 +147,15 @@ std::variant<Caller, Verdict> authenticate(const Headers& headers, const Scenari
 
   found = as_opened(std::move(*found), sessions);
   const auto& token = found->token;
-  const auto name = "the token " + quote(token.alias);
+  const auto name = [&] { return "the token " + quote(token.alias); };
   if (token.state == TokenState::kRevoked) {
-    return unauthorized("access-token-invalid", name + " is revoked");
+    return unauthorized("access-token-invalid", name() + " is revoked");
   }
   if (token.state == TokenState::kExpired)
-    return unauthorized("token-expired", name + " is expired");
-  Caller caller{sessions.open(found->session, found->scenario, now), token};
-  if (token.expires_in && now >= caller.session->opened() + *token.expires_in) {
-    return unauthorized("token-expired", name + " expired " +
+    return unauthorized("token-expired", name() + " is expired");
+  Caller caller{sessions.open(found->session, found->scenario, options.now), token};
+  if (token.expires_in && options.now >= caller.session->opened() + *token.expires_in) {
+    return unauthorized("token-expired", name() + " expired " +
                                              std::to_string(token.expires_in->count()) +
                                              " s after the first request of its session");
   }

@@ -20,6 +20,25 @@ bool would_block(error_code error) {
   return error == asio::error::would_block || error == asio::error::try_again;
 }
 
+/// Looks at the first byte and leaves it.
+bool begins_tls(Socket& socket) {
+  char first = 0;
+  error_code error;
+  const auto count = socket.receive(asio::buffer(&first, 1), Socket::message_peek, error);
+  return error || is_tls({&first, count});  // an error is for the next read to find
+}
+
+std::string trouble_of(const TlsSession& session) {
+  const auto& error = session.error();
+  if (error.empty()) return "the client left";
+  const bool is_distrust = error.find("unknown ca") != std::string::npos ||
+                           error.find("certificate unknown") != std::string::npos ||
+                           error.find("bad certificate") != std::string::npos;
+  return error + (is_distrust ? ": the client does not trust the certificate; `zoom-mock env` "
+                                "prints what to tell it"
+                              : "");
+}
+
 std::string printable(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
@@ -27,6 +46,15 @@ std::string printable(std::string text) {
 }
 
 }  // namespace
+
+Connection::Connection(Worker& worker, Socket socket, const TlsContext* tls)
+    : worker_(worker),
+      socket_(std::move(socket)),
+      timer_(worker.io),
+      framer_(worker.options.limits) {
+  if (tls != nullptr) tls_.emplace(*tls);
+  ++worker_.open;  // last: only a constructed connection is destroyed
+}
 
 Awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
   Worker& worker = self->worker_;
@@ -46,6 +74,11 @@ Awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
 
 Awaitable<void> Connection::serve() {
   bool goes_on = true;
+  if (tls_) goes_on = co_await handshake();
+  if (goes_on && turned_away_) {
+    const FramingError full{503, "the server holds as many connections as it takes"};
+    goes_on = co_await refuse(full);
+  }
   while (goes_on) {
     unread_.remove_prefix(framer_.feed(unread_));
     if (framer_.state() == State::kComplete) {
@@ -56,6 +89,29 @@ Awaitable<void> Connection::serve() {
       goes_on = co_await receive();
     }
   }
+}
+
+/// False when the client does not come through it, or does not mean TLS at all.
+Awaitable<bool> Connection::handshake() {
+  set_deadline(worker_.options.head_deadline);
+  for (bool begun = false; !tls_->is_handshaken(); begun = true) {
+    interruptible_ = true;
+    const Wake wake = co_await wait(Socket::wait_read);
+    interruptible_ = false;
+    if (wake != Wake::kReady || worker_.stopping) co_return false;
+    if (!begun && !begins_tls(socket_)) {
+      tls_.reset();
+      const FramingError plain{400, "this port speaks TLS, the client spoke plain http://"};
+      co_return co_await refuse(plain);
+    }
+    const auto bytes = read();
+    if (bytes) unread_ = *bytes;
+    const bool sent = co_await flush();
+    if (bytes && sent) continue;
+    spdlog::info("TLS handshake failed: {}", trouble_of(*tls_));
+    co_return false;
+  }
+  co_return true;
 }
 
 /// More bytes of the request, or of the next one; false when there will be none.
@@ -80,6 +136,10 @@ Awaitable<bool> Connection::receive() {
     }
     if (wake != Wake::kReady) co_return false;
     const auto bytes = read();
+    if (!bytes && tls_) {
+      tls_->end();
+      co_await flush();
+    }
     if (!bytes) co_return false;
     if (bytes->empty()) continue;
     unread_ = *bytes;
@@ -131,6 +191,7 @@ Awaitable<bool> Connection::refuse(const FramingError& error) {
 /// Writes what is to go out; false when it can not be written. Suspends only when the client takes
 /// less than it is sent.
 Awaitable<bool> Connection::flush() {
+  if (tls_) outgoing_ = tls_->seal(outgoing_);
   std::string_view left = outgoing_;
   bool stalled = false;
   while (!left.empty()) {
@@ -149,18 +210,22 @@ Awaitable<bool> Connection::flush() {
 /// The only place where a connection is suspended.
 Awaitable<Connection::Wake> Connection::wait(Socket::wait_type what) {
   keep_unread();
+  if (what == Socket::wait_read && tls_ && tls_->is_over()) co_return Wake::kReady;
   error_code error;
   co_await socket_.async_wait(what, asio::redirect_error(kUseAwaitable, error));
   if (expired_) co_return Wake::kExpired;
   co_return error ? Wake::kGone : Wake::kReady;
 }
 
-/// What the socket has, nothing at its end. Valid until this coroutine is suspended.
+/// What the client has sent, nothing at its end. Valid until this coroutine is suspended.
 std::optional<std::string_view> Connection::read() {
+  auto& buffer = worker_.buffer;
+  const std::size_t room = buffer.size() - (tls_ ? TlsSession::kHeldBytes : 0);
   error_code error;
-  const std::size_t count = socket_.read_some(asio::buffer(worker_.buffer), error);
+  const std::size_t count = socket_.read_some(asio::buffer(buffer, room), error);
   if (error && !would_block(error)) return std::nullopt;
-  return std::string_view(worker_.buffer.data(), count);
+  const std::string_view bytes(buffer.data(), count);
+  return tls_ ? tls_->open(bytes, buffer) : bytes;
 }
 
 void Connection::keep_unread() {

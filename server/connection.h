@@ -2,6 +2,7 @@
 
 #include <array>
 #include <asio.hpp>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -15,6 +16,7 @@
 #include "server/fault.h"
 #include "server/framing.h"
 #include "server/http_server.h"
+#include "server/tls.h"
 #include "server/transport_options.h"
 
 namespace zoom_mock {
@@ -35,8 +37,10 @@ class Connection;
 /// joining happens on the thread itself.
 struct Worker {
   /// `number` tells the workers of a transport apart.
-  Worker(const TransportOptions& transport_options, const Handler& handler, std::size_t number)
+  Worker(const TransportOptions& transport_options, const Handler& handler, std::size_t number,
+         std::atomic<std::size_t>& all_connections)
       : options(transport_options),
+        open(all_connections),
         server([&handler](const Request& request) { return handler(request); }, number) {}
   ~Worker();
 
@@ -46,6 +50,7 @@ struct Worker {
   void remove(Connection& connection);
 
   const TransportOptions& options;
+  std::atomic<std::size_t>& open;  ///< connections of all workers
   HttpServer server;
   /// Connections read into this and frame at once, so an idle one owns no buffer.
   std::array<char, 64 * 1024> buffer;
@@ -60,12 +65,14 @@ struct Worker {
 /// One client: reads, frames, answers, until one of both sides has enough.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Worker& worker, Socket socket)
-      : worker_(worker),
-        socket_(std::move(socket)),
-        timer_(worker.io),
-        framer_(worker.options.limits) {}
+  /// `tls` is null for a plain one.
+  Connection(Worker& worker, Socket socket, const TlsContext* tls);
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  ~Connection() { --worker_.open; }
 
+  /// Answers the client with 503 instead of hearing it: the server is full.
+  void turn_away() { turned_away_ = true; }
   static Awaitable<void> run(std::shared_ptr<Connection> self);
   /// Leaves now unless a request is in flight: one whose head is complete and whose answer is not
   /// yet written.
@@ -83,6 +90,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   };
 
   Awaitable<void> serve();
+  Awaitable<bool> handshake();
   Awaitable<bool> receive();
   Awaitable<bool> answer();
   Awaitable<bool> refuse(const FramingError& error);
@@ -106,6 +114,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Worker& worker_;
   Socket socket_;
   Timer timer_;
+  std::optional<TlsSession> tls_;
   RequestFramer framer_;
   /// Received and not yet framed: in the worker's buffer while this coroutine runs, in kept_ while
   /// it is suspended.
@@ -117,6 +126,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   SteadyClock::time_point deadline_;
   SteadyClock::time_point armed_ = SteadyClock::time_point::max();  ///< when the timer rings
   bool expired_ = false;
+  bool turned_away_ = false;
   bool interruptible_ = false;  ///< waiting for nothing that stop() would wait for
 };
 

@@ -89,6 +89,10 @@ Awaitable<bool> Connection::dribble(std::string_view answer, std::uint64_t bytes
 /// connection, and the client might lose the answer (RFC 9112 9.6).
 Awaitable<void> Connection::linger() {
   unread_ = {};
+  if (tls_) {
+    tls_->end();
+    co_await flush();
+  }
   error_code ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
   set_deadline(kLinger);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/explanation.h"
+#include "server/tls.h"
 
 namespace zoom_mock {
 
@@ -100,8 +101,8 @@ std::size_t RequestFramer::feed_line(std::string_view bytes) {
   // Bytes that are no HTTP at all may never hold a line's end, so they are told by the first one.
   if (state() == State::kIdle && !is_token(bytes.substr(0, 1)) && bytes[0] != '\r' &&
       bytes[0] != '\n') {
-    fail(400, bytes[0] == '\x16' ? "this looks like a TLS handshake; this port speaks plain http://"
-                                 : "byte " + hex(bytes[0]) + " begins no HTTP request");
+    fail(400, is_tls(bytes) ? "this looks like a TLS handshake; this port speaks plain http://"
+                            : "byte " + hex(bytes[0]) + " begins no HTTP request");
     return bytes.size();
   }
   notes_.body_begun = step_ != Step::kRequestLine && step_ != Step::kHeaderLine;

@@ -86,6 +86,7 @@ Mock::Mock(MockOptions options, const Clock& clock)
     : clock_(clock),
       seed_(options.seed),
       admin_token_(std::move(options.admin_token)),
+      allow_real_tokens_(options.allow_real_tokens),
       store_(std::move(options.set)),
       sessions_(options.most_sessions) {}
 
@@ -100,7 +101,7 @@ Response Mock::handle(const Request& request) {
   } catch (const std::exception& error) {
     const auto verdict = refusal("internal-error", "internal-error",
                                  "this is a bug in zoom-mock: " + std::string(error.what()));
-    response = respond(verdict, {Profile::kDocumented, {}, {}, {}}, {});
+    response = respond(verdict, {Profile::kDocumented, {}, {}}, {});
   }
   response.headers.set("X-Zoom-Mock-Request-Id", request_id);
   return response;
@@ -109,38 +110,44 @@ Response Mock::handle(const Request& request) {
 Response Mock::answer(const Request& request, const Target& target, const std::string& request_id) {
   const auto now = clock_.now();
   const auto route = find_route(request.method, target.path);
-  Facts facts = {{"request_id", request_id}, {"meeting_id", route.meeting_id}};
+  const auto fact_of_any = [&](std::string_view name) -> std::string {
+    if (name == "request_id") return request_id;
+    return name == "meeting_id" ? route.meeting_id : "";
+  };
 
   const auto set = store_.current();
-  const auto authenticated = authenticate(request.headers, *set, sessions_, now);
+  const auto authenticated =
+      authenticate(request.headers, *set, sessions_, {now, allow_real_tokens_});
   if (const auto* const unauthorized = std::get_if<Verdict>(&authenticated)) {
     // Where a request goes is explained even to those who may not go there.
     const bool exists = route.operation != nullptr || is_stubbed(*set, request, target);
     const auto verdict = exists ? *unauthorized : no_such_endpoint(request, target, route);
-    return respond(verdict, {Profile::kDocumented, request.headers, {}, facts}, {});
+    return respond(verdict, {Profile::kDocumented, request.headers, {}, fact_of_any}, {});
   }
-  const auto& [session, token] = std::get<Caller>(authenticated);
-  const auto& scenario = session->scenario();
+  auto& session = *std::get<Caller>(authenticated).session;
+  const auto& token = std::get<Caller>(authenticated).token;
+  const auto& scenario = session.scenario();
   const auto form = read_form(request);
   auto notes = form.notes;
-  facts.emplace_back("user_id", route.operation == nullptr
-                                    ? token.user
-                                    : scenario.meeting(route.meeting_id).host.id);
-  facts.emplace_back("account_id", token.account);
-  facts.emplace_back("now", to_iso8601(now));
+  const auto fact = [&](std::string_view name) {
+    if (name == "now") return to_iso8601(now);
+    if (name == "account_id") return token.account;
+    if (name != "user_id") return fact_of_any(name);
+    return route.operation == nullptr ? token.user : scenario.meeting(route.meeting_id).host.id;
+  };
   Delivery delivery;
   const auto say = [&](const Verdict& verdict) {
-    auto response = respond(verdict, {scenario.profile, request.headers, form, facts}, notes);
+    auto response = respond(verdict, {scenario.profile, request.headers, form, fact}, notes);
     response.delivery = delivery;
     return response;
   };
 
   if (route.operation != nullptr) {
-    session->count_operation(route.operation->id);
+    session.count_operation(route.operation->id);
     if (const auto verdict = check_scope(token, *route.operation)) return say(*verdict);
   }
   const Subject subject{request, target, route, form, token};
-  if (const auto verdict = answer_by_stub(*session, subject, delivery)) return say(*verdict);
+  if (const auto verdict = answer_by_stub(session, subject, delivery)) return say(*verdict);
 
   if (target.query && route.operation != nullptr) {
     notes.emplace_back("the query string is ignored");
@@ -148,7 +155,7 @@ Response Mock::answer(const Request& request, const Target& target, const std::s
   auto verdict =
       route.operation == nullptr
           ? no_such_endpoint(request, target, route)
-          : update_livestream({*route.operation, route.meeting_id, form, token}, *session);
+          : update_livestream({*route.operation, route.meeting_id, form, token}, session);
   explain_near_miss(scenario, subject, verdict, notes);
   return say(verdict);
 }

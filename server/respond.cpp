@@ -15,11 +15,6 @@ constexpr std::string_view kHeader = "header.";
 /// A field that a header repeats may be as long as a body.
 constexpr std::size_t kMaxHeaderValue = 8 * 1024UL;
 
-std::string fact(const Facts& facts, std::string_view name) {
-  const auto found = std::ranges::find(facts, name, [](const auto& pair) { return pair.first; });
-  return found == facts.end() ? std::string() : found->second;
-}
-
 std::string value_of(std::string_view name, const Verdict& verdict, const ReplyContext& context) {
   if (name.starts_with(kField)) {
     const auto* const field = context.form.find(name.substr(kField.size()));
@@ -28,8 +23,10 @@ std::string value_of(std::string_view name, const Verdict& verdict, const ReplyC
   if (name.starts_with(kHeader)) {
     return std::string(context.headers.find(name.substr(kHeader.size())).value_or(""));
   }
-  auto value = fact(verdict.facts, name);
-  return value.empty() ? fact(context.facts, name) : value;
+  const auto known =
+      std::ranges::find(verdict.facts, name, [](const auto& fact) { return fact.first; });
+  if (known != verdict.facts.end() && !known->second.empty()) return known->second;
+  return context.fact ? context.fact(name) : std::string();
 }
 
 std::string json_escaped(const std::string& text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,8 @@ struct ReplyContext {
   Profile profile = Profile::kDocumented;
   const Headers& headers;  ///< of the request, for {header.NAME}
   const Form& form;        ///< of the request, for {field.NAME}
-  Facts facts;             ///< everything else
+  /// Everything else, by name; empty when there is nothing of that name.
+  std::function<std::string(std::string_view name)> fact = {};
 };
 
 /// Makes the response of a verdict: the catalogue's wording, what the scenario puts over it, and

@@ -1,18 +1,24 @@
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstddef>
 #include <ctime>
 #include <fstream>
+#include <optional>
 #include <ostream>
+#include <random>
 #include <stdexcept>
 
 #include "server/clock.h"
 #include "server/commands.h"
+#include "server/file_limit.h"
 #include "server/mock.h"
 #include "server/scenario_watch.h"
 #include "server/stderr_sink.h"
+#include "server/tls_identity.h"
 #include "server/transport.h"
 
 namespace zoom_mock {
@@ -20,6 +26,9 @@ namespace zoom_mock {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// What the process opens beside connections: scenario files, the log, what is turned away.
+constexpr std::size_t kSpareFiles = 128;
 
 /// How soon a changed file is seen: well within a second.
 constexpr std::chrono::milliseconds kPollInterval{200};
@@ -52,10 +61,11 @@ void print(const std::vector<Problem>& problems, std::ostream& err) {
 }
 
 /// Whoever waits for the file never sees half of it.
-void write_port_file(const fs::path& path, std::uint16_t port) {
+void write_port_file(const fs::path& path, const Transport& transport) {
   const fs::path draft = path.string() + ".new";
   std::ofstream file(draft);
-  file << port << '\n';
+  file << transport.port() << '\n';
+  if (transport.tls_port() != 0) file << transport.tls_port() << '\n';
   file.close();
   std::error_code error;
   if (file) fs::rename(draft, path, error);
@@ -73,14 +83,50 @@ std::string example_token(const ScenarioSet& set) {
   return token == nullptr ? set.active : token->value;
 }
 
-void print_ready(const std::string& url, const std::string& token, std::uint64_t seed,
+/// What a client on this machine connects to: of "every address" the loopback one.
+std::string reachable(const std::string& host) {
+  return host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host;
+}
+
+/// 128 bits from the system's own source.
+std::string random_token() {
+  std::random_device source;
+  std::string token;
+  for (int i = 0; i < 4; ++i) token += spdlog::fmt_lib::format("{:08x}", source());
+  return token;
+}
+
+/// Where others may connect, the admin API asks for a token.
+void guard_admin(ServeOptions& options) {
+  if (is_loopback(options.wire.host)) return;
+  spdlog::warn("listening on {}: whoever reaches this machine can use the mock", options.wire.host);
+  if (!options.admin_token) options.admin_token = random_token();
+}
+
+/// A connection needs a descriptor, and so does what is not one.
+void fit_to_file_limit(TransportOptions& wire) {
+  const auto limit = raise_file_limit();
+  const auto most = limit - std::min(limit / 2, kSpareFiles);
+  if (wire.most_connections <= most) return;
+  spdlog::warn("at most {} connections: the limit of open files is {}", most, limit);
+  wire.most_connections = most;
+}
+
+/// One line each, the word first: for people and for scripts.
+void print_ready(const ServeOptions& options, const Transport& transport,
+                 const std::optional<TlsIdentity>& tls, const std::string& token,
                  std::ostream& out) {
+  const auto host = reachable(options.wire.host);
+  const auto url = "http://" + authority(host, transport.port());
   out << "READY " << url << "\n"
       << "curl -i -X PATCH " << url << "/v2/meetings/68423085/livestream"
       << " -H 'Authorization: Bearer " << token << "'"
       << " -F stream_url=rtmp://example.com/live -F stream_key=my-key"
-      << " -F page_url=https://example.com/watch\n"
-      << "seed " << seed << std::endl;
+      << " -F page_url=https://example.com/watch\n";
+  if (tls) out << "tls https://" << authority(host, transport.tls_port()) << "\n";
+  if (tls && tls->authority()) out << "ca " << tls->authority()->string() << "\n";
+  if (options.admin_token) out << "admin-token " << *options.admin_token << "\n";
+  out << "seed " << options.seed << std::endl;
 }
 
 /// A valid change is live at once; an invalid one is reported and what was in force stays.
@@ -97,7 +143,7 @@ void take(ScenarioReading reading, ScenarioStore& store, std::ostream& err) {
 
 }  // namespace
 
-int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
+int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   const auto logger = std::make_shared<spdlog::logger>("zoom-mock", std::make_shared<StderrSink>());
   logger->set_level(spdlog::level::from_str(options.log_level));
   spdlog::set_default_logger(logger);
@@ -112,13 +158,22 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
   const auto token = example_token(*reading.set);
   const Signals signals;
   const SystemClock clock;
-  Mock mock({std::move(*reading.set), options.seed}, clock);
-  TransportOptions wire;
-  wire.host = options.host;
-  wire.port = options.port;
-  Transport transport(wire, [&mock](const Request& request) { return mock.handle(request); });
-  if (options.port_file) write_port_file(*options.port_file, transport.port());
-  print_ready("http://" + authority(options.host, transport.port()), token, options.seed, out);
+  fit_to_file_limit(options.wire);
+  guard_admin(options);
+  std::optional<TlsIdentity> tls;
+  if (options.tls_port) {
+    tls.emplace(options.tls, clock.now());
+    options.wire.tls = {*options.tls_port, tls->context()};
+  }
+  Mock mock({.set = std::move(*reading.set),
+             .seed = options.seed,
+             .admin_token = options.admin_token,
+             .allow_real_tokens = options.allow_real_tokens},
+            clock);
+  Transport transport(options.wire,
+                      [&mock](const Request& request) { return mock.handle(request); });
+  if (options.port_file) write_port_file(*options.port_file, transport);
+  print_ready(options, transport, tls, token, out);
 
   for (;;) {
     const int signal = signals.wait(kPollInterval);

@@ -3,8 +3,10 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -22,20 +24,21 @@ using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 constexpr int kBacklog = 4096;
 constexpr std::chrono::milliseconds kAcceptPause{50};
 
-std::string host_and_port(const TransportOptions& options) {
-  const bool bare_ipv6 = options.host.find(':') != std::string::npos;
-  return (bare_ipv6 ? "[" + options.host + "]" : options.host) + ":" + std::to_string(options.port);
+/// So many clients are told that the server is full at the same time; what comes beyond is closed.
+constexpr std::size_t kTurnedAway = 64;
+
+std::string host_and_port(const std::string& host, std::uint16_t port) {
+  const bool bare_ipv6 = host.find(':') != std::string::npos;
+  return (bare_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
 /// The one address to listen on. Of a name's several addresses IPv4 is taken, and never another one
 /// because that is in use: "localhost" must not quietly become a second server.
-tcp::endpoint endpoint_of(const TransportOptions& options, asio::io_context& io,
+tcp::endpoint endpoint_of(const std::string& host, std::uint16_t port, asio::io_context& io,
                           error_code& error) {
-  if (const auto address = asio::ip::make_address(options.host, error); !error) {
-    return {address, options.port};
-  }
-  const auto found = tcp::resolver(io).resolve(options.host, std::to_string(options.port),
-                                               tcp::resolver::numeric_service, error);
+  if (const auto address = asio::ip::make_address(host, error); !error) return {address, port};
+  const auto found =
+      tcp::resolver(io).resolve(host, std::to_string(port), tcp::resolver::numeric_service, error);
   if (error) return {};
   const auto ipv4 = std::find_if(found.begin(), found.end(), [](const auto& entry) {
     return entry.endpoint().address().is_v4();
@@ -43,18 +46,39 @@ tcp::endpoint endpoint_of(const TransportOptions& options, asio::io_context& io,
   return (ipv4 == found.end() ? found.begin() : ipv4)->endpoint();
 }
 
-Acceptor listen(const TransportOptions& options, asio::io_context& io) {
+Acceptor listen(const std::string& host, std::uint16_t port, asio::io_context& io) {
   Acceptor acceptor(io);
   error_code error;
-  const auto endpoint = endpoint_of(options, io, error);
+  const auto endpoint = endpoint_of(host, port, io, error);
   if (!error) acceptor.open(endpoint.protocol(), error);
   // Not SO_REUSEPORT: a second server on the port would get half of the connections.
   if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(kBacklog, error);
-  if (error) throw std::system_error(error, "cannot listen on " + host_and_port(options));
+  if (error) throw std::system_error(error, "cannot listen on " + host_and_port(host, port));
   return acceptor;
 }
+
+/// One port that clients connect to.
+struct Listener {
+  Listener(const std::string& host, std::uint16_t wanted, asio::io_context& io,
+           const TlsContext* tls_context)
+      : acceptor(listen(host, wanted, io)),
+        pause(io),
+        port(acceptor.local_endpoint().port()),
+        tls(tls_context) {}
+
+  void close() {
+    error_code ignored;
+    acceptor.close(ignored);
+    pause.cancel();
+  }
+
+  Acceptor acceptor;
+  Timer pause;
+  const std::uint16_t port;
+  const TlsContext* const tls;  ///< null: plain
+};
 
 }  // namespace
 
@@ -64,19 +88,24 @@ class Transport::Impl {
   ~Impl() { stop(); }
 
   void stop();
-  std::uint16_t port() const { return port_; }
+  std::uint16_t port() const { return plain_.port; }
+  std::uint16_t tls_port() const { return tls_ ? tls_->port : 0; }
   const std::string& host() const { return options_.host; }
 
  private:
-  std::vector<std::unique_ptr<Worker>> make_workers() const;
-  Awaitable<void> accept();
+  std::vector<std::unique_ptr<Worker>> make_workers();
+  Awaitable<void> accept(Listener& listener);
+  void take(Worker& worker, Socket socket, const TlsContext* tls);
 
   const TransportOptions options_;
   const Handler handler_;
+  std::atomic<std::size_t> open_{0};
   const std::vector<std::unique_ptr<Worker>> workers_;
-  Acceptor acceptor_;  // on the first worker
-  Timer accept_pause_;
-  std::uint16_t port_;
+  // On the first worker, like what they use:
+  Listener plain_;
+  std::optional<Listener> tls_;
+  std::size_t next_ = 0;    ///< the worker that gets the next connection
+  bool told_full_ = false;  ///< logged, and still nearly so
   std::once_flag stopped_;
 };
 
@@ -84,10 +113,11 @@ Transport::Impl::Impl(TransportOptions options, Handler handler)
     : options_(std::move(options)),
       handler_(std::move(handler)),
       workers_(make_workers()),
-      acceptor_(listen(options_, workers_[0]->io)),
-      accept_pause_(workers_[0]->io),
-      port_(acceptor_.local_endpoint().port()) {
-  asio::co_spawn(workers_[0]->io, accept(), asio::detached);
+      plain_(options_.host, options_.port, workers_[0]->io, nullptr) {
+  auto& io = workers_[0]->io;
+  if (const auto& tls = options_.tls) tls_.emplace(options_.host, tls->port, io, &tls->context);
+  asio::co_spawn(io, accept(plain_), asio::detached);
+  if (tls_) asio::co_spawn(io, accept(*tls_), asio::detached);
   try {
     for (const auto& worker : workers_) worker->thread = std::thread([&] { worker->run(); });
   } catch (...) {
@@ -96,48 +126,59 @@ Transport::Impl::Impl(TransportOptions options, Handler handler)
   }
 }
 
-std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() const {
+std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::unique_ptr<Worker>> workers(options_.threads == 0 ? cores : options_.threads);
   for (std::size_t number = 0; number < workers.size(); ++number) {
-    workers[number] = std::make_unique<Worker>(options_, handler_, number);
+    workers[number] = std::make_unique<Worker>(options_, handler_, number, open_);
   }
   return workers;
 }
 
 /// Spreads the connections over the workers. No failure ends it and none makes it spin: out of
 /// descriptors or memory it waits for better times.
-Awaitable<void> Transport::Impl::accept() {
+Awaitable<void> Transport::Impl::accept(Listener& listener) {
+  auto& acceptor = listener.acceptor;
   error_code last;
-  for (std::size_t next = 0; acceptor_.is_open();) {
-    Worker& worker = *workers_[next];
+  while (acceptor.is_open()) {
+    Worker& worker = *workers_[next_++ % workers_.size()];
     error_code error;
     try {
-      Socket socket = co_await acceptor_.async_accept(worker.io.get_executor(),
-                                                      asio::redirect_error(kUseAwaitable, error));
-      if (!error && acceptor_.is_open()) {
-        auto connection = std::make_shared<Connection>(worker, std::move(socket));
-        asio::co_spawn(worker.io, Connection::run(std::move(connection)), asio::detached);
-        next = (next + 1) % workers_.size();
-      }
+      Socket socket = co_await acceptor.async_accept(worker.io.get_executor(),
+                                                     asio::redirect_error(kUseAwaitable, error));
+      if (!error && acceptor.is_open()) take(worker, std::move(socket), listener.tls);
     } catch (const std::exception&) {
       error = make_error_code(std::errc::not_enough_memory);
     }
-    if (!acceptor_.is_open()) break;
+    if (!acceptor.is_open()) break;
     if (error && error != last) spdlog::warn("cannot accept a connection: {}", error.message());
     last = error;
     if (!error) continue;
-    accept_pause_.expires_after(kAcceptPause);
-    co_await accept_pause_.async_wait(asio::redirect_error(kUseAwaitable, error));
+    listener.pause.expires_after(kAcceptPause);
+    co_await listener.pause.async_wait(asio::redirect_error(kUseAwaitable, error));
   }
+}
+
+/// Serves a new client, or tells it that the server is full.
+void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls) {
+  const auto most = options_.most_connections;
+  const auto open = open_.load();
+  const bool full = open >= most;
+  if (full && !std::exchange(told_full_, true)) {
+    spdlog::warn("{} connections are open, the most this server takes; new ones get 503", most);
+  }
+  if (open < most - most / 8) told_full_ = false;
+  if (open >= most + kTurnedAway) return;
+  auto connection = std::make_shared<Connection>(worker, std::move(socket), tls);
+  if (full) connection->turn_away();
+  asio::co_spawn(worker.io, Connection::run(std::move(connection)), asio::detached);
 }
 
 void Transport::Impl::stop() {
   std::call_once(stopped_, [this] {
     asio::post(workers_[0]->io, [this] {
-      error_code ignored;
-      acceptor_.close(ignored);
-      accept_pause_.cancel();
+      plain_.close();
+      if (tls_) tls_->close();
       // From here, so that no worker gets another connection behind its stop.
       for (const auto& worker : workers_) asio::post(worker->io, [&] { worker->stop(); });
     });
@@ -153,6 +194,8 @@ Transport::Transport(TransportOptions options, Handler handler)
 Transport::~Transport() = default;
 
 std::uint16_t Transport::port() const { return impl_->port(); }
+
+std::uint16_t Transport::tls_port() const { return impl_->tls_port(); }
 
 const std::string& Transport::host() const { return impl_->host(); }
 

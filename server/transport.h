@@ -23,6 +23,7 @@ class Transport {
   ~Transport();  ///< stop()s
 
   std::uint16_t port() const;
+  std::uint16_t tls_port() const;  ///< 0 when there is none
   const std::string& host() const;
 
   /// Takes no new connection, closes those without a request in flight (one whose head is complete

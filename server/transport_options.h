@@ -1,19 +1,31 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "server/framing.h"
+#include "server/tls.h"
 
 namespace zoom_mock {
 
 struct TransportOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 0;  ///< 0: any free port
-  unsigned threads = 0;    ///< 0: one per core
+  /// A second port of the same host.
+  struct Tls {
+    std::uint16_t port = 0;  ///< 0: any free port
+    TlsContext context;
+  };
+  std::optional<Tls> tls;
+  unsigned threads = 0;  ///< 0: one per core
+  /// Connections beyond are answered 503 and closed.
+  std::size_t most_connections = 16'384;
   FramingLimits limits;
-  /// From the first byte of a request to the end of its head; 408 beyond.
+  /// For the TLS handshake, and from the first byte of a request to the end of its head: 408
+  /// beyond.
   std::chrono::milliseconds head_deadline{10'000};
   /// From the end of the head to the end of the body; 408 beyond.
   std::chrono::milliseconds body_deadline{30'000};

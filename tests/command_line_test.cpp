@@ -26,21 +26,33 @@ Run run(const std::vector<std::string>& arguments) {
   return {code, out.str(), err.str()};
 }
 
+/// The text with "FOLDER" for every path of a test's own folder.
+std::string without(const std::filesystem::path& folder, std::string text) {
+  const auto path = folder.string();
+  for (auto at = text.find(path); at != std::string::npos; at = text.find(path)) {
+    text.replace(at, path.size(), "FOLDER");
+  }
+  return text;
+}
+
+constexpr const char* kCertificate = "-----BEGIN CERTIFICATE-----\n";
 constexpr const char* kRight = R"({ "extends": "default" })";
 constexpr const char* kWrongKey = R"({ "extendz": "default" })";
 
 }  // namespace
 
 TEST_CASE("command_line: help is as written, for the program and for each command") {
-  for (const std::string command : {"", "serve", "check", "new", "replies"}) {
-    CAPTURE(command);
-    std::vector<std::string> arguments;
-    if (!command.empty()) arguments.push_back(command);
+  const std::vector<std::vector<std::string>> commands = {
+      {}, {"serve"}, {"check"}, {"new"}, {"tls"}, {"tls", "init"}, {"env"}, {"replies"}};
+  for (auto arguments : commands) {
+    std::string name;
+    for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;
+    CAPTURE(name);
     arguments.emplace_back("--help");
     const auto result = run(arguments);
     CHECK(result.code == 0);
     CHECK(result.err.empty());
-    check_golden("help/" + (command.empty() ? "zoom-mock" : command) + ".txt", result.out);
+    check_golden("help/" + (name.empty() ? "zoom-mock" : name) + ".txt", result.out);
   }
 }
 
@@ -48,6 +60,79 @@ TEST_CASE("command_line: the catalogue is listed as written") {
   const auto result = run({"replies"});
   CHECK(result.code == 0);
   check_golden("replies.txt", result.out);
+}
+
+TEST_CASE("command_line: tls init writes certificates and says what to do with them") {
+  const TempFolder folder;
+  const auto out = folder.path() / "two words";
+  auto result = run({"tls", "init", "--out", out.string()});
+  CHECK(result.code == 0);
+  CHECK(result.err.empty());
+  check_golden("tls-init.txt", without(folder.path(), result.out));
+  for (const std::string name : {"ca.pem", "ca-key.pem", "server.pem", "server-key.pem"}) {
+    CHECK(std::filesystem::file_size(out / name) > 0);
+  }
+  result = run({"tls", "init", "--out", out.string()});
+  CHECK(result.code == 3);
+  CHECK(result.out.empty());
+  CHECK(without(folder.path(), result.err) ==
+        "zoom-mock: already there: FOLDER/two words/ca.pem, FOLDER/two words/ca-key.pem, "
+        "FOLDER/two words/server.pem, FOLDER/two words/server-key.pem; nothing was written\n");
+}
+
+TEST_CASE("command_line: tls init says which folder it cannot make") {
+  const TempFolder folder;
+  const auto file = folder.write("file", "").string();
+  const auto result = run({"tls", "init", "--out", file});
+  CHECK(result.code == 3);
+  CHECK(result.out.empty());
+  CHECK(result.err == "zoom-mock: cannot make the folder " + file + ": Not a directory\n");
+}
+
+TEST_CASE("command_line: env prints what leads a shell's clients to the mock") {
+  const TempFolder folder;
+  const auto ca = folder.write("it's $HOME.pem", kCertificate).string();
+  auto result = run({"env"});
+  CHECK(result.code == 0);
+  check_golden("env/http.txt", result.out);
+  result = run({"env", "--ca", ca});
+  CHECK(result.code == 0);
+  check_golden("env/tls.txt", without(folder.path(), result.out));
+  result = run({"env", "--ca", ca, "--host", "::1", "--port", "1", "--tls-port", "2"});
+  CHECK(result.code == 0);
+  check_golden("env/elsewhere.txt", without(folder.path(), result.out));
+  result = run({"env", "--ca", ca, "--host", "mock.test"});
+  CHECK(result.code == 0);
+  CHECK(result.out.find("#   <address of mock.test> api.zoom.us zoom.us\n") != std::string::npos);
+}
+
+TEST_CASE("command_line: env names the authority's file by its absolute path") {
+  const TempFolder folder;
+  const auto path = std::filesystem::relative(folder.write("ca.pem", kCertificate));
+  const auto result = run({"env", "--ca", path.string()});
+  CHECK(result.code == 0);
+  CHECK(result.out.find("export SSL_CERT_FILE=" + std::filesystem::absolute(path).string() +
+                        "\n") != std::string::npos);
+}
+
+TEST_CASE("command_line: env says why a file is no authority's") {
+  const TempFolder folder;
+  folder.write("ca-key.pem", "-----BEGIN PRIVATE KEY-----\n");
+  struct Row {
+    std::string name;
+    std::string error;
+  };
+  for (const Row& row :
+       std::vector<Row>{{"no.pem", "cannot read FOLDER/no.pem: No such file or directory"},
+                        {".", "cannot read FOLDER/.: it is a folder"},
+                        {"ca-key.pem",
+                         "FOLDER/ca-key.pem holds no certificate: the ca.pem of `zoom-mock tls "
+                         "init` does"}}) {
+    const auto result = run({"env", "--ca", (folder.path() / row.name).string()});
+    CHECK(result.code == 3);
+    CHECK(result.out.empty());
+    CHECK(without(folder.path(), result.err) == "zoom-mock: " + row.error + "\n");
+  }
 }
 
 TEST_CASE("command_line: the version names the httplib it runs on") {
@@ -73,6 +158,14 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"new", "Not Kebab"},
       {"new", "default"},
       {"new", "--", "-x"},
+      {"tls"},
+      {"tls", "init"},
+      {"tls", "int", "--out", "x"},
+      {"env", "--tls-port", "8443"},
+      {"env", "--port", "65536"},
+      {"env", "--host", ""},
+      {"env", "--host", "two words"},
+      {"env", "--host", "line\nbreak"},
   };
   for (const auto& arguments : rows) {
     std::string line;
@@ -101,6 +194,7 @@ TEST_CASE("command_line: what cannot be read ends with 3 and is named") {
   const auto missing = (folder.path() / "missing.json").string();
   for (const std::vector<std::string>& arguments :
        std::vector<std::vector<std::string>>{{"check", missing},
+                                             {"env", "--ca", missing},
                                              {"serve", "--port", "0", "--scenario", missing},
                                              {"serve", "--port", "0", "--scenarios", missing}}) {
     const auto result = run(arguments);
@@ -162,13 +256,9 @@ TEST_CASE("command_line: check sends the examples and shows what was answered in
   ]
 }
 )");
-  auto result = run({"check", path.string()});
+  const auto result = run({"check", path.string()});
   CHECK(result.code == 1);
-  for (auto at = result.err.find(path.string()); at != std::string::npos;
-       at = result.err.find(path.string())) {
-    result.err.replace(at, path.string().size(), "examples.json");
-  }
-  check_golden("check/examples.txt", result.err);
+  check_golden("check/examples.txt", without(folder.path(), result.err));
 }
 
 TEST_CASE("command_line: problems are printed for machines and for GitHub too") {

@@ -117,9 +117,9 @@ endif()
 zoom_mock_require_origin()
 
 find_package(Threads REQUIRED)
-find_package(OpenSSL QUIET)
+find_package(OpenSSL 3.0 QUIET)
 if(NOT OpenSSL_FOUND)
-  message(FATAL_ERROR "zoom-mock needs OpenSSL's headers: sudo apt-get install libssl-dev")
+  message(FATAL_ERROR "zoom-mock needs OpenSSL 3.0 or newer and its headers: sudo apt-get install libssl-dev")
 endif()
 
 get_property(declared GLOBAL PROPERTY zoom_mock_declared)

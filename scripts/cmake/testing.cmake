@@ -14,6 +14,8 @@ target_link_libraries(zoom_mock_client
 set(unit_tests
   tests/admin_test.cpp
   tests/catalogue_test.cpp
+  tests/certificate_files_test.cpp
+  tests/certificate_test.cpp
   tests/client_test.cpp
   tests/clock_test.cpp
   tests/command_line_test.cpp
@@ -43,6 +45,7 @@ set(unit_tests
   tests/scenario_watch_test.cpp
   tests/session_test.cpp
   tests/session_token_test.cpp
+  tests/shell_word_test.cpp
   tests/stub_loader_test.cpp
   tests/suggestion_test.cpp
   tests/transport_test.cpp)
@@ -56,8 +59,8 @@ endif()
 
 add_executable(zoom_mock_tests tests/main.cpp ${unit_tests})
 target_link_libraries(zoom_mock_tests PRIVATE
-  zoom_mock_core zoom_mock_client doctest::doctest spdlog::spdlog valijson Threads::Threads
-  zoom_mock_warnings)
+  zoom_mock_core zoom_mock_client doctest::doctest OpenSSL::Crypto spdlog::spdlog valijson
+  Threads::Threads zoom_mock_warnings)
 target_compile_definitions(zoom_mock_tests PRIVATE
   ZOOM_MOCK_GOLDEN_DIR="${PROJECT_SOURCE_DIR}/tests/golden")
 

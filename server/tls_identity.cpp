@@ -1,0 +1,69 @@
+#include "server/tls_identity.h"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+
+#include "server/certificate.h"
+
+namespace zoom_mock {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(file)), {});
+  if (!file || text.empty()) throw std::runtime_error("cannot read " + path.string());
+  return text;
+}
+
+TlsContext context_of(const fs::path& certificate, const fs::path& key) {
+  const auto pem = read(certificate);
+  const auto key_pem = read(key);
+  try {
+    return {pem, key_pem};
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(certificate.string() + ", " + key.string() + ": " + error.what());
+  }
+}
+
+/// One that only this user can enter.
+fs::path make_folder() {
+  auto path = (fs::temp_directory_path() / "zoom-mock-XXXXXX").string();
+  if (mkdtemp(path.data()) == nullptr) {
+    throw std::system_error(errno, std::generic_category(), "cannot make the folder " + path);
+  }
+  return path;
+}
+
+}  // namespace
+
+TlsIdentity::TlsIdentity(const TlsFiles& files, Clock::TimePoint now)
+    : context_(files.certificate && files.key ? context_of(*files.certificate, *files.key)
+                                              : own_context(now)) {}
+
+TlsIdentity::TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  if (!path.empty()) fs::remove_all(path, ignored);
+}
+
+std::optional<fs::path> TlsIdentity::authority() const {
+  if (folder_.path.empty()) return std::nullopt;
+  return folder_.path / "ca.pem";
+}
+
+TlsContext TlsIdentity::own_context(Clock::TimePoint now) {
+  const auto certificates = make_certificates(now);
+  folder_.path = make_folder();
+  std::ofstream file(*authority());
+  file << certificates.ca.certificate;
+  file.close();
+  if (!file) throw std::runtime_error("cannot write " + authority()->string());
+  return {certificates.server.certificate, certificates.server.key};
+}
+
+}  // namespace zoom_mock
