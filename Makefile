@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
-.PHONY: bench-match help run build test check format tidy asan tsan contract ci golden install \
-        check-format check-layers check-readme deps deps-build
+.PHONY: help run build test check format tidy asan tsan contract matrix bench bench-load bench-match bench-check ci \
+        golden install check-format check-layers check-readme deps deps-build bench-build
 
 PREFIX ?= /usr/local
 export CTEST_PARALLEL_LEVEL ?= $(shell getconf _NPROCESSORS_ONLN)
@@ -36,9 +36,22 @@ contract: deps            ## the contract tests alone; ZOOM_BASE_URL and ZOOM_TO
 	@cmake --preset dev && cmake --build --preset dev --target zoom_mock_contract
 	@build/dev/bin/zoom_mock_contract
 
-bench-match:              ## what matching costs with 1, 100 and 10,000 stubs, and what a session costs
-	@scripts/install-deps.sh bench
-	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null && cmake --build --preset release && build/release/bin/zoom_mock_match_bench
+matrix: deps              ## the tests of the wire with four versions of cpp-httplib; ARGS names checkouts
+	@scripts/httplib-matrix.sh $(ARGS)
+
+bench: bench-build        ## against nginx and a stock cpp-httplib server; ARGS="--help" tells the options
+	@python3 scripts/bench/run.py $(ARGS)
+
+bench-load: bench-build   ## 10,000 idle and 512 busy connections, start, memory, stop
+	@python3 scripts/bench/load.py $(ARGS)
+
+bench-match: bench-build  ## what matching costs with 1, 100 and 10,000 stubs, and what a session costs
+	@build/release/bin/zoom_mock_match_bench
+
+bench-check: deps         ## count the hot path's instructions; ARGS=--record takes them as the new measure
+	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null
+	@cmake --build --preset release --target zoom_mock_hot_path
+	@python3 scripts/bench/instructions.py $(ARGS)
 
 ci:                       ## all that must hold before a merge
 	@.ci/run
@@ -60,6 +73,10 @@ check-readme: build deps
 
 deps:
 	@scripts/install-deps.sh
+
+bench-build:
+	@scripts/install-deps.sh bench
+	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null && cmake --build --preset release
 
 deps-build:
 	@scripts/install-deps.sh build

@@ -9,7 +9,8 @@ below are its output, stdout and stderr together; "..." stands for anything in a
 any lines. A command without output must also exit with 0.
 
 Blocks run in order, each in a bash of its own, all in one temporary folder that holds copies of
-scenarios/ and examples/. A server runs on a free port; http://127.0.0.1:8080 is replaced by its URL.
+scenarios/ and examples/. A server runs on a free port; http://127.0.0.1:8080 is replaced by its URL,
+and 8443, the TLS port of servers that blocks start, by a free port.
 Blocks that call make are not run; their targets must exist.
 
 Exit codes: 0 as written, 1 not as written, 2 bad usage, 3 nothing could be run.
@@ -22,6 +23,7 @@ import pathlib
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WRITTEN_URL = "http://127.0.0.1:8080"
+WRITTEN_TLS_PORT = "8443"
 SECONDS_PER_BLOCK = 60
 SECONDS_TO_START = 20
 
@@ -118,10 +121,17 @@ def run_block(steps, folder, environment):
         yield steps[len(ends)], None, output[begin:]
 
 
+def free_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return str(taken.getsockname()[1])
+
+
 def block_problems(steps, folder, environment, url):
     """What is wrong with a block that is run."""
+    tls_port = free_port()
     for step in steps:
-        step.command = step.command.replace(WRITTEN_URL, url)
+        step.command = step.command.replace(WRITTEN_URL, url).replace(WRITTEN_TLS_PORT, tls_port)
         step.expected = [line.replace(WRITTEN_URL, url) for line in step.expected]
     for step, code, output in run_block(steps, folder, environment):
         where = f"README.md:{step.line}: $ {step.command}"

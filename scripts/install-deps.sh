@@ -15,7 +15,9 @@ build=(
 )
 test=(
   clang clang-format clang-tidy curl doctest-dev libclang-rt-dev libvalijson-dev nodejs python3
+  valgrind
 )
+bench=(libbenchmark-dev nginx-light python3 wrk)
 
 fail() {
   printf 'install-deps: %s\n' "$1" >&2
@@ -24,7 +26,7 @@ fail() {
 
 case "${1-all}" in
   build) wanted=("${build[@]}") ;;
-  bench) wanted=("${build[@]}" libbenchmark-dev) ;;
+  bench) wanted=("${build[@]}" "${bench[@]}") ;;
   all) wanted=("${build[@]}" "${test[@]}") ;;
   *) fail "unknown argument \"$1\"; it takes \"build\", \"bench\" or nothing" 2 ;;
 esac

@@ -16,6 +16,9 @@ constexpr auto kTokenBytes = [] {
   return is_token_byte;
 }();
 
+/// A message seldom has more.
+constexpr std::size_t kUsualFields = 8;
+
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -64,6 +67,7 @@ std::string_view trim(std::string_view text) {
 }
 
 void Headers::add(std::string name, std::string value) {
+  if (fields_.empty()) fields_.reserve(kUsualFields);
   fields_.push_back({std::move(name), std::move(value)});
 }
 

@@ -79,15 +79,15 @@ std::optional<FieldError> check_field(const FieldRule& rule, const Form& form, s
 }
 
 std::optional<Verdict> check_fields(const Operation& operation, const Form& form) {
-  auto verdict = reply_with(operation, "validation-failed", {});
+  std::optional<Verdict> verdict;
   for (const auto& rule : operation.fields) {
     std::string why;
     auto error = check_field(rule, form, why);
     if (!error) continue;
-    verdict.field_errors.push_back(std::move(*error));
-    verdict.why += (verdict.why.empty() ? "" : "; ") + why;
+    if (!verdict) verdict = reply_with(operation, "validation-failed", {});
+    verdict->field_errors.push_back(std::move(*error));
+    verdict->why += (verdict->why.empty() ? "" : "; ") + why;
   }
-  if (verdict.field_errors.empty()) return std::nullopt;
   return verdict;
 }
 

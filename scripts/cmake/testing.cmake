@@ -106,6 +106,8 @@ add_test(NAME scenarios COMMAND zoom-mock check ${PROJECT_SOURCE_DIR}/scenarios)
 add_test(NAME readme.scenarios COMMAND Python3::Interpreter ${scripts}/scenario-table.py)
 add_test(NAME readme COMMAND Python3::Interpreter ${scripts}/check-readme.py $<TARGET_FILE:zoom-mock>)
 add_test(NAME readme.self_test COMMAND Python3::Interpreter ${scripts}/check-readme.py --self-test)
+add_test(NAME bench.self_test COMMAND Python3::Interpreter ${scripts}/bench/run.py --self-test)
+add_test(NAME bench_check.self_test COMMAND Python3::Interpreter ${scripts}/bench/instructions.py --self-test)
 
 get_property(tests DIRECTORY PROPERTY TESTS)
 set_tests_properties(${tests} PROPERTIES
