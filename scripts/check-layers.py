@@ -16,7 +16,7 @@ import tempfile
 
 # Bottom floor first. A file may include what lies on a lower floor, and its own header.
 FLOORS = [
-    ["session_token", "stderr_sink", "clock", "embedded_scenarios", "explanation", "fault", "file_limit", "meeting_id",
+    ["session_token", "stderr_sink", "clock", "embedded_scenarios", "explanation", "fault", "file_limit", "head_template", "meeting_id",
      "problem", "real_token", "scenario_file", "shell_word", "suggestion", "tls"],
     ["certificate", "http", "scenario_files"],
     ["certificate_files", "header_value", "tls_identity"],

@@ -4,11 +4,18 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
+#include <cstddef>
 #include <ctime>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
+
+#include "server/head_template.h"
 
 namespace zoom_mock {
 
@@ -103,7 +110,7 @@ class MemoryStream final : public httplib::Stream {
 
 }  // namespace
 
-/// The httplib::Server: takes a Response through its hooks and writes it.
+/// The httplib::Server: takes a response through its hooks and writes it.
 class HttpServer::Engine : public httplib::Server {
  public:
   Engine() {
@@ -116,53 +123,80 @@ class HttpServer::Engine : public httplib::Server {
   }
 
   /// The bytes of the response to a request with that head.
-  std::string write(std::string_view head, Response response, std::string_view connection) {
-    std::string bytes;
-    bytes.reserve(512 + response.body.size());
-    response_ = std::move(response);
-    connection_ = connection;
-    MemoryStream stream(head, bytes);
-    run(stream);
-    return bytes;
+  std::string write(std::string_view head, const Response& response, std::string_view connection) {
+    shape_ = {head, response.status, connection, !response.body.empty(), {}};
+    std::vector<std::string> values;
+    bool dated = false;
+    for (const auto& field : response.headers) {
+      if (is_framing_field(field.name) || !is_token(field.name)) continue;
+      dated |= iequals(field.name, "Date");
+      shape_.names.push_back(field.name);
+      values.push_back(line_safe(field.value));
+    }
+    if (!dated) {
+      shape_.names.emplace_back("Date");
+      values.push_back(date_.now());
+    }
+    return head_template().fill(values, response.body);
   }
 
  private:
-  /// process_request has two shapes: with the addresses of both ends from 0.18 on. It takes each
-  /// request for the last one of its connection, which spares it the Keep-Alive header.
+  /// What a head depends on, beside values.
+  struct Shape {
+    std::string_view head;  ///< of the request; one of kHeads
+    int status = 0;
+    std::string_view connection;  ///< the header's value; empty: none. A literal
+    bool has_body = false;
+    std::vector<std::string> names;
+
+    auto operator<=>(const Shape&) const = default;
+  };
+
+  const HeadTemplate& head_template() {
+    const auto known = templates_.find(shape_);
+    if (known != templates_.end()) return known->second;
+    if (templates_.size() == kMostTemplates) templates_.clear();
+    std::string written;
+    MemoryStream stream(shape_.head, written);
+    run(stream);
+    return templates_.emplace(shape_, HeadTemplate(std::move(written), shape_.names.size()))
+        .first->second;
+  }
+
+  /// process_request has two shapes: with the addresses of both ends from 0.18 on.
   void run(auto& stream) {
     bool closed = false;
-    if constexpr (requires { this->process_request(stream, true, closed, nullptr); }) {
-      this->process_request(stream, true, closed, nullptr);
+    if constexpr (requires { this->process_request(stream, false, closed, nullptr); }) {
+      this->process_request(stream, false, closed, nullptr);
     } else {
-      this->process_request(stream, {}, 0, {}, 0, true, closed, nullptr);
+      this->process_request(stream, {}, 0, {}, 0, false, closed, nullptr);
     }
   }
 
-  void hand_over(httplib::Response& out) {
-    out.status = response_.status;
-    bool dated = false;
-    has_content_type_ = false;
-    for (const auto& field : response_.headers) {
-      if (is_framing_field(field.name) || !is_token(field.name)) continue;
-      dated |= iequals(field.name, "Date");
-      has_content_type_ |= iequals(field.name, "Content-Type");
-      out.headers.emplace(field.name, line_safe(field.value));
+  void hand_over(httplib::Response& out) const {
+    out.status = shape_.status;
+    for (std::size_t i = 0; i < shape_.names.size(); ++i) {
+      out.headers.emplace(shape_.names[i], HeadTemplate::mark(i));
     }
-    if (!dated) out.headers.emplace("Date", date_.now());
-    if (!is_bodiless(out.status)) out.body = std::move(response_.body);
+    if (shape_.has_body && !is_bodiless(out.status)) out.body = HeadTemplate::kBody;
   }
 
   /// Undoes what httplib adds of its own accord, and differently in each version.
-  void finish(httplib::Response& out) {
+  void finish(httplib::Response& out) const {
     for (const auto* name : {"Keep-Alive", "Accept-Ranges", "Connection"}) out.headers.erase(name);
-    if (!connection_.empty()) out.headers.emplace("Connection", std::string(connection_));
+    if (!shape_.connection.empty()) {
+      out.headers.emplace("Connection", std::string(shape_.connection));
+    }
     if (is_bodiless(out.status)) out.headers.erase("Content-Length");
-    if (is_bodiless(out.status) || !has_content_type_) out.headers.erase("Content-Type");
+    const bool has_type = std::ranges::any_of(
+        shape_.names, [](const auto& name) { return iequals(name, "Content-Type"); });
+    if (is_bodiless(out.status) || !has_type) out.headers.erase("Content-Type");
   }
 
-  Response response_;
-  std::string_view connection_;
-  bool has_content_type_ = false;
+  static constexpr std::size_t kMostTemplates = 256;
+
+  Shape shape_;  ///< of the response being written
+  std::map<Shape, HeadTemplate> templates_;
   Date date_;
 };
 
@@ -216,7 +250,7 @@ Answer HttpServer::compose(std::string_view head, Response response, const Frame
   const auto connection = !answer.keep_alive          ? "close"
                           : framed.minor_version == 0 ? "keep-alive"
                                                       : "";
-  answer.bytes = engine_->write(head, std::move(response), connection);
+  answer.bytes = engine_->write(head, response, connection);
   return answer;
 }
 

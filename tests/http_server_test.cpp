@@ -282,6 +282,37 @@ TEST_CASE("http_server: no answer shines through in the next one") {
   CHECK(body_of(second).empty());
 }
 
+TEST_CASE("http_server: answers of one shape have their own values, lengths and bodies") {
+  HttpServer server([](const Request& request) {
+    const auto& value = request.target;
+    return response(200, {{"X-A", value}, {"X-B", "b@0;" + value}}, std::string(value.size(), 'x'));
+  });
+  for (const std::string target : {"/", "/@1;", "/7", "/123456", "/a/longer/one"}) {
+    CAPTURE(target);
+    const auto length = std::to_string(target.size());
+    const auto fields = "Content-Length: " + length + " | X-A: " + target + " | X-B: b@0;" + target;
+    const auto whole = server.answer(request("GET", target));
+    CHECK(fields_of(whole) == fields);
+    CHECK(body_of(whole) == std::string(target.size(), 'x'));
+    const auto head = server.answer(request("HEAD", target));
+    CHECK(fields_of(head) == fields);
+    CHECK(body_of(head).empty());
+  }
+}
+
+TEST_CASE("http_server: more shapes than are remembered are all answered") {
+  int count = 0;
+  HttpServer server([&count](const Request&) {
+    return response(200, {{"X-" + std::to_string(count % 400), std::to_string(count)}}, "1");
+  });
+  for (count = 0; count < 1000; ++count) {
+    CAPTURE(count);
+    const auto expected =
+        "Content-Length: 1 | X-" + std::to_string(count % 400) + ": " + std::to_string(count);
+    REQUIRE(fields_of(server.answer(request("GET"))) == expected);
+  }
+}
+
 TEST_CASE("http_server: the version of httplib is named") {
   CHECK(httplib_version().starts_with("0."));
 }

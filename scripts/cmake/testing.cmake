@@ -25,6 +25,7 @@ set(unit_tests
   tests/explanation_test.cpp
   tests/form_test.cpp
   tests/framing_test.cpp
+  tests/head_template_test.cpp
   tests/http_server_test.cpp
   tests/http_test.cpp
   tests/json_reader_test.cpp
