@@ -1,8 +1,9 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format tidy asan tsan contract matrix bench bench-load bench-match bench-check ci \
-        golden install check-format check-layers check-readme deps deps-build bench-build
+.PHONY: help run build test check format tidy asan tsan fuzz contract matrix bench bench-load bench-match bench-check ci \
+        golden install check-format check-layers check-linear check-readme deps deps-build bench-build
 
 PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 600
 export CTEST_PARALLEL_LEVEL ?= $(shell getconf _NPROCESSORS_ONLN)
 sources = $(shell find server tests -name '*.cpp' -o -name '*.h')
 
@@ -31,6 +32,14 @@ asan: deps                ## the tests under address and undefined behaviour san
 
 tsan: deps                ## the tests under the thread sanitizer
 	@cmake --workflow --preset tsan
+
+fuzz: deps                ## look for what breaks the parsers, 10 minutes each; FUZZ_SECONDS=60, TARGETS="framing chunked"
+	@cmake --preset asan >/dev/null && cmake --build --preset asan --target fuzz_targets
+	@scripts/fuzz.sh $(FUZZ_SECONDS) $(TARGETS)
+
+check-linear: deps        ## count the instructions that hostile input costs: in proportion to its size
+	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null && cmake --build --preset release --target zoom_mock_hostile_bench
+	@scripts/check-linear.py build/release/bin/zoom_mock_hostile_bench
 
 contract: deps            ## the contract tests alone; ZOOM_BASE_URL and ZOOM_TOKEN choose another server
 	@cmake --preset dev && cmake --build --preset dev --target zoom_mock_contract

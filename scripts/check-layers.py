@@ -59,6 +59,7 @@ DOORS = {
     "nlohmann/json_fwd.hpp": ["server/*", "tests/*", "tests/client/*"],
     "openssl/": ["server/certificate.cpp", "server/tls.cpp", "tests/certificate_test.cpp", "tests/tls_test.cpp"],
     "re2/": ["server/matcher.cpp"],
+    "sanitizer/": ["tests/fuzz/*.cpp"],
     "spdlog/": ["server/stderr_sink.*", "server/serve_command.cpp", "server/connection.cpp", "server/transport.cpp",
                 "tests/transport_world.h"],
     "uriparser/": ["server/livestream.cpp"],

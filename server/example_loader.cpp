@@ -96,8 +96,8 @@ class SendReader {
     } else if (token->value.is_string()) {
       const auto& alias = token->value.text;
       if (scenario_.find_token_by_alias(alias) == nullptr) {
-        sink_.error(token->value.span, "no token has the alias \"" + alias + "\"",
-                    suggestion_hint(alias, scenario_.aliases()));
+        sink_.unknown(token->value.span, "no token has the alias \"" + alias + "\"", alias,
+                      scenario_.aliases());
       }
       request.headers.add("Authorization",
                           "Bearer " + to_string({session.scenario, session.session, alias}));

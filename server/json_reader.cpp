@@ -9,8 +9,10 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::size_t kMaxListed = 24;
-/// Thousands of wrong names against thousands of right ones would take minutes.
-constexpr std::size_t kMaxCompared = 1000;
+/// Thousands of wrong names against thousands of right ones would take minutes; a person reads a
+/// few.
+constexpr std::size_t kMaxCompared = 500;
+constexpr std::size_t kMaxSuggestions = 10;
 
 std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
 
@@ -34,6 +36,12 @@ void ProblemSink::error(Span span, std::string message, std::string hint) {
 
 void ProblemSink::warning(Span span, std::string message, std::string hint) {
   add(Severity::kWarning, span, std::move(message), std::move(hint));
+}
+
+void ProblemSink::unknown(Span span, std::string message, std::string_view word,
+                          const std::vector<std::string>& known) {
+  const bool suggests = suggestions_++ < kMaxSuggestions;
+  error(span, std::move(message), suggests ? suggestion_hint(word, known) : std::string());
 }
 
 std::string ProblemSink::place(Span span) const { return file_ + ":" + position(span); }

@@ -24,6 +24,10 @@ class ProblemSink {
 
   void error(Span span, std::string message, std::string hint = {});
   void warning(Span span, std::string message, std::string hint = {});
+  /// An error about a word that is none of `known`, which may be many: the first such errors of a
+  /// sink get a suggestion_hint().
+  void unknown(Span span, std::string message, std::string_view word,
+               const std::vector<std::string>& known);
 
   Place locate(Span span) const { return lines_.locate(span); }
   const std::string& file() const { return file_; }
@@ -41,6 +45,7 @@ class ProblemSink {
   std::string_view text_;
   LineIndex lines_;
   std::vector<Problem>& problems_;
+  std::size_t suggestions_ = 0;
 };
 
 /// What a value is, to stand behind "not": `a string`, `null`, `17`.

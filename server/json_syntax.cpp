@@ -101,8 +101,9 @@ class Explainer {
         kStringErrors, [&](const StringError& known) { return says(known.says); });
     const auto at = f_.position > 0 ? f_.position - 1 : 0;
     Span span{at, 1};
-    // A sequence is found to be cut off at the byte behind it.
-    if (says("ill-formed UTF-8") && at > 0 && f_.text[at] >= 0) --span.offset;
+    // A sequence is found to be cut off at the byte behind it, or at the end of the text.
+    const bool is_behind = at >= f_.text.size() || f_.text[at] >= 0;
+    if (says("ill-formed UTF-8") && at > 0 && is_behind) --span.offset;
     // What is wrong with an escape is found behind it.
     if (says("backslash") || says("hex digits") || says("surrogate")) {
       span = {f_.text.rfind('\\', at), 2};

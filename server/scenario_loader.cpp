@@ -99,8 +99,8 @@ class Merger {
     std::set<std::string_view> gone;
     for (const auto& [alias, span] : draft.removed_tokens) {
       if (merged.is_whole && scenario.find_token_by_alias(alias) == nullptr) {
-        sink.error(span, "no token \"" + alias + "\" is inherited: nothing to remove",
-                   suggestion_hint(alias, scenario.aliases()));
+        sink.unknown(span, "no token \"" + alias + "\" is inherited: nothing to remove", alias,
+                     scenario.aliases());
       }
       gone.insert(alias);
     }
@@ -171,8 +171,7 @@ class Merger {
     for (const auto& stub : draft.stubs) {
       for (const auto& [alias, span] : stub.token_aliases) {
         if (known.contains(alias)) continue;
-        sink.error(span, "no token has the alias \"" + alias + "\"",
-                   suggestion_hint(alias, aliases));
+        sink.unknown(span, "no token has the alias \"" + alias + "\"", alias, aliases);
       }
     }
   }
@@ -196,8 +195,8 @@ class Merger {
     const std::set<std::string_view> known(subjects.begin(), subjects.end());
     for (const auto& [expectation, span] : draft.expectations) {
       if (known.contains(expectation.subject)) continue;
-      sink.error(span, "no stub and no operation is called \"" + expectation.subject + "\"",
-                 suggestion_hint(expectation.subject, subjects));
+      sink.unknown(span, "no stub and no operation is called \"" + expectation.subject + "\"",
+                   expectation.subject, subjects);
     }
   }
 

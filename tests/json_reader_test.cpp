@@ -193,6 +193,15 @@ TEST_CASE("json_reader: a hint suggests, or lists what is not too much") {
   CHECK(suggestion_hint("abcd", std::vector<std::string>(100, "xyz")).empty());
 }
 
+TEST_CASE("json_reader: of many unknown names the first get a suggestion") {
+  Reading reading("{}");
+  for (int i = 0; i < 30; ++i) reading.sink().unknown({0, 1}, "unknown", "abcd", {"abce"});
+  const auto reports = reading.reports();
+  REQUIRE(reports.size() == 30);
+  CHECK(reports[9] == "1 error: unknown | did you mean \"abce\"?");
+  CHECK(reports[10] == "1 error: unknown");
+}
+
 TEST_CASE("json_reader: a found value is named so that a person sees it") {
   struct Row {
     std::string text;

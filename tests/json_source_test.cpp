@@ -263,6 +263,16 @@ TEST_CASE("json_source: strings hold UTF-8 and nothing else") {
   }
 }
 
+TEST_CASE("json_source: a text that ends inside a character is wrong at its last byte") {
+  for (const std::string_view text : {"[\"\xC3", "[\"\xE2\x82", "[\"a\xF0\x9F\x98"}) {
+    CAPTURE(std::string(text));
+    const auto document = parse(text);
+    REQUIRE(document.syntax_error);
+    CHECK(document.syntax_error->message == "this is not UTF-8");
+    CHECK(document.syntax_error->span.offset == text.size() - 1);
+  }
+}
+
 TEST_CASE("json_source: what is never closed is shown where it opens") {
   const auto document = parse("{\"a\": [1, 2\n");
   REQUIRE(document.syntax_error);

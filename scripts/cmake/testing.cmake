@@ -85,15 +85,20 @@ target_link_libraries(zoom_mock_contract PRIVATE
 add_test(NAME contract COMMAND zoom_mock_contract)
 set_property(TEST contract PROPERTY FAIL_REGULAR_EXPRESSION "test cases: +0 ")
 
-# ctest replays what the fuzz targets once found; build/asan/bin/multipart_fuzz looks for more.
+# ctest replays what the fuzz targets once found; `make fuzz` looks for more.
 if(ZOOM_MOCK_SANITIZE MATCHES address AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(zoom_mock_core PRIVATE -fsanitize=fuzzer-no-link)
-  foreach(module IN ITEMS multipart scenario)
-    add_executable(${module}_fuzz tests/fuzz/${module}_fuzz.cpp)
-    target_link_libraries(${module}_fuzz PRIVATE zoom_mock_core zoom_mock_warnings)
-    target_link_options(${module}_fuzz PRIVATE -fsanitize=fuzzer)
+  add_custom_target(fuzz_targets)
+  file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*_fuzz.cpp)
+  foreach(source IN LISTS fuzz_sources)
+    cmake_path(GET source STEM target)
+    string(REGEX REPLACE "_fuzz$" "" module ${target})
+    add_executable(${target} ${source})
+    target_link_libraries(${target} PRIVATE zoom_mock_core zoom_mock_warnings)
+    target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+    add_dependencies(fuzz_targets ${target})
     add_test(NAME fuzz.${module}
-      COMMAND ${module}_fuzz -runs=0 ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${module})
+      COMMAND ${target} -runs=0 ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${module})
   endforeach()
 endif()
 
@@ -103,6 +108,7 @@ add_test(NAME end_to_end
   COMMAND bash ${PROJECT_SOURCE_DIR}/tests/end_to_end/run.sh $<TARGET_FILE:zoom-mock>)
 add_test(NAME layers COMMAND Python3::Interpreter ${scripts}/check-layers.py)
 add_test(NAME layers.self_test COMMAND Python3::Interpreter ${scripts}/check-layers.py --self-test)
+add_test(NAME linear.self_test COMMAND Python3::Interpreter ${scripts}/check-linear.py --self-test)
 add_test(NAME scenarios COMMAND zoom-mock check ${PROJECT_SOURCE_DIR}/scenarios)
 add_test(NAME readme.scenarios COMMAND Python3::Interpreter ${scripts}/scenario-table.py)
 add_test(NAME readme COMMAND Python3::Interpreter ${scripts}/check-readme.py $<TARGET_FILE:zoom-mock>)

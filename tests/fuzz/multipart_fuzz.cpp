@@ -1,18 +1,14 @@
 // Input: the Content-Type up to the first LF, then the body.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 #include "server/multipart.h"
+#include "tests/fuzz/input.h"
 
 using namespace zoom_mock;
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 bool is_line(std::string_view text) {
   return !text.empty() && text.size() < 1024 &&
@@ -33,7 +29,7 @@ bool same(const Multipart& left, const Multipart& right) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view input(reinterpret_cast<const char*>(data), size);
+  const auto input = as_text(data, size);
   const auto content_type = input.substr(0, input.find('\n'));
   const auto body = input.substr(std::min(content_type.size() + 1, size));
 

@@ -1,13 +1,13 @@
 // Input: the text of a scenario file that stands beside one it may extend, called "base".
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
 #include "server/json_source.h"
 #include "server/scenario_loader.h"
+#include "tests/fuzz/input.h"
 
 using namespace zoom_mock;
 
@@ -18,10 +18,6 @@ constexpr std::string_view kBase = R"({
   "meetings": { "1": {}, "*": {} },
   "stubs": [{ "name": "base", "when": { "token": "host", "call": 2 }, "reply": 429 }]
 })";
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(
@@ -72,7 +68,7 @@ void check_against_peer(std::string_view text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string text(reinterpret_cast<const char*>(data), size);
+  const std::string text(as_text(data, size));
   check_against_peer(text);
 
   const auto loaded = load_scenarios({{"base", "base.json", std::string(kBase), std::nullopt},
