@@ -19,6 +19,7 @@ void read_multipart(std::string_view content_type, std::string_view body, Form& 
   form.notes = std::move(multipart.notes);
   form.too_many_parts = multipart.defect == MultipartDefect::kTooManyParts;
   if (multipart.defect != MultipartDefect::kNone) form.defect = std::move(multipart.explanation);
+  form.entries.reserve(multipart.parts.size());
   for (auto& part : multipart.parts) {
     form.entries.push_back(
         {std::move(part.name), std::move(part.content), std::move(part.filename), true});

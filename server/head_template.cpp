@@ -31,14 +31,18 @@ HeadTemplate::HeadTemplate(std::string response, std::size_t values) {
   rest_ = response.substr(done);
 }
 
-std::string HeadTemplate::fill(const std::vector<std::string>& values,
+std::string HeadTemplate::fill(const std::vector<std::string_view>& values,
                                std::string_view body) const {
   constexpr std::size_t kUsualHead = 512;
   std::string bytes;
   bytes.reserve(kUsualHead + body.size());
   for (const auto& [text, value] : pieces_) {
     bytes += text;
-    bytes += value < values.size() ? values[value] : std::to_string(body.size());
+    if (value < values.size()) {
+      bytes += values[value];
+    } else {
+      bytes += std::to_string(body.size());
+    }
   }
   bytes += rest_;
   if (sends_body_) bytes += body;

@@ -21,7 +21,7 @@ class HeadTemplate {
   HeadTemplate(std::string response, std::size_t values);
 
   /// The response with these values and this body.
-  std::string fill(const std::vector<std::string>& values, std::string_view body) const;
+  std::string fill(const std::vector<std::string_view>& values, std::string_view body) const;
 
  private:
   struct Piece {

@@ -7,9 +7,11 @@
 #include <compare>
 #include <cstddef>
 #include <ctime>
+#include <deque>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -124,20 +126,22 @@ class HttpServer::Engine : public httplib::Server {
 
   /// The bytes of the response to a request with that head.
   std::string write(std::string_view head, const Response& response, std::string_view connection) {
-    shape_ = {head, response.status, connection, !response.body.empty(), {}};
-    std::vector<std::string> values;
+    shape_.head = head;
+    shape_.status = response.status;
+    shape_.connection = connection;
+    shape_.has_body = !response.body.empty();
+    shape_.names.clear();
+    values_.clear();
+    mended_.clear();
+    has_type_ = false;
     bool dated = false;
     for (const auto& field : response.headers) {
       if (is_framing_field(field.name) || !is_token(field.name)) continue;
       dated |= iequals(field.name, "Date");
-      shape_.names.push_back(field.name);
-      values.push_back(line_safe(field.value));
+      add(field.name, field.value);
     }
-    if (!dated) {
-      shape_.names.emplace_back("Date");
-      values.push_back(date_.now());
-    }
-    return head_template().fill(values, response.body);
+    if (!dated) add("Date", date_.now());
+    return head_template().fill(values_, response.body);
   }
 
  private:
@@ -145,12 +149,19 @@ class HttpServer::Engine : public httplib::Server {
   struct Shape {
     std::string_view head;  ///< of the request; one of kHeads
     int status = 0;
-    std::string_view connection;  ///< the header's value; empty: none. A literal
+    std::string_view connection;  ///< the header's value, a literal; empty: no such header
     bool has_body = false;
-    std::vector<std::string> names;
+    std::string names;  ///< of the headers, each with a line feed behind it
 
     auto operator<=>(const Shape&) const = default;
   };
+
+  void add(std::string_view name, std::string_view value) {
+    shape_.names.append(name).append("\n");
+    has_type_ |= iequals(name, "Content-Type");
+    const bool is_safe = std::ranges::none_of(value, is_control);
+    values_.push_back(is_safe ? trim(value) : mended_.emplace_back(line_safe(value)));
+  }
 
   const HeadTemplate& head_template() {
     const auto known = templates_.find(shape_);
@@ -159,7 +170,7 @@ class HttpServer::Engine : public httplib::Server {
     std::string written;
     MemoryStream stream(shape_.head, written);
     run(stream);
-    return templates_.emplace(shape_, HeadTemplate(std::move(written), shape_.names.size()))
+    return templates_.emplace(shape_, HeadTemplate(std::move(written), values_.size()))
         .first->second;
   }
 
@@ -175,8 +186,10 @@ class HttpServer::Engine : public httplib::Server {
 
   void hand_over(httplib::Response& out) const {
     out.status = shape_.status;
-    for (std::size_t i = 0; i < shape_.names.size(); ++i) {
-      out.headers.emplace(shape_.names[i], HeadTemplate::mark(i));
+    std::istringstream names(shape_.names);
+    std::size_t number = 0;
+    for (std::string name; std::getline(names, name);) {
+      out.headers.emplace(name, HeadTemplate::mark(number++));
     }
     if (shape_.has_body && !is_bodiless(out.status)) out.body = HeadTemplate::kBody;
   }
@@ -188,14 +201,17 @@ class HttpServer::Engine : public httplib::Server {
       out.headers.emplace("Connection", std::string(shape_.connection));
     }
     if (is_bodiless(out.status)) out.headers.erase("Content-Length");
-    const bool has_type = std::ranges::any_of(
-        shape_.names, [](const auto& name) { return iequals(name, "Content-Type"); });
-    if (is_bodiless(out.status) || !has_type) out.headers.erase("Content-Type");
+    if (is_bodiless(out.status) || !has_type_) out.headers.erase("Content-Type");
   }
 
   static constexpr std::size_t kMostTemplates = 256;
 
-  Shape shape_;  ///< of the response being written
+  // Of the response being written:
+  Shape shape_;
+  std::vector<std::string_view> values_;
+  std::deque<std::string> mended_;  ///< those of them that did not come as they are sent
+  bool has_type_ = false;
+
   std::map<Shape, HeadTemplate> templates_;
   Date date_;
 };

@@ -31,12 +31,22 @@ bool has_browser_escape(std::string_view name) {
       [&](auto escape) { return name.find(escape) != std::string_view::npos; });
 }
 
-using HeaderLines = std::vector<Header>;  // unfolded
+/// A part's header line, still in the body; its value only when it was not folded.
+struct HeaderLine {
+  std::string_view name;
+  std::string_view value;
+  std::string unfolded;  ///< instead of `value`, when it is not empty
 
-const std::string* find_header(const HeaderLines& headers, std::string_view name) {
-  const auto found = std::ranges::find_if(
-      headers, [&](const Header& header) { return iequals(header.name, name); });
-  return found == headers.end() ? nullptr : &found->value;
+  std::string_view text() const { return unfolded.empty() ? value : unfolded; }
+};
+
+using HeaderLines = std::vector<HeaderLine>;
+
+std::optional<std::string_view> find_header(const HeaderLines& headers, std::string_view name) {
+  for (const auto& header : headers) {
+    if (iequals(header.name, name)) return header.text();
+  }
+  return std::nullopt;
 }
 
 /// A line "--boundary" or "--boundary--", with any spaces and tabs after it.
@@ -91,6 +101,8 @@ class Parser {
 };
 
 void Parser::read() {
+  constexpr std::size_t kUsualParts = 4;
+  result_.parts.reserve(kUsualParts);
   auto delimiter = find_delimiter(0);
   if (!delimiter) return fail_missing(MultipartDefect::kBoundaryAbsent, explain_absence());
   if (delimiter->begin > 2) {
@@ -167,7 +179,7 @@ std::optional<Part> Parser::read_part(std::size_t begin, std::size_t end) {
   if (!headers) return std::nullopt;
   Part part;
   if (!read_disposition(*headers, part)) return std::nullopt;
-  if (const auto* type = find_header(*headers, "Content-Type")) part.content_type = *type;
+  if (const auto type = find_header(*headers, "Content-Type")) part.content_type = *type;
   part.content = body_.substr(0, end).substr(at);
   part.offset = at;
   return part;
@@ -200,8 +212,9 @@ std::optional<HeaderLines> Parser::read_headers(std::size_t& at, std::size_t end
                         " lines or " + std::to_string(kMaxHeaderBytes) + " bytes");
     }
     if ((line.front() == ' ' || line.front() == '\t') && !lines.empty()) {
-      auto& value = lines.back().value;
-      value.append(value.empty() ? "" : " ").append(trim(line));
+      auto& last = lines.back();
+      last.unfolded = std::string(last.text());
+      last.unfolded.append(last.unfolded.empty() ? "" : " ").append(trim(line));
       continue;
     }
     const auto name = line.substr(0, line.find(':'));
@@ -209,7 +222,7 @@ std::optional<HeaderLines> Parser::read_headers(std::size_t& at, std::size_t end
       // The line is not shown: without the blank line it is the value.
       return bad_header("header line " + std::to_string(count) + " is no \"name: value\"");
     }
-    lines.push_back({std::string(name), std::string(trim(line.substr(name.size() + 1)))});
+    lines.push_back({name, trim(line.substr(name.size() + 1)), {}});
   }
   if (end == std::string::npos) return bad_header("its headers never end");
   return lines;
@@ -220,7 +233,7 @@ bool Parser::read_disposition(const HeaderLines& headers, Part& part) {
     fail(defect, here() + ": " + std::string(what));
     return false;
   };
-  const auto* header = find_header(headers, "Content-Disposition");
+  const auto header = find_header(headers, "Content-Disposition");
   if (!header) return fails(MultipartDefect::kNamelessPart, "it has no Content-Disposition header");
   const auto disposition = parse_header_value(*header);
   if (!disposition.problem.empty()) {
@@ -261,7 +274,7 @@ void Parser::note_part(const Part& part, const HeaderValue& disposition,
   }
   if (part.filename) note_odd("it has a filename, so it is a file and no field");
   if (disposition.find("filename*")) note_odd("RFC 7578 forbids filename*");
-  const auto* encoding = find_header(headers, "Content-Transfer-Encoding");
+  const auto encoding = find_header(headers, "Content-Transfer-Encoding");
   if (encoding && (iequals(*encoding, "base64") || iequals(*encoding, "quoted-printable"))) {
     note_odd("Content-Transfer-Encoding is deprecated, the content stays encoded");
   }

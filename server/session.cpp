@@ -26,7 +26,8 @@ void Session::store_livestream(std::string_view id, Livestream livestream) {
 
 void Session::count_operation(std::string_view operation) {
   const std::scoped_lock lock(mutex_);
-  ++operations_[std::string(operation)];
+  const auto known = operations_.find(operation);
+  ++(known != operations_.end() ? known->second : operations_[std::string(operation)]);
 }
 
 std::vector<ExpectationResult> Session::expectations() const {
