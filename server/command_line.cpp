@@ -87,8 +87,8 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
   command
       .add_option("--admin-token", options.admin_token,
                   "What /__admin asks for; generated when --host is not this machine alone")
-      ->check([](const std::string& token) {
-        return is_token(token) ? "" : "a token is letters, digits and -._~, not \"" + token + "\"";
+      ->check([](const std::string& token) -> std::string {
+        return is_token(token) ? "" : "a token is letters, digits and -._~, and this one is not";
       })
       ->envname("ZOOM_MOCK_ADMIN_TOKEN");
   command.add_flag("--allow-real-tokens", options.allow_real_tokens,

@@ -47,13 +47,15 @@ std::string printable(std::string text) {
 
 }  // namespace
 
-Connection::Connection(Worker& worker, Socket socket, const TlsContext* tls)
+Connection::Connection(Worker& worker, Socket socket, const TlsContext* tls, Welcome welcome)
     : worker_(worker),
+      welcome_(welcome),
+      counter_(welcome == Welcome::kServed ? worker.headcount.served : worker.headcount.turned_away),
       socket_(std::move(socket)),
       timer_(worker.io),
       framer_(worker.options.limits) {
   if (tls != nullptr) tls_.emplace(*tls);
-  ++worker_.open;  // last: only a constructed connection is destroyed
+  ++counter_;  // last: only a constructed connection is destroyed
 }
 
 Awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
@@ -75,7 +77,7 @@ Awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
 Awaitable<void> Connection::serve() {
   bool goes_on = true;
   if (tls_) goes_on = co_await handshake();
-  if (goes_on && turned_away_) {
+  if (goes_on && welcome_ == Welcome::kTurnedAway) {
     const FramingError full{503, "the server holds as many connections as it takes"};
     goes_on = co_await refuse(full);
   }
@@ -134,17 +136,15 @@ Awaitable<bool> Connection::receive() {
       const FramingError late{408, "the " + part + " did not end in time"};
       co_return co_await refuse(late);
     }
-    if (wake != Wake::kReady) co_return false;
+    if (wake != Wake::kReady) break;
     const auto bytes = read();
-    if (!bytes && tls_) {
-      tls_->end();
-      co_await flush();
-    }
-    if (!bytes) co_return false;
+    if (!bytes) break;
     if (bytes->empty()) continue;
     unread_ = *bytes;
     co_return true;
   }
+  if (tls_) tls_->end();
+  co_await flush();
   co_return false;
 }
 

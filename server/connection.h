@@ -33,14 +33,20 @@ inline constexpr asio::use_awaitable_t<Executor> kUseAwaitable;
 
 class Connection;
 
+/// The connections of all workers.
+struct Headcount {
+  std::atomic<std::size_t> served{0};
+  std::atomic<std::size_t> turned_away{0};
+};
+
 /// One thread, what runs on it, and what its connections share. Everything but construction and
 /// joining happens on the thread itself.
 struct Worker {
   /// `number` tells the workers of a transport apart.
   Worker(const TransportOptions& transport_options, const Handler& handler, std::size_t number,
-         std::atomic<std::size_t>& all_connections)
+         Headcount& of_all_workers)
       : options(transport_options),
-        open(all_connections),
+        headcount(of_all_workers),
         server([&handler](const Request& request) { return handler(request); }, number) {}
   ~Worker();
 
@@ -50,7 +56,7 @@ struct Worker {
   void remove(Connection& connection);
 
   const TransportOptions& options;
-  std::atomic<std::size_t>& open;  ///< connections of all workers
+  Headcount& headcount;
   HttpServer server;
   /// Connections read into this and frame at once, so an idle one owns no buffer.
   std::array<char, 64 * 1024> buffer;
@@ -65,14 +71,17 @@ struct Worker {
 /// One client: reads, frames, answers, until one of both sides has enough.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
+  enum class Welcome {
+    kServed,
+    kTurnedAway,  ///< answered with 503 instead of heard: the server is full
+  };
+
   /// `tls` is null for a plain one.
-  Connection(Worker& worker, Socket socket, const TlsContext* tls);
+  Connection(Worker& worker, Socket socket, const TlsContext* tls, Welcome welcome);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
-  ~Connection() { --worker_.open; }
+  ~Connection() { --counter_; }
 
-  /// Answers the client with 503 instead of hearing it: the server is full.
-  void turn_away() { turned_away_ = true; }
   static Awaitable<void> run(std::shared_ptr<Connection> self);
   /// Leaves now unless a request is in flight: one whose head is complete and whose answer is not
   /// yet written.
@@ -112,6 +121,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void on_timer();
 
   Worker& worker_;
+  const Welcome welcome_;
+  std::atomic<std::size_t>& counter_;  ///< of those with the same welcome
   Socket socket_;
   Timer timer_;
   std::optional<TlsSession> tls_;
@@ -126,7 +137,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   SteadyClock::time_point deadline_;
   SteadyClock::time_point armed_ = SteadyClock::time_point::max();  ///< when the timer rings
   bool expired_ = false;
-  bool turned_away_ = false;
   bool interruptible_ = false;  ///< waiting for nothing that stop() would wait for
 };
 

@@ -74,6 +74,7 @@ bool is_unsubstituted(std::string_view value) {
   if (std::ranges::find(kUnset, value) != kUnset.end()) return true;
   if (value.size() < 2) return false;
   if (value.front() == ':') return true;
+  if (value.find('"') != value.npos) return false;  // JSON, pasted whole: its values are values
   return (value.front() == '<' && value.back() == '>') ||
          (value.front() == '{' && value.back() == '}');
 }

@@ -96,11 +96,14 @@ std::string random_token() {
   return token;
 }
 
-/// Where others may connect, the admin API asks for a token.
-void guard_admin(ServeOptions& options) {
-  if (is_loopback(options.wire.host)) return;
+/// Where others may connect, the admin API asks for a token. Returns the one it made: one that was
+/// given is known and is not printed.
+std::optional<std::string> guard_admin(ServeOptions& options) {
+  if (is_loopback(options.wire.host)) return std::nullopt;
   spdlog::warn("listening on {}: whoever reaches this machine can use the mock", options.wire.host);
-  if (!options.admin_token) options.admin_token = random_token();
+  if (options.admin_token) return std::nullopt;
+  options.admin_token = random_token();
+  return options.admin_token;
 }
 
 /// A connection needs a descriptor, and so does what is not one.
@@ -115,7 +118,7 @@ void fit_to_file_limit(TransportOptions& wire) {
 /// One line each, the word first: for people and for scripts.
 void print_ready(const ServeOptions& options, const Transport& transport,
                  const std::optional<TlsIdentity>& tls, const std::string& token,
-                 std::ostream& out) {
+                 const std::optional<std::string>& made_admin_token, std::ostream& out) {
   const auto host = reachable(options.wire.host);
   const auto url = "http://" + authority(host, transport.port());
   out << "READY " << url << "\n"
@@ -125,7 +128,7 @@ void print_ready(const ServeOptions& options, const Transport& transport,
       << " -F page_url=https://example.com/watch\n";
   if (tls) out << "tls https://" << authority(host, transport.tls_port()) << "\n";
   if (tls && tls->authority()) out << "ca " << tls->authority()->string() << "\n";
-  if (options.admin_token) out << "admin-token " << *options.admin_token << "\n";
+  if (made_admin_token) out << "admin-token " << *made_admin_token << "\n";
   out << "seed " << options.seed << std::endl;
 }
 
@@ -159,7 +162,7 @@ int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   const Signals signals;
   const SystemClock clock;
   fit_to_file_limit(options.wire);
-  guard_admin(options);
+  const auto made_admin_token = guard_admin(options);
   std::optional<TlsIdentity> tls;
   if (options.tls_port) {
     tls.emplace(options.tls, clock.now());
@@ -173,7 +176,7 @@ int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   Transport transport(options.wire,
                       [&mock](const Request& request) { return mock.handle(request); });
   if (options.port_file) write_port_file(*options.port_file, transport);
-  print_ready(options, transport, tls, token, out);
+  print_ready(options, transport, tls, token, made_admin_token, out);
 
   for (;;) {
     const int signal = signals.wait(kPollInterval);

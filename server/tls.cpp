@@ -54,15 +54,19 @@ void use_certificate(SSL_CTX* context, const std::string& pem) {
   while (auto* const next = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
     SSL_CTX_add0_chain_cert(context, next);  // takes it over
   }
-  ERR_clear_error();  // "no start line" is how a chain ends
+  const bool ended = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
+  require(ended, "the certificate's chain is no PEM");
+  ERR_clear_error();
 }
 
 void use_key(SSL_CTX* context, const std::string& pem) {
   const auto bio = reader(pem);
   const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_password, nullptr), EVP_PKEY_free);
   require(key != nullptr, "the private key is no PEM without a password");
-  require(SSL_CTX_use_PrivateKey(context, key.get()) == 1,
-          "the private key does not belong to the certificate");
+  // The first takes a key of another kind, such as RSA, for that of a second certificate to come.
+  const bool belongs =
+      SSL_CTX_use_PrivateKey(context, key.get()) == 1 && SSL_CTX_check_private_key(context) == 1;
+  require(belongs, "the private key does not belong to the certificate");
 }
 
 /// A client that offers other protocols only (h2) is told so in the handshake: whatever it sent

@@ -1,7 +1,9 @@
 #include "server/tls_identity.h"
 
+#include <cerrno>
+#include <cstdlib>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -15,10 +17,13 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string read(const fs::path& path) {
+  const auto what = "cannot read " + path.string();
   std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), {});
-  if (!file || text.empty()) throw std::runtime_error("cannot read " + path.string());
-  return text;
+  if (!file) throw std::system_error(errno, std::generic_category(), what);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!text) throw std::runtime_error(what + ": it is empty or a folder");
+  return text.str();
 }
 
 TlsContext context_of(const fs::path& certificate, const fs::path& key) {

@@ -99,7 +99,7 @@ class Transport::Impl {
 
   const TransportOptions options_;
   const Handler handler_;
-  std::atomic<std::size_t> open_{0};
+  Headcount headcount_;
   const std::vector<std::unique_ptr<Worker>> workers_;
   // On the first worker, like what they use:
   Listener plain_;
@@ -130,7 +130,7 @@ std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::unique_ptr<Worker>> workers(options_.threads == 0 ? cores : options_.threads);
   for (std::size_t number = 0; number < workers.size(); ++number) {
-    workers[number] = std::make_unique<Worker>(options_, handler_, number, open_);
+    workers[number] = std::make_unique<Worker>(options_, handler_, number, headcount_);
   }
   return workers;
 }
@@ -162,15 +162,15 @@ Awaitable<void> Transport::Impl::accept(Listener& listener) {
 /// Serves a new client, or tells it that the server is full.
 void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls) {
   const auto most = options_.most_connections;
-  const auto open = open_.load();
-  const bool full = open >= most;
+  const auto served = headcount_.served.load();
+  const bool full = served >= most;
   if (full && !std::exchange(told_full_, true)) {
     spdlog::warn("{} connections are open, the most this server takes; new ones get 503", most);
   }
-  if (open < most - most / 8) told_full_ = false;
-  if (open >= most + kTurnedAway) return;
-  auto connection = std::make_shared<Connection>(worker, std::move(socket), tls);
-  if (full) connection->turn_away();
+  if (served < most - most / 8) told_full_ = false;
+  if (full && headcount_.turned_away >= kTurnedAway) return;
+  const auto welcome = full ? Connection::Welcome::kTurnedAway : Connection::Welcome::kServed;
+  auto connection = std::make_shared<Connection>(worker, std::move(socket), tls, welcome);
   asio::co_spawn(worker.io, Connection::run(std::move(connection)), asio::detached);
 }
 

@@ -9,6 +9,8 @@
 #include "server/fault.h"
 #include "tests/client/livestream_client.h"
 #include "tests/in_process_server.h"
+#include "tests/temp_folder.h"
+#include "tests/tls_client.h"
 #include "tests/transport_world.h"
 
 namespace zoom_mock {
@@ -261,15 +263,39 @@ TEST_CASE("delivery: a client tells every fault of a scenario from the others") 
     const CapturedLog log;
     const InProcessServer server(
         R"({"schema_version": 1, "extends": "default", "stubs": [{"reply": )" +
-        std::string(row.reply) + "}]}");
-    const zoom_livestream::LivestreamClient client(server.url() + "/v2", "test-token",
-                                                   {.answer_timeout = 200ms});
-    const auto result =
-        client.update(68423085, {"rtmp://a.example/b", "key", "https://a.example/"});
-    CAPTURE(to_string(result));
-    REQUIRE(result.transport_error() != nullptr);
-    CHECK(result.transport_error()->failure == row.failure);
+            std::string(row.reply) + "}]}",
+        with_tls());
+    const TempFolder folder;
+    const auto authority = folder.write("ca.pem", test_certificates().ca.certificate);
+    for (const auto& url : {server.url(), server.tls_url()}) {
+      CAPTURE(url);
+      const zoom_livestream::LivestreamClient client(
+          url + "/v2", "test-token", {.answer_timeout = 200ms, .ca_file = authority});
+      const auto result =
+          client.update(68423085, {"rtmp://a.example/b", "key", "https://a.example/"});
+      CAPTURE(to_string(result));
+      REQUIRE(result.transport_error() != nullptr);
+      CHECK(result.transport_error()->failure == row.failure);
+    }
   }
+}
+
+TEST_CASE("delivery: a client over TLS is served when it trusts the authority, else it is not") {
+  const CapturedLog log;
+  const InProcessServer server({}, with_tls());
+  const TempFolder folder;
+  const auto authority = folder.write("ca.pem", test_certificates().ca.certificate);
+  const auto other =
+      folder.write("other.pem", make_certificates(SystemClock().now()).ca.certificate);
+  const auto update = [&](const std::string& ca_file) {
+    const zoom_livestream::LivestreamClient client(server.tls_url() + "/v2", "test-token",
+                                                   {.ca_file = ca_file});
+    return client.update(68423085, {"rtmp://a.example/b", "key", "https://a.example/"});
+  };
+  CHECK(update(authority).ok());
+  const auto refused = update(other);
+  REQUIRE(refused.transport_error() != nullptr);
+  CHECK(refused.transport_error()->failure == TransportFailure::kTlsFailed);
 }
 
 TEST_CASE("delivery: a client is served by a dribble that is quick enough") {

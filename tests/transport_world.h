@@ -28,8 +28,8 @@ class Client {
     connect(port, host);
   }
   Client(Client&& other) noexcept
-      : socket_(std::exchange(other.socket_, -1)), received_(std::move(other.received_)) {}
-  ~Client() { close(); }
+      : received_(std::move(other.received_)), socket_(std::exchange(other.socket_, -1)) {}
+  virtual ~Client() { close(); }
 
   struct Unconnected {};
   explicit Client(Unconnected, int family = AF_INET)
@@ -55,7 +55,7 @@ class Client {
     setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
   }
 
-  void send(std::string_view bytes) {
+  virtual void send(std::string_view bytes) {
     while (!bytes.empty()) {
       const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (sent <= 0) return;  // the server has closed: what it said before can still be read
@@ -86,10 +86,11 @@ class Client {
   std::string until_closed() {
     while (receive()) {
     }
-    return std::exchange(received_, "") + (error_ == 0 ? "" : ending());
+    const std::string end = ending();
+    return std::exchange(received_, "") + (end == "<closed>" ? "" : end);
   }
 
-  bool receive() {
+  virtual bool receive() {
     std::array<char, 65536> buffer;  // NOLINT: recv() fills it
     const auto count = ::recv(socket_, buffer.data(), buffer.size(), 0);
     error_ = count < 0 ? errno : 0;
@@ -111,15 +112,17 @@ class Client {
 
   int descriptor() const { return socket_; }
 
- private:
-  const char* ending() const {
+ protected:
+  virtual const char* ending() const {
     if (error_ == 0) return "<closed>";
     return error_ == ECONNRESET ? "<reset>" : "<nothing more>";
   }
 
+  std::string received_;
+
+ private:
   int socket_;
   int error_ = 0;
-  std::string received_;
 };
 
 inline std::string get(std::string_view target) {

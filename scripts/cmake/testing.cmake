@@ -7,7 +7,7 @@ add_library(zoom_mock_client STATIC
 target_include_directories(zoom_mock_client PUBLIC ${PROJECT_SOURCE_DIR})
 target_link_libraries(zoom_mock_client
   PUBLIC nlohmann_json::nlohmann_json
-  PRIVATE httplib::httplib Threads::Threads zoom_mock_warnings)
+  PRIVATE httplib::httplib OpenSSL::SSL Threads::Threads zoom_mock_warnings)
 
 # ---- Unit tests --------------------------------------------------------------------------------
 
@@ -23,6 +23,7 @@ set(unit_tests
   tests/draw_test.cpp
   tests/example_loader_test.cpp
   tests/explanation_test.cpp
+  tests/file_limit_test.cpp
   tests/form_test.cpp
   tests/framing_test.cpp
   tests/head_template_test.cpp
@@ -40,6 +41,7 @@ set(unit_tests
   tests/placeholder_test.cpp
   tests/problem_test.cpp
   tests/query_test.cpp
+  tests/real_token_test.cpp
   tests/scenario_loader_test.cpp
   tests/scenario_mistakes_test.cpp
   tests/scenario_schema_test.cpp
@@ -49,7 +51,11 @@ set(unit_tests
   tests/shell_word_test.cpp
   tests/stub_loader_test.cpp
   tests/suggestion_test.cpp
-  tests/transport_test.cpp)
+  tests/tls_identity_test.cpp
+  tests/tls_test.cpp
+  tests/transport_limits_test.cpp
+  tests/transport_test.cpp
+  tests/transport_tls_test.cpp)
 
 # A test file nobody listed would pass by never running.
 file(GLOB forgotten RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS tests/*_test.cpp)
@@ -60,8 +66,8 @@ endif()
 
 add_executable(zoom_mock_tests tests/main.cpp ${unit_tests})
 target_link_libraries(zoom_mock_tests PRIVATE
-  zoom_mock_core zoom_mock_client doctest::doctest OpenSSL::Crypto spdlog::spdlog valijson
-  Threads::Threads zoom_mock_warnings)
+  zoom_mock_core zoom_mock_client doctest::doctest OpenSSL::Crypto OpenSSL::SSL spdlog::spdlog
+  valijson Threads::Threads zoom_mock_warnings)
 target_compile_definitions(zoom_mock_tests PRIVATE
   ZOOM_MOCK_GOLDEN_DIR="${PROJECT_SOURCE_DIR}/tests/golden")
 

@@ -12,17 +12,16 @@
 #include <random>
 #include <regex>
 
+#ifdef CPPHTTPLIB_OPENSSL_SUPPORT
+#include <openssl/ssl.h>
+#endif
+
 namespace zoom_livestream {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
-
-#ifdef CPPHTTPLIB_OPENSSL_SUPPORT
-constexpr bool kHasTls = true;
-#else
-constexpr bool kHasTls = false;
-#endif
+using namespace std::chrono_literals;
 
 struct BaseUrl {
   std::string origin;  ///< scheme://host[:port]
@@ -99,31 +98,91 @@ Form encode_form(const LivestreamSettings& settings,
   return {"multipart/form-data; boundary=" + boundary, std::move(body)};
 }
 
-/// What the socket shows once the request is out.
-enum class Sight { kNotSent, kSilence, kReset, kEnd, kBytes, kNoHttp };
+/// What the connection shows once the request is out. kNothing: go on waiting.
+enum class Sight { kNotSent, kNothing, kSilence, kReset, kEnd, kBytes, kNoHttp };
 
-/// Waits for the first bytes of the answer and leaves them where they are.
-///
-/// cpp-httplib calls silence, an end, a reset and garbage all Error::Read, so we look for
-/// ourselves. Over TLS the bytes are encrypted and may belong to the handshake: there kBytes
-/// promises little.
-Sight await_answer(int socket, milliseconds timeout, bool tls) {
-  const auto deadline = Clock::now() + timeout;
-  pollfd readable{socket, POLLIN, 0};
-  int ready = -1;
-  do {
-    const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
-    ready = ::poll(&readable, 1, static_cast<int>(std::max(left, milliseconds{0}).count()));
-  } while (ready < 0 && errno == EINTR);
-  if (ready == 0) return Sight::kSilence;
+/// The first bytes of an answer, which stay where they are.
+using FirstBytes = std::array<char, 5>;
 
+Sight sight_of(const FirstBytes& first, std::size_t count) {
   constexpr std::string_view kHttp = "HTTP/";
-  std::array<char, kHttp.size()> first{};
+  return kHttp.substr(0, count) == std::string_view(first.data(), count) ? Sight::kBytes
+                                                                         : Sight::kNoHttp;
+}
+
+Sight look(int socket) {
+  FirstBytes first{};
   const auto count = ::recv(socket, first.data(), first.size(), MSG_PEEK);
   if (count < 0) return Sight::kReset;
-  if (count == 0) return Sight::kEnd;
-  const std::string_view seen(first.data(), static_cast<std::size_t>(count));
-  return tls || kHttp.substr(0, seen.size()) == seen ? Sight::kBytes : Sight::kNoHttp;
+  return count == 0 ? Sight::kEnd : sight_of(first, static_cast<std::size_t>(count));
+}
+
+#ifdef CPPHTTPLIB_OPENSSL_SUPPORT
+
+constexpr bool kHasTls = true;
+
+/// The TLS connection of one request, as soon as its handshake has begun.
+///
+/// cpp-httplib keeps it to itself, but OpenSSL tells whoever asks its context.
+class TlsWatch {
+ public:
+  template <class Http>
+  void watch(Http& http) {
+    if constexpr (requires { http.ssl_context(); }) {
+      watch(http.ssl_context());
+    } else {  // newer versions
+      watch(static_cast<SSL_CTX*>(http.tls_context()));
+    }
+  }
+
+  /// What is inside the records: on the wire there are bytes even when nothing is said, such as
+  /// what belongs to the handshake.
+  Sight look() const {
+    FirstBytes first{};
+    errno = 0;
+    const int count = SSL_peek(session_, first.data(), first.size());
+    if (count > 0) return sight_of(first, static_cast<std::size_t>(count));
+    const int error = SSL_get_error(session_, count);
+    if (error == SSL_ERROR_WANT_READ) return Sight::kNothing;
+    return error == SSL_ERROR_SYSCALL && errno != 0 ? Sight::kReset : Sight::kEnd;
+  }
+
+ private:
+  void watch(SSL_CTX* context) {
+    SSL_CTX_set_app_data(context, this);
+    SSL_CTX_set_info_callback(context, [](const SSL* session, int, int) {
+      auto* const self = static_cast<TlsWatch*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(session)));
+      self->session_ = const_cast<SSL*>(session);  // OpenSSL's signature; it is no constant
+    });
+  }
+
+  SSL* session_ = nullptr;
+};
+
+#else
+
+constexpr bool kHasTls = false;
+
+struct TlsWatch {
+  void watch(httplib::Client&) {}
+  Sight look() const { return Sight::kNothing; }
+};
+
+#endif
+
+/// Waits until something comes: cpp-httplib calls silence, an end, a reset and garbage all
+/// Error::Read, so we look for ourselves.
+template <class Look>
+Sight await_answer(int socket, milliseconds timeout, const Look& look) {
+  const auto deadline = Clock::now() + timeout;
+  pollfd readable{socket, POLLIN, 0};
+  for (;;) {
+    const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
+    const int ready = ::poll(&readable, 1, static_cast<int>(std::max(left, 0ms).count()));
+    if (ready == 0) return Sight::kSilence;
+    const auto sight = ready > 0 ? look() : Sight::kNothing;
+    if (sight != Sight::kNothing) return sight;
+  }
 }
 
 /// What is known about a request that got no answer.
@@ -132,7 +191,6 @@ struct Failure {
   int system_error;  ///< errno, read before anything else could change it
   Sight sight;
   bool out_of_time;
-  bool tls;
 };
 
 TransportFailure classify(const Failure& failure) {
@@ -161,11 +219,11 @@ TransportFailure classify(const Failure& failure) {
     case Sight::kNoHttp:
       return TransportFailure::kMalformedResponse;
     case Sight::kNotSent:
+    case Sight::kNothing:
     case Sight::kBytes:
       break;
   }
   if (failure.out_of_time) return TransportFailure::kTimedOut;
-  if (failure.tls) return TransportFailure::kConnectionClosed;
   // cpp-httplib shuts the socket down before it returns; after a reset that leaves ENOTCONN.
   constexpr std::array kResets = {ECONNRESET, EPIPE, ENOTCONN};
   if (std::find(kResets.begin(), kResets.end(), failure.system_error) != kResets.end()) {
@@ -238,6 +296,9 @@ UpdateResult LivestreamClient::update(std::string_view meeting_id,
   configure(http, options_);
   int socket = -1;
   http.set_socket_options([&socket](auto opened) { socket = static_cast<int>(opened); });
+  TlsWatch tls;
+  if (base->tls) tls.watch(http);
+  const auto look_closer = [&] { return base->tls ? tls.look() : look(socket); };
 
   const Form form = encode_form(settings, options_.draw_boundary);
   auto sight = Sight::kNotSent;
@@ -245,7 +306,7 @@ UpdateResult LivestreamClient::update(std::string_view meeting_id,
   const auto send_and_watch = [&](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
     if (!sink.write(form.body.data() + offset, length)) return false;
     sent_at = Clock::now();
-    sight = await_answer(socket, options_.answer_timeout, base->tls);
+    sight = await_answer(socket, options_.answer_timeout, look_closer);
     return sight == Sight::kBytes;
   };
   const std::string path =
@@ -262,7 +323,7 @@ UpdateResult LivestreamClient::update(std::string_view meeting_id,
     return read_zoom_error(answer->status, answer->body);
   }
   const bool out_of_time = Clock::now() - sent_at >= options_.answer_timeout;
-  const auto failure = classify({answer.error(), system_error, sight, out_of_time, base->tls});
+  const auto failure = classify({answer.error(), system_error, sight, out_of_time});
   return TransportError{failure, base->origin + ": " + std::string(to_string(failure)) +
                                      " (cpp-httplib: " + httplib::to_string(answer.error()) + ")"};
 }

@@ -41,7 +41,7 @@ struct ZoomError {
   std::string body;                ///< as received
 };
 
-/// Over TLS the last three often cannot be told from kConnectionClosed, and are reported as that.
+/// Over TLS as well, once the handshake is done.
 enum class TransportFailure {
   kBadBaseUrl,         ///< not http(s)://host[:port][/path]; nothing was sent
   kBadToken,           ///< holds what no header may hold; nothing was sent

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every fault, as curl's exit code tells it.
+# Every fault, as curl's exit code tells it: plain, and over TLS.
 set -u
 
 binary=${1:?usage: faults.sh BINARY}
@@ -24,7 +24,8 @@ cat >"$work/scenarios/faults.json" <<'JSON'
 }
 JSON
 
-"$binary" serve --port 0 --port-file "$work/port" --scenarios "$work/scenarios" >"$work/log" 2>&1 &
+"$binary" serve --port 0 --port-file "$work/port" --tls-port 0 --scenarios "$work/scenarios" \
+  >"$work/log" 2>&1 &
 server=$!
 tries=200
 until [ -s "$work/port" ]; do
@@ -34,28 +35,35 @@ until [ -s "$work/port" ]; do
   fi
   sleep 0.05
 done
-url="http://127.0.0.1:$(tr -d '[:space:]' <"$work/port")"
+{ read -r port && read -r tls_port; } <"$work/port"
+authority=
+until [ -n "$authority" ]; do
+  sleep 0.05
+  authority=$(sed -n "s/^ca //p" "$work/log")
+done
 
 check() { # check WHAT MEETING EXIT [STATUS]: STATUS is what curl has seen of the answer, 000 nothing
   local status exit
   status=$(curl --silent --max-time 0.5 --output /dev/null --write-out '%{http_code}' \
-    --request PATCH "$url/v2/meetings/$2/livestream" --header 'Authorization: Bearer faults' \
+    --cacert "$authority" --request PATCH "$url/v2/meetings/$2/livestream" --header 'Authorization: Bearer faults' \
     --form stream_url=rtmp://example.com/live --form stream_key=my-key \
     --form page_url=https://example.com/watch)
   exit=$?
   if [ "$exit $status" = "$3 $4" ]; then
-    echo "ok: $1: curl exits with $exit"
+    echo "ok: ${url%%:*}: $1: curl exits with $exit"
   else
-    echo "not ok: $1: curl exits with $exit after status $status, expected $3 after $4"
+    echo "not ok: ${url%%:*}: $1: curl exits with $exit after status $status, expected $3 after $4"
   fi
 }
 
-check "reset" 1 56 000
-check "close" 2 52 000
-check "hang" 3 28 000
-check "truncate, inside the body" 4 18 400
-check "truncate, without a body" 5 52 000
-check "garbage" 6 1 000
-check "a dribble slower than the client waits" 7 28 000
-check "a quick dribble" 8 0 204
-check "no fault" 9 0 204
+for url in "http://127.0.0.1:$port" "https://127.0.0.1:$tls_port"; do
+  check "reset" 1 56 000
+  check "close" 2 52 000
+  check "hang" 3 28 000
+  check "truncate, inside the body" 4 18 400
+  check "truncate, without a body" 5 52 000
+  check "garbage" 6 1 000
+  check "a dribble slower than the client waits" 7 28 000
+  check "a quick dribble" 8 0 204
+  check "no fault" 9 0 204
+done

@@ -1,7 +1,6 @@
 """Starting and stopping: the READY line, the port file, a taken port, signals."""
 
 import http.client
-import json
 import os
 import pathlib
 import signal
@@ -10,51 +9,27 @@ import sys
 import tempfile
 import time
 
+from server import Server, check
+
 BINARY = sys.argv[1]
 STOP_SECONDS = 0.3
 
 
-def check(what, good, detail):
-    print(f"ok: {what}" if good else f"not ok: {what}: {detail}")
-
-
-class Server:
-    """A server on a free port, killed at the end whatever happens."""
-
-    def __init__(self, *options, stderr=subprocess.DEVNULL):
-        self.folder = tempfile.TemporaryDirectory()
-        self.port_file = pathlib.Path(self.folder.name) / "port"
-        self.process = subprocess.Popen(
-            [BINARY, "serve", "--port", "0", "--port-file", str(self.port_file), *options],
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            text=True,
-        )
-
-    def __enter__(self):
-        self.first_line = self.process.stdout.readline().rstrip("\n")
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.communicate()
-        self.folder.cleanup()
-
-    def port(self):
-        return int(self.first_line.rpartition(":")[2])
+def server(*options, **how):
+    return Server(BINARY, *options, **how)
 
 
 def check_ready():
-    with Server() as server:
-        good = server.first_line.startswith("READY http://127.0.0.1:")
-        check("the first line says READY and where", good, repr(server.first_line))
-        written = server.port_file.read_text() if server.port_file.exists() else ""
-        check("the port file says the same", written.strip() == str(server.port()), repr(written))
+    with server() as mock:
+        good = mock.lines[0].startswith("READY http://127.0.0.1:")
+        check("the first line says READY and where", good, repr(mock.lines))
+        written = mock.port_file.read_text() if mock.port_file.exists() else ""
+        check("the port file says the same", written.strip() == str(mock.port()), repr(written))
 
 
 def check_taken_port():
-    with Server() as server:
-        port = str(server.port())
+    with server() as mock:
+        port = str(mock.port())
         second = subprocess.run(
             [BINARY, "serve", "--port", port], capture_output=True, text=True, timeout=20
         )
@@ -65,14 +40,14 @@ def check_taken_port():
 
 def check_stop(number):
     name = signal.Signals(number).name
-    with Server() as server:
-        idle = http.client.HTTPConnection("127.0.0.1", server.port(), timeout=20)
+    with server() as mock:
+        idle = http.client.HTTPConnection("127.0.0.1", mock.port(), timeout=20)
         idle.request("GET", "/")
         idle.getresponse().read()
         started = time.monotonic()
-        server.process.send_signal(number)
+        mock.process.send_signal(number)
         try:
-            status = server.process.wait(timeout=20)
+            status = mock.process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             status = "none within 20 s"
         seconds = time.monotonic() - started
@@ -80,15 +55,6 @@ def check_stop(number):
         in_time = seconds <= STOP_SECONDS
         check(f"{name} with an idle client: at once", in_time, f"{seconds:.3f} s")
         print(f"{name}: {seconds * 1000:.0f} ms")
-
-
-def patch(server, token):
-    """The status of an update without a body: it shows who answers."""
-    client = http.client.HTTPConnection("127.0.0.1", server.port(), timeout=20)
-    client.request("PATCH", "/v2/meetings/5/livestream", headers={"Authorization": f"Bearer {token}"})
-    status = client.getresponse().status
-    client.close()
-    return status
 
 
 def answers(status):
@@ -112,49 +78,44 @@ def check_reload():
         tokens = iter(range(10**6))
         for options, tell in ((["--watch"], None), ([], signal.SIGHUP)):
             scenario.write_text(answers(500))
-            with Server("--scenarios", folder, *options) as server:
+            with server("--scenarios", folder, *options) as mock:
                 how = "--watch" if tell is None else tell.name
 
                 def fresh():
-                    return patch(server, f"changing/{next(tokens)}")
+                    return mock.patch(f"changing/{next(tokens)}")
 
                 check(f"{how}: the file is served", fresh() == 500, "")
                 scenario.write_text(answers(501))
                 if tell:
-                    server.process.send_signal(tell)
+                    mock.process.send_signal(tell)
                 until(f"{how}: a valid change is live", 501, fresh)
                 scenario.write_text("{ broken")
                 if tell:
-                    server.process.send_signal(tell)
+                    mock.process.send_signal(tell)
 
-                def health():
-                    client = http.client.HTTPConnection("127.0.0.1", server.port(), timeout=20)
-                    client.request("GET", "/__admin/health")
-                    return json.loads(client.getresponse().read())["status"]
-
-                until(f"{how}: a broken change is seen", "stale", health)
+                until(f"{how}: a broken change is seen", "stale", mock.health)
                 check(f"{how}: a broken change leaves what was in force", fresh() == 501, "")
 
 
 def check_logs():
-    with Server(stderr=subprocess.PIPE) as server:
-        patch(server, "test-token")
-        patch(server, "planted-secret-token")
-        server.process.send_signal(signal.SIGTERM)
-        server.process.wait(timeout=20)
-        out, err = server.process.stdout.read(), server.process.stderr.read()
+    with server(stderr=subprocess.PIPE) as mock:
+        mock.patch("test-token")
+        mock.patch("planted-secret-token")
+        mock.process.send_signal(signal.SIGTERM)
+        out, err = mock.process.communicate(timeout=20)
         lines = err.splitlines()
         check("stderr has one line per request", len(lines) == 2, repr(lines))
-        check("stdout has the curl line and the seed, no log", len(out.splitlines()) == 2, repr(out))
-        check("the second line of stdout can be pasted", out.startswith("curl -i -X PATCH http"), repr(out))
+        check("stdout has the curl line and the seed, no log", len(mock.lines) == 3 and not out, repr(mock.lines))
+        curl = mock.lines[1]
+        check("the second line of stdout can be pasted", curl.startswith("curl -i -X PATCH http"), repr(curl))
         check("no token in the log", "planted" not in err and "test-token" not in err, repr(err))
 
 
 def check_unread_log():
     """A harness that never reads stderr must not stop the server."""
     reader, writer = os.pipe()
-    with Server(stderr=writer) as server:
-        client = http.client.HTTPConnection("127.0.0.1", server.port(), timeout=20)
+    with server(stderr=writer) as mock:
+        client = http.client.HTTPConnection("127.0.0.1", mock.port(), timeout=20)
         statuses = set()
         for _ in range(2000):
             client.request("GET", "/")
@@ -162,8 +123,8 @@ def check_unread_log():
             answer.read()
             statuses.add(answer.status)
         check("2,000 requests with a log that nobody reads", statuses == {404}, repr(statuses))
-        server.process.send_signal(signal.SIGTERM)
-        check("and SIGTERM ends it", server.process.wait(timeout=20) == 0, "")
+        mock.process.send_signal(signal.SIGTERM)
+        check("and SIGTERM ends it", mock.process.wait(timeout=20) == 0, "")
     os.close(reader)
     os.close(writer)
 

@@ -37,7 +37,11 @@ give_up() {
 }
 
 start_server() {
-  "$binary" serve --port 0 --port-file "$work/port" >"$work/stdout" 2>"$work/stderr" &
+  "$binary" tls init --out "$work/tls" >"$work/stdout" 2>"$work/stderr" ||
+    give_up "tls init: exit $?"
+  authority=$work/tls/ca.pem
+  "$binary" serve --port 0 --port-file "$work/port" --tls-port 0 --tls-cert "$work/tls/server.pem" \
+    --tls-key "$work/tls/server-key.pem" >"$work/stdout" 2>"$work/stderr" &
   server=$!
   local tries=200
   until [ -s "$work/port" ]; do
@@ -45,7 +49,8 @@ start_server() {
     [ $((tries -= 1)) -gt 0 ] || give_up "the server starts: no port file within 10 s"
     sleep 0.05
   done
-  url="http://127.0.0.1:$(tr -d '[:space:]' <"$work/port")"
+  { read -r port && read -r tls_port; } <"$work/port"
+  url="http://127.0.0.1:$port"
 }
 
 stop_server() {
@@ -89,7 +94,12 @@ run_client curl bash "$here/curl.sh" "$url"
 run_client faults bash "$here/faults.sh" "$binary"
 run_client fetch node "$here/fetch.mjs" "$url"
 run_client http.client python3 "$here/http_client.py" "$url"
+run_client tls bash "$here/tls.sh" "$tls_port" "$authority"
+NODE_EXTRA_CA_CERTS=$authority run_client https node "$here/tls.mjs" "$tls_port"
+SSL_CERT_FILE=$authority run_client ssl python3 "$here/tls_client.py" "$tls_port"
 run_client lifecycle python3 "$here/lifecycle.py" "$binary"
+run_client options python3 "$here/serve_flags.py" "$binary"
+run_client secrets python3 "$here/planted_secrets.py" "$binary"
 stop_server
 
 echo "$passed passed, $failed failed"

@@ -1,0 +1,251 @@
+"""Every option of `serve` that bounds or guards has an effect that a client or a user sees."""
+
+import base64
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import pty
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+from server import PATH, Server, check
+
+BINARY = sys.argv[1]
+SHORT = 0.15
+SHORT_MS = "150"
+HEALTH = "/__admin/health"
+# Drawn for this test; its password is "secret".
+LOCKED_KEY = """\
+-----BEGIN ENCRYPTED PRIVATE KEY-----
+MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAjVXlhMyoMnsAICCAAw
+DAYIKoZIhvcNAgkFADAdBglghkgBZQMEAQIEEMrbZAyT6dl1IkXiQFJTUvoEQNll
+ExY92aPvEL+swTfoAyFAorDmeQ7frY+sSlF7GP0UUoqUOoG3I8He6QotGLoAzZIX
+oyOfrJV//Ht1VMuBEtw=
+-----END ENCRYPTED PRIVATE KEY-----
+"""
+
+
+def server(*options, **how):
+    return Server(BINARY, *options, **how)
+
+
+def run(*arguments, **how):
+    return subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=20, **how)
+
+
+@contextlib.contextmanager
+def connection(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as peer:
+        yield peer
+
+
+def until_closed(peer):
+    answer = b""
+    with contextlib.suppress(ConnectionResetError):
+        while piece := peer.recv(65536):
+            answer += piece
+    return answer.decode()
+
+
+def check_deadline(what, flag, sent, expected):
+    """The server's last word comes once the deadline is over, and not much later."""
+    with server(flag, SHORT_MS) as mock, connection(mock.port()) as peer:
+        started = time.monotonic()
+        peer.sendall(sent)
+        answer = until_closed(peer)
+        seconds = time.monotonic() - started
+        check(f"{flag}: {what}", answer.startswith(expected) and bool(answer) == bool(expected), repr(answer))
+        check(f"{flag}: in time", SHORT <= seconds < 5, f"{seconds:.3f} s")
+
+
+def head_deadline():
+    check_deadline("half a head gets 408", "--head-deadline-ms", b"GET / HTTP/1.1\r\nHo", "HTTP/1.1 408 ")
+    with server("--head-deadline-ms", SHORT_MS, "--tls-port", "0") as mock, connection(mock.tls_port()) as peer:
+        check("--head-deadline-ms: a handshake that does not begin is closed", until_closed(peer) == "")
+
+
+def body_deadline():
+    half = b"PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab"
+    check_deadline("half a body gets 408", "--body-deadline-ms", half, "HTTP/1.1 408 ")
+
+
+def idle_deadline():
+    check_deadline("an idle client is closed", "--idle-deadline-ms", b"", "")
+
+
+def threads():
+    def count(wanted):
+        with server("--threads", wanted) as mock:
+            status = pathlib.Path(f"/proc/{mock.process.pid}/status").read_text()
+            return int(re.search(r"^Threads:\s*(\d+)", status, re.MULTILINE)[1])
+
+    if not pathlib.Path("/proc/self/status").exists():
+        return
+    difference = count("5") - count("2")
+    check("--threads: five are three more than two", difference == 3, difference)
+
+
+def max_connections():
+    with server("--max-connections", "1") as mock, connection(mock.port()) as first:
+        first.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        first.recv(1)
+        status, body = mock.call()
+        check("--max-connections: one more gets 503", status == 503, f"{status} {body}")
+
+
+def max_body():
+    with server("--max-body", "10") as mock:
+        statuses = [mock.call("PATCH", PATH, "x" * size)[0] for size in (10, 11)]
+        check("--max-body: 413 beyond", statuses == [401, 413], statuses)
+
+
+def drain():
+    with tempfile.TemporaryDirectory() as folder:
+        scenario = pathlib.Path(folder) / "late.json"
+        scenario.write_text('{ "extends": "default", "stubs": [{ "reply": { "delay_ms": 60000 } }] }')
+        for wanted, least, most in (("0", 0, 0.3), ("400", 0.4, 5)):
+            with server("--drain-ms", wanted, "--scenarios", folder) as mock, connection(mock.port()) as peer:
+                peer.sendall(f"PATCH {PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer late\r\n\r\n".encode())
+                while "late" not in mock.call(path="/__admin/sessions")[1]:
+                    pass
+                started = time.monotonic()
+                code = mock.stop()
+                seconds = time.monotonic() - started
+                check(f"--drain-ms {wanted}: waited {wanted} ms, exit 0", code == 0, code)
+                check(f"--drain-ms {wanted}: no more, no less", least <= seconds < most, f"{seconds:.3f} s")
+
+
+def admin_token():
+    secret = "Planted-admin.token_1"
+    from_environment = {**os.environ, "ZOOM_MOCK_ADMIN_TOKEN": secret}
+    for how, options, env in (
+        ("--admin-token", ["--admin-token", secret], None),
+        ("ZOOM_MOCK_ADMIN_TOKEN", [], from_environment),
+    ):
+        with server(*options, "--log-level", "debug", stderr=subprocess.PIPE, env=env) as mock:
+            status, body = mock.call(path=HEALTH)
+            check(f"{how}: 401 without it", status == 401, status)
+            check(f"{how}: it is not told", secret not in body, body)
+            status, _ = mock.call(path=HEALTH, headers={"Authorization": f"Bearer {secret}"})
+            check(f"{how}: 200 with it", status == 200, status)
+            mock.stop()
+            check(f"{how}: it is not printed", secret not in mock.text, mock.text)
+    wrong = run("serve", "--admin-token", "planted secret")
+    check("--admin-token: what is no token ends with 2", wrong.returncode == 2, wrong.returncode)
+    check("--admin-token: and is not printed", "planted" not in wrong.stdout + wrong.stderr, wrong.stderr)
+
+
+def host():
+    with server("--host", "0.0.0.0", stderr=subprocess.PIPE) as mock:
+        check("--host 0.0.0.0: READY names what can be connected to", mock.value("READY").startswith("http://127.0.0.1:"))
+        token = mock.value("admin-token") or ""
+        check("--host 0.0.0.0: an admin token is made", re.fullmatch("[0-9a-f]{32}", token), mock.lines)
+        check("--host 0.0.0.0: it is needed", mock.call(path=HEALTH)[0] == 401)
+        status, _ = mock.call(path=HEALTH, headers={"Authorization": f"Bearer {token}"})
+        check("--host 0.0.0.0: it is enough", status == 200, status)
+        mock.stop()
+        check("--host 0.0.0.0: there is a warning", "whoever reaches this machine" in mock.text, mock.text)
+    with server("--host", "0.0.0.0", "--admin-token", "mine") as mock:
+        check("--host 0.0.0.0: a token that is given stays", mock.value("admin-token") is None, mock.lines)
+        check("--host 0.0.0.0: and is needed", mock.call(path=HEALTH)[0] == 401)
+    with server("--host", "localhost", stderr=subprocess.PIPE) as mock:
+        check("--host localhost: no admin token", mock.value("admin-token") is None, mock.lines)
+        check("--host localhost: none is needed", mock.call(path=HEALTH)[0] == 200)
+        mock.stop()
+        check("--host localhost: no warning", "whoever reaches" not in mock.text, mock.text)
+
+
+def allow_real_tokens():
+    def encoded(value):
+        return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+    token = f"{encoded({'alg': 'HS512'})}.{encoded({'iss': 'zm:cid:x', 'aud': 'https://oauth.zoom.us'})}.c2ln"
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "real.json").write_text(
+            json.dumps({"extends": "default", "tokens": {"real": token}, "stubs": [{"reply": 202}]})
+        )
+        for options, expected in (([], 401), (["--allow-real-tokens"], 202)):
+            with server("--scenarios", folder, *options) as mock:
+                status = mock.patch(token)
+                check(f"a token like Zoom's with {options}: {expected}", status == expected, status)
+
+
+def tls_port():
+    with server("--tls-port", "0") as mock:
+        ports = mock.port_file.read_text().split()
+        check("--tls-port: the port file has both ports", ports == [str(mock.port()), str(mock.tls_port())], ports)
+        authority = pathlib.Path(mock.value("ca"))
+        folder = authority.parent
+        check("--tls-port: the authority's file is there", "BEGIN CERTIFICATE" in authority.read_text())
+        check("--tls-port: no key is", [file.name for file in folder.iterdir()] == ["ca.pem"])
+        mock.stop()
+        check("--tls-port: both go away at the end", not folder.exists(), folder)
+    with server() as mock:
+        check("without --tls-port there is no TLS", mock.value("tls") is None and mock.value("ca") is None)
+
+
+def tls_files():
+    with tempfile.TemporaryDirectory() as folder:
+        made = run("tls", "init", "--out", folder)
+        check("tls init: exit 0", made.returncode == 0, made.stderr)
+        certificate, key = f"{folder}/server.pem", f"{folder}/server-key.pem"
+        files = ["--tls-cert", certificate, "--tls-key", key]
+        with server("--tls-port", "0", *files) as mock:
+            check("--tls-cert: no authority is made", mock.value("tls") and mock.value("ca") is None, mock.lines)
+        for what, options in (
+            ("--tls-cert without a port", files),
+            ("--tls-cert without a key", ["--tls-port", "0", "--tls-cert", certificate]),
+            ("--tls-key without a certificate", ["--tls-port", "0", "--tls-key", key]),
+        ):
+            ended = run("serve", *options)
+            check(f"{what}: exit 2", ended.returncode == 2, f"{ended.returncode} {ended.stderr}")
+        missing = f"{folder}/missing.pem"
+        ended = run("serve", "--tls-port", "0", "--tls-cert", missing, "--tls-key", key)
+        check("--tls-cert: a missing file: exit 3", ended.returncode == 3, ended.returncode)
+        check("--tls-cert: a missing file is named", missing in ended.stderr, ended.stderr)
+        check_locked_key(certificate, f"{folder}/locked.pem")
+
+
+def check_locked_key(certificate, locked):
+    """On a terminal, OpenSSL would ask for the password and wait for ever."""
+    pathlib.Path(locked).write_text(LOCKED_KEY)
+    terminal, stdin = pty.openpty()
+    command = [BINARY, "serve", "--port", "0", "--tls-port", "0", "--tls-cert", certificate, "--tls-key", locked]
+    ended = subprocess.run(
+        ["setsid", "--ctty", "--wait", *command], stdin=stdin, capture_output=True, text=True, timeout=20
+    )
+    os.close(stdin)
+    os.close(terminal)
+    check("--tls-key: an encrypted one ends with 3, and nobody is asked", ended.returncode == 3, ended.returncode)
+    named = "the private key is no PEM without a password" in ended.stderr
+    check("--tls-key: an encrypted one is said to be so", named, ended.stderr)
+
+
+CHECKS = {
+    "--admin-token": admin_token,
+    "--allow-real-tokens": allow_real_tokens,
+    "--body-deadline-ms": body_deadline,
+    "--drain-ms": drain,
+    "--head-deadline-ms": head_deadline,
+    "--host": host,
+    "--idle-deadline-ms": idle_deadline,
+    "--max-body": max_body,
+    "--max-connections": max_connections,
+    "--threads": threads,
+    "--tls-cert": tls_files,
+    "--tls-port": tls_port,
+}
+# lifecycle.py has these, the unit tests of drawing the seed; the help speaks for itself.
+ELSEWHERE = {"--help", "--log-level", "--port", "--port-file", "--scenario", "--scenarios", "--seed", "--tls-key", "--watch"}
+
+for option in CHECKS.values():
+    option()
+offered = set(re.findall(r"^\s+(?:-\w,)?(--[a-z-]+)", run("serve", "--help").stdout, re.MULTILINE))
+known = set(CHECKS) | ELSEWHERE
+check("every option of serve is tried", offered == known, sorted(offered ^ known))
