@@ -29,7 +29,7 @@ FLOORS = [
     ["admin", "example_loader", "stub_reach"],
     ["mock", "scenario_draft"],
     ["example_runner", "http_server", "scenario_loader"],
-    ["connection", "delivery", "scenario_watch"],
+    ["connection", "delivery", "handshake", "scenario_watch"],
     ["transport"],
     ["commands", "check_command", "env_command", "new_command", "replies_command", "serve_command", "tls_command"],
     ["command_line"],
@@ -40,6 +40,7 @@ FLOORS = [
 NEIGHBOURS = {
     ("check_command", "commands"),
     ("delivery", "connection"),
+    ("handshake", "connection"),
     ("env_command", "commands"),
     ("new_command", "commands"),
     ("replies_command", "commands"),
@@ -50,7 +51,7 @@ NEIGHBOURS = {
 # What a third party's includes begin with, and the files that may hold them.
 DOORS = {
     "benchmark/": ["tests/bench/*.cpp"],
-    "asio": ["server/connection.*", "server/delivery.cpp", "server/transport.cpp"],
+    "asio": ["server/connection.*", "server/delivery.cpp", "server/handshake.cpp", "server/transport.cpp"],
     "CLI/": ["server/command_line.cpp"],
     "doctest/": ["tests/*.cpp", "tests/*.h"],
     "httplib.h": ["server/http_server.cpp", "tests/bench/stock_server.cpp", "tests/client/*.cpp",
@@ -61,8 +62,8 @@ DOORS = {
                  "tests/tls_test.cpp", "tests/client/*.cpp"],
     "re2/": ["server/matcher.cpp"],
     "sanitizer/": ["tests/fuzz/*.cpp"],
-    "spdlog/": ["server/stderr_sink.*", "server/serve_command.cpp", "server/connection.cpp", "server/transport.cpp",
-                "tests/transport_world.h"],
+    "spdlog/": ["server/stderr_sink.*", "server/serve_command.cpp", "server/connection.cpp", "server/handshake.cpp",
+                "server/transport.cpp",                 "tests/transport_world.h"],
     "uriparser/": ["server/livestream.cpp"],
     "valijson/": ["tests/*.cpp"],
 }

@@ -40,8 +40,14 @@ void describe_serve_tls(CLI::App& command, ServeOptions& options) {
   auto* const certificate = command.add_option(
       "--tls-cert", options.tls.certificate, "Its certificate, PEM; else one is made for the run");
   auto* const key = command.add_option("--tls-key", options.tls.key, "The certificate's key, PEM");
-  certificate->needs(key)->needs("--tls-port");
+  // One need each: CLI11 prints several in the order of their addresses.
+  certificate->needs(key);
   key->needs(certificate);
+  command.final_callback([&options] {
+    if (options.tls.certificate && !options.tls_port) {
+      throw CLI::RequiresError("--tls-cert", "--tls-port");
+    }
+  });
 }
 
 void describe_serve_limits(CLI::App& command, TransportOptions& wire) {

@@ -20,25 +20,6 @@ bool would_block(error_code error) {
   return error == asio::error::would_block || error == asio::error::try_again;
 }
 
-/// Looks at the first byte and leaves it.
-bool begins_tls(Socket& socket) {
-  char first = 0;
-  error_code error;
-  const auto count = socket.receive(asio::buffer(&first, 1), Socket::message_peek, error);
-  return error || is_tls({&first, count});  // an error is for the next read to find
-}
-
-std::string trouble_of(const TlsSession& session) {
-  const auto& error = session.error();
-  if (error.empty()) return "the client left";
-  const bool is_distrust = error.find("unknown ca") != std::string::npos ||
-                           error.find("certificate unknown") != std::string::npos ||
-                           error.find("bad certificate") != std::string::npos;
-  return error + (is_distrust ? ": the client does not trust the certificate; `zoom-mock env` "
-                                "prints what to tell it"
-                              : "");
-}
-
 std::string printable(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
@@ -50,7 +31,8 @@ std::string printable(std::string text) {
 Connection::Connection(Worker& worker, Socket socket, const TlsContext* tls, Welcome welcome)
     : worker_(worker),
       welcome_(welcome),
-      counter_(welcome == Welcome::kServed ? worker.headcount.served : worker.headcount.turned_away),
+      counter_(welcome == Welcome::kServed ? worker.headcount.served
+                                           : worker.headcount.turned_away),
       socket_(std::move(socket)),
       timer_(worker.io),
       framer_(worker.options.limits) {
@@ -91,29 +73,6 @@ Awaitable<void> Connection::serve() {
       goes_on = co_await receive();
     }
   }
-}
-
-/// False when the client does not come through it, or does not mean TLS at all.
-Awaitable<bool> Connection::handshake() {
-  set_deadline(worker_.options.head_deadline);
-  for (bool begun = false; !tls_->is_handshaken(); begun = true) {
-    interruptible_ = true;
-    const Wake wake = co_await wait(Socket::wait_read);
-    interruptible_ = false;
-    if (wake != Wake::kReady || worker_.stopping) co_return false;
-    if (!begun && !begins_tls(socket_)) {
-      tls_.reset();
-      const FramingError plain{400, "this port speaks TLS, the client spoke plain http://"};
-      co_return co_await refuse(plain);
-    }
-    const auto bytes = read();
-    if (bytes) unread_ = *bytes;
-    const bool sent = co_await flush();
-    if (bytes && sent) continue;
-    spdlog::info("TLS handshake failed: {}", trouble_of(*tls_));
-    co_return false;
-  }
-  co_return true;
 }
 
 /// More bytes of the request, or of the next one; false when there will be none.

@@ -99,12 +99,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
   };
 
   Awaitable<void> serve();
-  Awaitable<bool> handshake();
   Awaitable<bool> receive();
   Awaitable<bool> answer();
   Awaitable<bool> refuse(const FramingError& error);
   Awaitable<bool> flush();
   Awaitable<Wake> wait(Socket::wait_type what);
+
+  Awaitable<bool> handshake();  // in handshake.cpp
 
   // Delays and faults: in delivery.cpp.
   Awaitable<bool> sleep(std::chrono::milliseconds delay);

@@ -155,8 +155,9 @@ void RequestFramer::end_line(std::string_view line) {
   const std::size_t size = line.size();
   if (!line.ends_with("\r\n")) return fail(400, "a line ends in a bare LF where HTTP has CRLF");
   line.remove_suffix(2);
-  if (const auto bad = std::find_if(line.begin(), line.end(), is_control); bad != line.end()) {
-    return fail(400, "control byte " + hex(*bad) + " outside of a body");
+  if (has_control(line)) {
+    const char bad = *std::ranges::find_if(line, is_control);
+    return fail(400, "control byte " + hex(bad) + " outside of a body");
   }
   switch (step_) {
     case Step::kRequestLine:

@@ -12,7 +12,7 @@ bool check_header(const JsonMember& header, ProblemSink& sink) {
     sink.error(name_span, "\"" + name + "\" is no header name", "letters, digits and '-'");
   } else if (!value.is_string()) {
     sink.error(value.span, "a header value must be a string, not " + found(value));
-  } else if (std::ranges::any_of(value.text, is_control)) {
+  } else if (has_control(value.text)) {
     sink.error(value.span, "a header value cannot hold control characters");
   } else {
     return true;

@@ -21,8 +21,6 @@ constexpr std::size_t kUsualFields = 8;
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -34,7 +32,7 @@ int hex_value(char c) {
 
 std::string lower_case(std::string_view text) {
   std::string result(text);
-  std::ranges::transform(result, result.begin(), lower);
+  std::ranges::transform(result, result.begin(), ascii_lower);
   return result;
 }
 
@@ -53,11 +51,6 @@ bool is_token(std::string_view text) {
 bool is_framing_field(std::string_view name) {
   return iequals(name, "Content-Length") || iequals(name, "Transfer-Encoding") ||
          iequals(name, "Connection") || iequals(name, "Keep-Alive");
-}
-
-bool iequals(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return lower(a) == lower(b); });
 }
 
 std::string_view trim(std::string_view text) {

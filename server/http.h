@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -80,8 +81,16 @@ Target split_target(std::string_view target);
 /// Decodes %XX once. A '%' that is not followed by two hex digits stays as it is.
 std::string percent_decode(std::string_view text);
 
+constexpr char ascii_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 /// ASCII case-insensitive equality, as header names and media types compare.
-bool iequals(std::string_view left, std::string_view right);
+constexpr bool iequals(std::string_view left, std::string_view right) {
+  return left.size() == right.size() &&
+         std::equal(left.begin(), left.end(), right.begin(),
+                    [](char a, char b) { return ascii_lower(a) == ascii_lower(b); });
+}
 
 /// With the ASCII letters small.
 std::string lower_case(std::string_view text);
@@ -94,6 +103,12 @@ bool is_token(std::string_view text);
 
 /// What no header value may hold: a control byte other than the tab (RFC 9110 5.5).
 constexpr bool is_control(char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; }
+
+constexpr bool has_control(std::string_view text) {
+  bool found = false;
+  for (const char c : text) found |= is_control(c);  // without an early end it is vectorised
+  return found;
+}
 
 /// Whether a header describes the message's framing, which is the transport's to write.
 bool is_framing_field(std::string_view name);

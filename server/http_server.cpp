@@ -42,7 +42,7 @@ std::optional<std::string_view> head_for(std::string_view method) {
 
 /// A header value that can not end its line: control bytes dropped, no blanks at the ends.
 std::string line_safe(std::string_view value) {
-  if (std::ranges::none_of(value, is_control)) return std::string(trim(value));
+  if (!has_control(value)) return std::string(trim(value));
   std::string safe(value);
   std::erase_if(safe, is_control);
   return std::string(trim(safe));
@@ -159,8 +159,7 @@ class HttpServer::Engine : public httplib::Server {
   void add(std::string_view name, std::string_view value) {
     shape_.names.append(name).append("\n");
     has_type_ |= iequals(name, "Content-Type");
-    const bool is_safe = std::ranges::none_of(value, is_control);
-    values_.push_back(is_safe ? trim(value) : mended_.emplace_back(line_safe(value)));
+    values_.push_back(has_control(value) ? mended_.emplace_back(line_safe(value)) : trim(value));
   }
 
   const HeadTemplate& head_template() {

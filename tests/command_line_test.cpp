@@ -150,6 +150,7 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"serve", "--port", "notaport"},
       {"serve", "--port", "65536"},
       {"serve", "--seed", "-1"},
+      {"serve", "--tls-cert", "a", "--tls-key", "b"},
       {"serve", "--log-level", "loud"},
       {"serve", "--threads", "0"},
       {"serve", "--max-connections", "0"},
