@@ -35,9 +35,10 @@ fuzz() {  # TARGET
 
 report() {  # TARGET RC
   local target=$1 out=build/fuzz/$1
-  if [[ $2 -eq 0 ]]; then
-    printf 'fuzz: %s: %s runs, nothing found\n' "$target" \
-      "$(sed -n 's/^stat::number_of_executed_units: *//p' "$out/log")"
+  local runs
+  runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$out/log")
+  if [[ $2 -eq 0 && ${runs:-0} -gt 0 ]]; then
+    printf 'fuzz: %s: %s runs, nothing found\n' "$target" "$runs"
     return 0
   fi
   grep --extended-regexp --max-count=1 --after-context=15 'does not hold|runtime error|what\(\):|== ?ERROR' \

@@ -50,13 +50,29 @@ for package in "${wanted[@]}"; do
 done
 [[ ${#missing[@]} -gt 0 ]] || exit 0
 
-as_root=()
+root=()
 if [[ $(id --user) -ne 0 ]]; then
   command -v sudo >/dev/null || fail "not root, and there is no sudo. As root: apt-get install ${missing[*]}" 3
-  as_root=(sudo)
+  root=(sudo)
 fi
+
+# nginx is here to be measured. Its package would start it on port 80, now and with every boot.
+policy=/usr/sbin/policy-rc.d
+keep_nginx_still() {
+  [[ " ${missing[*]} " == *" nginx-light "* ]] || return 0
+  [[ -e $policy ]] || {
+    trap '"${root[@]}" rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' | "${root[@]}" tee "$policy" >/dev/null
+    "${root[@]}" chmod +x "$policy"
+  }
+}
+
 echo "install-deps: installing ${missing[*]}"
-as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get --quiet -o DPkg::Lock::Timeout=120)
-"${as_root[@]}" update || fail "apt-get update failed" 3
-"${as_root[@]}" install --yes --no-install-recommends "${missing[@]}" ||
+apt_get=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get --quiet -o DPkg::Lock::Timeout=120)
+"${apt_get[@]}" update || fail "apt-get update failed" 3
+keep_nginx_still
+"${apt_get[@]}" install --yes --no-install-recommends "${missing[@]}" ||
   fail "apt-get could not install ${missing[*]}" 3
+if [[ " ${missing[*]} " == *" nginx-light "* ]] && command -v systemctl >/dev/null; then
+  "${root[@]}" systemctl disable nginx || true
+fi

@@ -186,15 +186,17 @@ std::optional<Response> refuse_stranger(const Request& request, const AdminConte
     if (equal_in_constant_time(sent, "Bearer " + *context.token)) return std::nullopt;
     return error(401, "the admin API needs \"Authorization: Bearer <admin token>\"");
   }
-  const auto host = host_of(request.headers.find("Host").value_or("localhost"));
-  if (!is_loopback(host)) {
-    return error(403, "the admin API answers only to localhost, not to the host " + quote(host));
+  auto hosts = request.headers.all("Host");
+  if (const auto authority = authority_of(request.target)) hosts.push_back(*authority);
+  for (const auto authority : hosts) {
+    if (const auto host = host_of(authority); !is_loopback(host)) {
+      return error(403, "the admin API answers only to localhost, not to the host " + quote(host));
+    }
   }
-  if (const auto origin = request.headers.find("Origin")) {
-    const auto authority = origin->find("://");
-    const bool is_web = origin->starts_with("http://") || origin->starts_with("https://");
-    const bool known = is_web && is_loopback(host_of(origin->substr(authority + 3)));
-    if (!known) return error(403, "the admin API refuses the origin " + quote(*origin));
+  for (const auto origin : request.headers.all("Origin")) {
+    const bool is_web = origin.starts_with("http://") || origin.starts_with("https://");
+    const bool known = is_web && is_loopback(host_of(authority_of(origin).value_or("")));
+    if (!known) return error(403, "the admin API refuses the origin " + quote(origin));
   }
   return std::nullopt;
 }

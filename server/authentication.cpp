@@ -126,13 +126,13 @@ std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
 }  // namespace
 
 std::variant<Caller, Verdict> authenticate(const Headers& headers, const ScenarioSet& set,
-                                           SessionRegistry& sessions,
-                                           const AuthenticationOptions& options) {
+                                           SessionRegistry& sessions, Clock::TimePoint now,
+                                           RealTokens real_tokens) {
   const auto bearer = bearer_value(headers);
   if (const auto* const verdict = std::get_if<Verdict>(&bearer)) return *verdict;
   const auto value = std::get<std::string_view>(bearer);
 
-  if (!options.allow_real_tokens && looks_real(value)) {
+  if (real_tokens == RealTokens::kRefused && looks_real(value)) {
     return unauthorized("access-token-invalid",
                         "the bearer token looks like a real one of Zoom's, which a test must not "
                         "need; --allow-real-tokens takes it");
@@ -153,8 +153,8 @@ std::variant<Caller, Verdict> authenticate(const Headers& headers, const Scenari
   }
   if (token.state == TokenState::kExpired)
     return unauthorized("token-expired", name() + " is expired");
-  Caller caller{sessions.open(found->session, found->scenario, options.now), token};
-  if (token.expires_in && options.now >= caller.session->opened() + *token.expires_in) {
+  Caller caller{sessions.open(found->session, found->scenario, now), token};
+  if (token.expires_in && now >= caller.session->opened() + *token.expires_in) {
     return unauthorized("token-expired", name() + " expired " +
                                              std::to_string(token.expires_in->count()) +
                                              " s after the first request of its session");

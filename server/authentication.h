@@ -18,10 +18,8 @@ struct Caller {
   Token token;
 };
 
-struct AuthenticationOptions {
-  Clock::TimePoint now;
-  bool allow_real_tokens = false;  ///< look up tokens that Zoom may have issued
-};
+/// What to do with a token that Zoom itself may have issued.
+enum class RealTokens { kRefused, kAllowed };
 
 /// Finds the caller by the bearer token: listed in the active scenario, listed in another loaded
 /// scenario's own file, a scenario's name with or without a session. Else, or when the token is
@@ -29,8 +27,8 @@ struct AuthenticationOptions {
 ///
 /// Source: observed (status, code and texts: see the catalogue); the look-up is zoom-mock's own.
 std::variant<Caller, Verdict> authenticate(const Headers& headers, const ScenarioSet& set,
-                                           SessionRegistry& sessions,
-                                           const AuthenticationOptions& options);
+                                           SessionRegistry& sessions, Clock::TimePoint now,
+                                           RealTokens real_tokens);
 
 /// Nothing when the token has one of the operation's scopes; else a 400 with code 4711.
 std::optional<Verdict> check_scope(const Token& token, const Operation& operation);

@@ -49,10 +49,11 @@ class NewFiles {
   }
 
   void write(const fs::path& path, mode_t mode, std::string_view text) {
-    paths_.reserve(paths_.size() + 1);  // once the file is there, nothing may hinder noting it
+    auto noted = path;  // once the file is there, nothing may hinder noting it
+    paths_.reserve(paths_.size() + 1);
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (file < 0) cannot_write(path, errno);
-    paths_.push_back(path);
+    paths_.push_back(std::move(noted));
     if (const int error = write_and_close(file, text); error != 0) cannot_write(path, error);
   }
 

@@ -37,14 +37,16 @@ void add_duration(CLI::App& command, const std::string& name, std::chrono::milli
 void describe_serve_tls(CLI::App& command, ServeOptions& options) {
   command.add_option("--tls-port", options.tls_port,
                      "A second port, for https://; 0 for any free one");
-  auto* const certificate = command.add_option(
-      "--tls-cert", options.tls.certificate, "Its certificate, PEM; else one is made for the run");
-  auto* const key = command.add_option("--tls-key", options.tls.key, "The certificate's key, PEM");
+  auto* const certificate =
+      command.add_option("--tls-cert", options.tls_files.certificate,
+                         "Its certificate, PEM; else one is made for the run");
+  auto* const key =
+      command.add_option("--tls-key", options.tls_files.key, "The certificate's key, PEM");
   // One need each: CLI11 prints several in the order of their addresses.
   certificate->needs(key);
   key->needs(certificate);
   command.final_callback([&options] {
-    if (options.tls.certificate && !options.tls_port) {
+    if (options.tls_files.certificate && !options.tls_port) {
       throw CLI::RequiresError("--tls-cert", "--tls-port");
     }
   });
@@ -62,7 +64,7 @@ void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
       ->check(CLI::Range(std::size_t{0}, kMostBody))
       ->capture_default_str();
   add_duration(command, "--head-deadline-ms", wire.head_deadline,
-               "For a whole head, and for a TLS handshake; 408 beyond");
+               "For a whole head, 408 beyond; and for a TLS handshake");
   add_duration(command, "--body-deadline-ms", wire.body_deadline, "For a whole body; 408 beyond");
   add_duration(command, "--idle-deadline-ms", wire.idle_deadline,
                "For a client between two requests, or that takes no answer");
@@ -79,8 +81,10 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
       .add_option("--scenario", options.scenario,
                   "The scenario whose tokens are looked up first: a name or a file")
       ->capture_default_str();
-  command.add_option("--scenarios", options.scenarios,
-                     "A folder of scenario files, beside the built-in ones");
+  command
+      .add_option("--scenarios", options.scenarios,
+                  "A folder of scenario files, beside the built-in ones")
+      ->take_last();  // `make run` gives one
   command.add_flag("--watch", options.watch,
                    "Take changed scenario files at once (SIGHUP does it on demand)");
   command
@@ -101,7 +105,7 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
                    "Look up bearer tokens that look like Zoom's own; else 401");
   describe_serve_limits(command, options.wire);
   command.add_option("--log-level", options.log_level, "What is logged on stderr")
-      ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
+      ->check(CLI::IsMember({"info", "warn", "error", "off"}))
       ->capture_default_str();
 }
 
@@ -184,6 +188,11 @@ int run_main(const std::vector<std::string>& arguments, std::ostream& out, std::
       app.add_subcommand("replies", "List the replies that scenarios may name");
 
   try {
+    // CLI11 would take the next argument for the value: --admin-token=$UNSET --watch.
+    for (const auto& argument : arguments) {
+      if (!argument.starts_with("--") || !argument.ends_with('=')) continue;
+      throw CLI::ArgumentMismatch(argument + " has no value", CLI::ExitCodes::ArgumentMismatch);
+    }
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     int code = kUsage;
     if (serve_command->parsed()) code = serve(std::move(serve_options), out, err);

@@ -25,7 +25,7 @@ struct ServeOptions {
 
   TransportOptions wire;
   std::optional<std::uint16_t> tls_port;           ///< 0: any free port
-  TlsFiles tls;                                    ///< for the TLS port
+  TlsFiles tls_files;                              ///< for the TLS port
   std::string scenario = "default";                ///< a name, or a file's path
   std::optional<std::filesystem::path> scenarios;  ///< a folder beside the built-in scenarios
   bool watch = false;                              ///< take changes of the files without a signal

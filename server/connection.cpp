@@ -60,7 +60,8 @@ Awaitable<void> Connection::serve() {
   bool goes_on = true;
   if (tls_) goes_on = co_await handshake();
   if (goes_on && welcome_ == Welcome::kTurnedAway) {
-    const FramingError full{503, "the server holds as many connections as it takes"};
+    const FramingError full{503,
+                            "the server holds as many connections as it takes (--max-connections)"};
     goes_on = co_await refuse(full);
   }
   while (goes_on) {
@@ -92,15 +93,29 @@ Awaitable<bool> Connection::receive() {
     interruptible_ = false;
     if (wake == Wake::kExpired && state != State::kIdle) {
       const std::string part = state == State::kHead ? "head" : "body";
-      const FramingError late{408, "the " + part + " did not end in time"};
+      const auto limit =
+          state == State::kHead ? worker_.options.head_deadline : worker_.options.body_deadline;
+      const FramingError late{
+          408, "the " + part + " did not end within " + std::to_string(limit.count()) + " ms"};
       co_return co_await refuse(late);
     }
     if (wake != Wake::kReady) break;
     const auto bytes = read();
     if (!bytes) break;
-    if (bytes->empty()) continue;
+    if (bytes->empty()) {  // TLS may have something to say all the same
+      const bool sent = co_await flush();
+      if (!sent) break;
+      continue;
+    }
     unread_ = *bytes;
+    heard_ = true;
     co_return true;
+  }
+  if (tls_ && !heard_ && !worker_.stopping) {
+    spdlog::info("TLS client left without a request: {}",
+                 tls_->error().empty()
+                     ? "it may have asked for a name that is not in the certificate"
+                     : tls_->error());
   }
   if (tls_) tls_->end();
   co_await flush();
@@ -118,7 +133,8 @@ Awaitable<bool> Connection::answer() {
     bool stayed = co_await flush();
     if (stayed) stayed = co_await sleep(answer.delay);
     if (!stayed) {
-      spdlog::info("{} client left during a delay of {} ms", framed.request.method,
+      spdlog::info("{} {} during a delay of {} ms", framed.request.method,
+                   worker_.stopping ? "unanswered: the server stopped" : "client left",
                    answer.delay.count());
       co_return false;
     }
@@ -179,7 +195,7 @@ Awaitable<Connection::Wake> Connection::wait(Socket::wait_type what) {
 /// What the client has sent, nothing at its end. Valid until this coroutine is suspended.
 std::optional<std::string_view> Connection::read() {
   auto& buffer = worker_.buffer;
-  const std::size_t room = buffer.size() - (tls_ ? TlsSession::kHeldBytes : 0);
+  const std::size_t room = buffer.size() - (tls_ ? TlsChannel::kHeldBytes : 0);
   error_code error;
   const std::size_t count = socket_.read_some(asio::buffer(buffer, room), error);
   if (error && !would_block(error)) return std::nullopt;
@@ -212,11 +228,11 @@ void Connection::set_deadline(std::chrono::milliseconds from_now) {
 }
 
 void Connection::arm(SteadyClock::time_point at) {
-  armed_ = at;
   timer_.expires_at(at);
   timer_.async_wait([self = shared_from_this()](error_code error) {
     if (!error) self->on_timer();
   });
+  armed_ = at;
 }
 
 void Connection::on_timer() {

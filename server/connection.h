@@ -126,7 +126,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::atomic<std::size_t>& counter_;  ///< of those with the same welcome
   Socket socket_;
   Timer timer_;
-  std::optional<TlsSession> tls_;
+  std::optional<TlsChannel> tls_;
   RequestFramer framer_;
   /// Received and not yet framed: in the worker's buffer while this coroutine runs, in kept_ while
   /// it is suspended.
@@ -138,6 +138,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   SteadyClock::time_point deadline_;
   SteadyClock::time_point armed_ = SteadyClock::time_point::max();  ///< when the timer rings
   bool expired_ = false;
+  bool heard_ = false;          ///< the client has sent a byte of a request
   bool interruptible_ = false;  ///< waiting for nothing that stop() would wait for
 };
 

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "server/commands.h"
+#include "server/http.h"
 #include "server/shell_word.h"
 
 namespace zoom_mock {
@@ -38,10 +39,6 @@ bool is_address(const std::string& host) {
          inet_pton(AF_INET6, host.c_str(), &address) == 1;
 }
 
-std::string in_url(const std::string& host) {
-  return host.find(':') == host.npos ? host : "[" + host + "]";
-}
-
 void require_certificate(const fs::path& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) {
@@ -64,7 +61,7 @@ void print_export(std::string_view name, const std::string& value, std::ostream&
 }
 
 void print_tls_hints(const EnvOptions& options, std::ostream& out) {
-  const auto target = ":443:" + in_url(options.host) + ":" + std::to_string(options.tls_port);
+  const auto target = ":443:" + host_in_url(options.host) + ":" + std::to_string(options.tls_port);
   out << R"(# In this shell clients trust this authority. Node.js trusts the others too; curl,
 # OpenSSL and Python may not: for the rest of the internet take another shell.
 #
@@ -87,7 +84,7 @@ int print_environment(const EnvOptions& options, std::ostream& out, std::ostream
     return kUsage;
   }
   if (options.ca) require_certificate(*options.ca);
-  const auto url = "http://" + in_url(options.host) + ":" + std::to_string(options.port);
+  const auto url = "http://" + host_in_url(options.host) + ":" + std::to_string(options.port);
   // What is exported comes before every comment: without quotes, `eval $(zoom-mock env)` makes one
   // line of it all.
   print_export("ZOOM_MOCK_URL", url, out);

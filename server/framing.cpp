@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "server/explanation.h"
-#include "server/tls.h"
 
 namespace zoom_mock {
 
@@ -32,6 +31,9 @@ std::string hex(char byte) {
   const auto value = static_cast<unsigned char>(byte);
   return {'0', 'x', kDigits[value / 16], kDigits[value % 16]};
 }
+
+/// What is no name may be a secret whose name was forgotten: "Bearer abc: ...".
+std::string shown(std::string_view name) { return is_token(name) ? quote(name) : masked(name); }
 
 /// Whether a request of that method may have that target (RFC 9112 3.2).
 bool fits_target_form(std::string_view method, std::string_view target) {
@@ -223,9 +225,9 @@ void RequestFramer::end_field_line(std::string_view line) {
   if (colon == std::string_view::npos) return fail(400, "a header line has no colon");
   const auto name = line.substr(0, colon);
   if (name.ends_with(' ') || name.ends_with('\t')) {
-    return fail(400, "a blank between the header name " + quote(trim(name)) + " and its colon");
+    return fail(400, "a blank between the header name " + shown(trim(name)) + " and its colon");
   }
-  if (!is_token(name)) return fail(400, "the header name " + quote(name) + " is no token");
+  if (!is_token(name)) return fail(400, "the header name " + shown(name) + " is no token");
   if (trailer) return;
   Header field{std::string(name), std::string(trim(line.substr(colon + 1)))};
   note_field(field);

@@ -30,6 +30,9 @@ struct FramingError {
   std::string why;  ///< one ASCII line for a person; no header value but those that frame, no body
 };
 
+/// Whether a client that begins with these bytes means to speak TLS: a handshake record.
+constexpr bool is_tls(std::string_view first_bytes) { return first_bytes.starts_with('\x16'); }
+
 /// Cuts HTTP/1.x requests out of a stream of bytes by RFC 9112, strictly.
 ///
 /// Pure: no socket, no clock. The result never depends on how the bytes were split, and the work is

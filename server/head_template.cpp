@@ -1,5 +1,7 @@
 #include "server/head_template.h"
 
+#include <stdexcept>
+
 namespace zoom_mock {
 
 namespace {
@@ -15,7 +17,9 @@ std::string HeadTemplate::mark(std::size_t number) {
 }
 
 HeadTemplate::HeadTemplate(std::string response, std::size_t values) {
-  const auto head_size = response.find("\r\n\r\n") + 4;
+  const auto head_end = response.find("\r\n\r\n");
+  if (head_end == std::string::npos) throw std::logic_error("httplib wrote no response");
+  const auto head_size = head_end + 4;
   sends_body_ = response.size() > head_size;
   response.resize(head_size);
   const auto length = "Content-Length: " + std::to_string(kBody.size());

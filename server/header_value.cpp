@@ -45,7 +45,7 @@ HeaderValue parse_header_value(std::string_view text) {
   result.kind = trim(text.substr(0, semicolon));
   while (semicolon != std::string_view::npos) {
     text = trim(text.substr(semicolon + 1));
-    const auto* const end = std::ranges::find_if(text, [](char c) { return c == ';' || c == '='; });
+    const auto end = std::ranges::find_if(text, [](char c) { return c == ';' || c == '='; });
     const auto mark = end == text.end() ? text.npos : static_cast<std::size_t>(end - text.begin());
     if (mark == std::string_view::npos || text[mark] == ';') {  // no "=": says nothing
       semicolon = mark;

@@ -36,6 +36,10 @@ std::string lower_case(std::string_view text) {
   return result;
 }
 
+std::string host_in_url(const std::string& host) {
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
 bool is_loopback(std::string_view host) {
   const bool ipv4 =
       host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
@@ -86,12 +90,20 @@ std::vector<std::string_view> Headers::all(std::string_view name) const {
   return values;
 }
 
-Target split_target(std::string_view target) {
+std::optional<std::string_view> authority_of(std::string_view target) {
   // A scheme ends at the first delimiter; a "://" after a slash or in a query is no authority.
-  if (const auto colon = target.find_first_of(":/?#");
-      colon != std::string_view::npos && target.substr(colon).starts_with("://")) {
-    const auto path = target.find_first_of("/?#", colon + 3);
-    target = path == std::string_view::npos ? std::string_view{} : target.substr(path);
+  const auto colon = target.find_first_of(":/?#");
+  if (colon == std::string_view::npos || !target.substr(colon).starts_with("://")) {
+    return std::nullopt;
+  }
+  target.remove_prefix(colon + 3);
+  return target.substr(0, target.find_first_of("/?#"));
+}
+
+Target split_target(std::string_view target) {
+  if (const auto authority = authority_of(target)) {
+    target.remove_prefix(static_cast<std::size_t>(authority->data() - target.data()) +
+                         authority->size());
   }
   target = target.substr(0, target.find('#'));
   const auto mark = target.find('?');

@@ -78,6 +78,9 @@ struct Target {
 
 Target split_target(std::string_view target);
 
+/// The host[:port] of an absolute-form target; nothing in the other forms.
+std::optional<std::string_view> authority_of(std::string_view target);
+
 /// Decodes %XX once. A '%' that is not followed by two hex digits stays as it is.
 std::string percent_decode(std::string_view text);
 
@@ -94,6 +97,9 @@ constexpr bool iequals(std::string_view left, std::string_view right) {
 
 /// With the ASCII letters small.
 std::string lower_case(std::string_view text);
+
+/// A host as a URL has it: an IPv6 address in brackets.
+std::string host_in_url(const std::string& host);
 
 /// Whether a host, as a URL or a command line names it, is this machine's own loopback.
 bool is_loopback(std::string_view host);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <compare>
 #include <cstddef>
 #include <ctime>
 #include <deque>
@@ -14,6 +13,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -153,7 +153,10 @@ class HttpServer::Engine : public httplib::Server {
     bool has_body = false;
     std::string names;  ///< of the headers, each with a line feed behind it
 
-    auto operator<=>(const Shape&) const = default;
+    bool operator<(const Shape& other) const {
+      return std::tie(status, head, connection, has_body, names) <
+             std::tie(other.status, other.head, other.connection, other.has_body, other.names);
+    }
   };
 
   void add(std::string_view name, std::string_view value) {

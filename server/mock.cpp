@@ -86,7 +86,7 @@ Mock::Mock(MockOptions options, const Clock& clock)
     : clock_(clock),
       seed_(options.seed),
       admin_token_(std::move(options.admin_token)),
-      allow_real_tokens_(options.allow_real_tokens),
+      real_tokens_(options.real_tokens),
       store_(std::move(options.set)),
       sessions_(options.most_sessions) {}
 
@@ -116,8 +116,7 @@ Response Mock::answer(const Request& request, const Target& target, const std::s
   };
 
   const auto set = store_.current();
-  const auto authenticated =
-      authenticate(request.headers, *set, sessions_, {now, allow_real_tokens_});
+  const auto authenticated = authenticate(request.headers, *set, sessions_, now, real_tokens_);
   if (const auto* const unauthorized = std::get_if<Verdict>(&authenticated)) {
     // Where a request goes is explained even to those who may not go there.
     const bool exists = route.operation != nullptr || is_stubbed(*set, request, target);

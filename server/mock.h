@@ -21,7 +21,7 @@ struct MockOptions {
   std::uint64_t seed = 1;  ///< of every delay and fault that is drawn
   std::size_t most_sessions = SessionRegistry::kDefaultMost;
   std::optional<std::string> admin_token = {};  ///< set: the admin API asks for it
-  bool allow_real_tokens = false;               ///< look up tokens that Zoom may have issued
+  RealTokens real_tokens = RealTokens::kRefused;
 };
 
 /// The mock itself: from a request to a response, without a socket, a thread or a sleep.
@@ -46,7 +46,7 @@ class Mock {
   const Clock& clock_;
   const std::uint64_t seed_;
   const std::optional<std::string> admin_token_;
-  const bool allow_real_tokens_;
+  const RealTokens real_tokens_;
   ScenarioStore store_;
   SessionRegistry sessions_;
   std::atomic<std::uint64_t> requests_{0};

@@ -293,7 +293,7 @@ std::string Parser::explain_absence() const {
   if (body_.empty()) return "the body is empty, not even " + closing() + " is there";
   auto text = "boundary " + quote(boundary) + " never occurs as a line " + quote(delimiter_);
   if (!body_.starts_with("--")) return text;
-  const auto* const line_end = std::ranges::find_if_not(body_, is_boundary_byte);
+  const auto line_end = std::ranges::find_if_not(body_, is_boundary_byte);
   const std::string_view first_line(body_.begin(), line_end);
   text += "; the body begins with " + quote(first_line);
   if (body_.starts_with(boundary)) text += ": two dashes are missing before the boundary";

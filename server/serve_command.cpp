@@ -1,12 +1,16 @@
+#include <fcntl.h>
 #include <pthread.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstddef>
+#include <cstdlib>
 #include <ctime>
-#include <fstream>
+#include <iterator>
 #include <optional>
 #include <ostream>
 #include <random>
@@ -17,6 +21,7 @@
 #include "server/file_limit.h"
 #include "server/mock.h"
 #include "server/scenario_watch.h"
+#include "server/shell_word.h"
 #include "server/stderr_sink.h"
 #include "server/tls_identity.h"
 #include "server/transport.h"
@@ -60,21 +65,22 @@ void print(const std::vector<Problem>& problems, std::ostream& err) {
   for (const auto& problem : problems) err << render(problem);
 }
 
-/// Whoever waits for the file never sees half of it.
+/// Whoever waits for the file never sees half of it. What is no file, such as a pipe, stays what it
+/// is.
 void write_port_file(const fs::path& path, const Transport& transport) {
-  const fs::path draft = path.string() + ".new";
-  std::ofstream file(draft);
-  file << transport.port() << '\n';
-  if (transport.tls_port() != 0) file << transport.tls_port() << '\n';
-  file.close();
+  std::string text = std::to_string(transport.port()) + "\n";
+  if (transport.tls_port() != 0) text += std::to_string(transport.tls_port()) + "\n";
   std::error_code error;
-  if (file) fs::rename(draft, path, error);
-  if (!file || error) throw std::runtime_error("cannot write the port file " + path.string());
-}
-
-std::string authority(const std::string& host, std::uint16_t port) {
-  const bool ipv6 = host.find(':') != std::string::npos;
-  return (ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+  const bool is_special = fs::exists(path, error) && !fs::is_regular_file(path, error);
+  auto draft = path.string() + (is_special ? "" : ".XXXXXX");
+  const int file = is_special ? ::open(draft.c_str(), O_WRONLY | O_CLOEXEC) : mkstemp(draft.data());
+  bool written = file >= 0 && ::write(file, text.data(), text.size()) == std::ssize(text);
+  if (!is_special) written = written && ::fchmod(file, 0644) == 0;
+  written = file >= 0 && ::close(file) == 0 && written;
+  if (written && !is_special) fs::rename(draft, path, error);
+  if (written && !error) return;
+  if (file >= 0 && !is_special) ::unlink(draft.c_str());
+  throw std::runtime_error("cannot write the port file " + path.string());
 }
 
 /// A token that the active scenario accepts.
@@ -88,7 +94,7 @@ std::string reachable(const std::string& host) {
   return host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host;
 }
 
-/// 128 bits from the system's own source.
+/// 128 bits.
 std::string random_token() {
   std::random_device source;
   std::string token;
@@ -100,7 +106,6 @@ std::string random_token() {
 /// given is known and is not printed.
 std::optional<std::string> guard_admin(ServeOptions& options) {
   if (is_loopback(options.wire.host)) return std::nullopt;
-  spdlog::warn("listening on {}: whoever reaches this machine can use the mock", options.wire.host);
   if (options.admin_token) return std::nullopt;
   options.admin_token = random_token();
   return options.admin_token;
@@ -119,15 +124,20 @@ void fit_to_file_limit(TransportOptions& wire) {
 void print_ready(const ServeOptions& options, const Transport& transport,
                  const std::optional<TlsIdentity>& tls, const std::string& token,
                  const std::optional<std::string>& made_admin_token, std::ostream& out) {
-  const auto host = reachable(options.wire.host);
-  const auto url = "http://" + authority(host, transport.port());
+  const auto host = host_in_url(reachable(options.wire.host));
+  const auto url = "http://" + host + ":" + std::to_string(transport.port());
   out << "READY " << url << "\n"
       << "curl -i -X PATCH " << url << "/v2/meetings/68423085/livestream"
       << " -H 'Authorization: Bearer " << token << "'"
       << " -F stream_url=rtmp://example.com/live -F stream_key=my-key"
       << " -F page_url=https://example.com/watch\n";
-  if (tls) out << "tls https://" << authority(host, transport.tls_port()) << "\n";
-  if (tls && tls->authority()) out << "ca " << tls->authority()->string() << "\n";
+  if (tls) out << "tls https://" << host << ":" << transport.tls_port() << "\n";
+  if (tls && tls->authority()) {
+    const auto ca = tls->authority()->string();
+    out << "ca " << ca << "\n"
+        << "eval \"$(zoom-mock env --ca " << shell_word(ca) << " --port " << transport.port()
+        << " --tls-port " << transport.tls_port() << ")\"\n";
+  }
   if (made_admin_token) out << "admin-token " << *made_admin_token << "\n";
   out << "seed " << options.seed << std::endl;
 }
@@ -165,16 +175,21 @@ int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   const auto made_admin_token = guard_admin(options);
   std::optional<TlsIdentity> tls;
   if (options.tls_port) {
-    tls.emplace(options.tls, clock.now());
+    tls.emplace(options.tls_files, clock.now());
     options.wire.tls = {*options.tls_port, tls->context()};
   }
-  Mock mock({.set = std::move(*reading.set),
-             .seed = options.seed,
-             .admin_token = options.admin_token,
-             .allow_real_tokens = options.allow_real_tokens},
-            clock);
+  Mock mock(
+      {.set = std::move(*reading.set),
+       .seed = options.seed,
+       .admin_token = options.admin_token,
+       .real_tokens = options.allow_real_tokens ? RealTokens::kAllowed : RealTokens::kRefused},
+      clock);
   Transport transport(options.wire,
                       [&mock](const Request& request) { return mock.handle(request); });
+  if (!is_loopback(options.wire.host)) {
+    spdlog::warn("listening on {}: whoever reaches this machine can use the mock",
+                 options.wire.host);
+  }
   if (options.port_file) write_port_file(*options.port_file, transport);
   print_ready(options, transport, tls, token, made_admin_token, out);
 

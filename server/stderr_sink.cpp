@@ -40,8 +40,11 @@ void StderrSink::sink_it_(const spdlog::details::log_msg& message) {
     ++dropped_;
     return;
   }
-  const auto size = std::min(text.size(), kAtomicBytes);
-  if (write(STDERR_FILENO, text.data(), size) >= 0) dropped_ = 0;
+  if (may_block_ && text.size() > kAtomicBytes) {
+    text.resize(kAtomicBytes);
+    text.back() = '\n';
+  }
+  if (write(STDERR_FILENO, text.data(), text.size()) >= 0) dropped_ = 0;
 }
 
 }  // namespace zoom_mock

@@ -99,9 +99,9 @@ TlsContext::TlsContext(const std::string& certificate, const std::string& key)
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);  // an idle connection owns none
 }
 
-void TlsSession::Free::operator()(ssl_st* session) const { SSL_free(session); }
+void TlsChannel::Free::operator()(ssl_st* session) const { SSL_free(session); }
 
-TlsSession::TlsSession(const TlsContext& context) : session_(SSL_new(context.context_.get())) {
+TlsChannel::TlsChannel(const TlsContext& context) : session_(SSL_new(context.context_.get())) {
   Bio in(BIO_new(BIO_s_mem()), BIO_free);
   Bio out(BIO_new(BIO_s_mem()), BIO_free);
   if (!session_ || !in || !out) throw std::bad_alloc();
@@ -109,7 +109,7 @@ TlsSession::TlsSession(const TlsContext& context) : session_(SSL_new(context.con
   SSL_set_accept_state(session_.get());
 }
 
-std::optional<std::string_view> TlsSession::open(std::string_view sealed, std::span<char> plain) {
+std::optional<std::string_view> TlsChannel::open(std::string_view sealed, std::span<char> plain) {
   ERR_clear_error();
   BIO_write(SSL_get_rbio(session_.get()), sealed.data(), as_int(sealed.size()));
   std::size_t count = 0;
@@ -122,11 +122,15 @@ std::optional<std::string_view> TlsSession::open(std::string_view sealed, std::s
     }
     count += static_cast<std::size_t>(result);
   }
+  if (BIO_ctrl_pending(SSL_get_wbio(session_.get())) > kMostOwed) {
+    over_ = true;
+    error_ = "the client asks for more than it takes";
+  }
   if (over_ && count == 0) return std::nullopt;
   return std::string_view(plain.data(), count);
 }
 
-std::string TlsSession::seal(std::string_view plain) {
+std::string TlsChannel::seal(std::string_view plain) {
   ERR_clear_error();
   while (!plain.empty()) {
     const int result = SSL_write(session_.get(), plain.data(), as_int(plain.size()));
@@ -142,19 +146,22 @@ std::string TlsSession::seal(std::string_view plain) {
   return sealed;
 }
 
-void TlsSession::end() {
+void TlsChannel::end() {
   if (is_handshaken() && error_.empty()) SSL_shutdown(session_.get());
 }
 
-bool TlsSession::is_handshaken() const { return SSL_is_init_finished(session_.get()) == 1; }
+bool TlsChannel::is_handshaken() const { return SSL_is_init_finished(session_.get()) == 1; }
 
-void TlsSession::note_failure(int result) {
+void TlsChannel::note_failure(int result) {
   const int kind = SSL_get_error(session_.get(), result);
   if (kind == SSL_ERROR_WANT_READ || kind == SSL_ERROR_WANT_WRITE) return;
   over_ = true;
-  if (kind != SSL_ERROR_ZERO_RETURN) error_ = reason();
+  if (kind == SSL_ERROR_ZERO_RETURN) return;
+  const int code = ERR_GET_REASON(ERR_peek_last_error());
+  is_distrusted_ = code == SSL_R_TLSV1_ALERT_UNKNOWN_CA ||
+                   code == SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN ||
+                   code == SSL_R_SSLV3_ALERT_BAD_CERTIFICATE;
+  error_ = reason();
 }
-
-bool is_tls(std::string_view first_bytes) { return first_bytes.starts_with('\x16'); }
 
 }  // namespace zoom_mock

@@ -22,7 +22,7 @@ class TlsContext {
   TlsContext(const std::string& certificate, const std::string& key);
 
  private:
-  friend class TlsSession;
+  friend class TlsChannel;
 
   std::shared_ptr<ssl_ctx_st> context_;
 };
@@ -31,16 +31,20 @@ class TlsContext {
 ///
 /// Pure: no socket, no clock. Every call may leave bytes to send, which the next seal() returns.
 /// Not thread-safe.
-class TlsSession {
+class TlsChannel {
  public:
   /// The most that open() keeps for later: a record that has not wholly come.
   static constexpr std::size_t kHeldBytes = 5 + 16 * 1024 + 2048;
 
-  explicit TlsSession(const TlsContext& context);
+  /// Answers to what is no data of HTTP, such as new keys. A client gets no more before seal().
+  static constexpr std::size_t kMostOwed = 64 * 1024;
+
+  explicit TlsChannel(const TlsContext& context);
 
   /// Takes bytes off the wire and writes what they say to `plain`, which may be where they lie and
   /// must have room for kHeldBytes more than they are. Returns what it wrote: nothing yet during
-  /// the handshake; std::nullopt when the client has ended the connection or broke the protocol.
+  /// the handshake; std::nullopt when the client has ended the connection or broke the protocol, or
+  /// makes us owe it more than kMostOwed bytes.
   std::optional<std::string_view> open(std::string_view sealed, std::span<char> plain);
 
   /// What to put on the wire for these bytes, after what is still to be sent of the handshake.
@@ -52,8 +56,10 @@ class TlsSession {
   bool is_handshaken() const;
   /// The client will say nothing more.
   bool is_over() const { return over_; }
-  /// Why the client broke off or was refused; empty when it did not. For the log.
+  /// Why the client broke off or was refused, in OpenSSL's words; empty when it did not.
   const std::string& error() const { return error_; }
+  /// It broke off because it does not trust the certificate.
+  bool is_distrusted() const { return is_distrusted_; }
 
  private:
   struct Free {
@@ -65,9 +71,7 @@ class TlsSession {
   std::unique_ptr<ssl_st, Free> session_;
   bool over_ = false;
   std::string error_;
+  bool is_distrusted_ = false;
 };
-
-/// Whether a client that begins with these bytes means to speak TLS.
-bool is_tls(std::string_view first_bytes);
 
 }  // namespace zoom_mock

@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -16,14 +15,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// No certificate with its chain is longer, and /dev/zero never ends.
+constexpr std::size_t kMostBytes = 1024 * 1024;
+
 std::string read(const fs::path& path) {
   const auto what = "cannot read " + path.string();
   std::ifstream file(path, std::ios::binary);
   if (!file) throw std::system_error(errno, std::generic_category(), what);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!text) throw std::runtime_error(what + ": it is empty or a folder");
-  return text.str();
+  std::string text(kMostBytes, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.empty()) throw std::runtime_error(what + ": it is empty or a folder");
+  return text;
 }
 
 TlsContext context_of(const fs::path& certificate, const fs::path& key) {

@@ -23,14 +23,11 @@ using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 
 constexpr int kBacklog = 4096;
 constexpr std::chrono::milliseconds kAcceptPause{50};
+/// One trouble is seldom alone.
+constexpr std::chrono::seconds kTellPause{10};
 
 /// So many clients are told that the server is full at the same time; what comes beyond is closed.
 constexpr std::size_t kTurnedAway = 64;
-
-std::string host_and_port(const std::string& host, std::uint16_t port) {
-  const bool bare_ipv6 = host.find(':') != std::string::npos;
-  return (bare_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
-}
 
 /// The one address to listen on. Of a name's several addresses IPv4 is taken, and never another one
 /// because that is in use: "localhost" must not quietly become a second server.
@@ -55,7 +52,9 @@ Acceptor listen(const std::string& host, std::uint16_t port, asio::io_context& i
   if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(kBacklog, error);
-  if (error) throw std::system_error(error, "cannot listen on " + host_and_port(host, port));
+  if (error)
+    throw std::system_error(error,
+                            "cannot listen on " + host_in_url(host) + ":" + std::to_string(port));
   return acceptor;
 }
 
@@ -104,8 +103,9 @@ class Transport::Impl {
   // On the first worker, like what they use:
   Listener plain_;
   std::optional<Listener> tls_;
-  std::size_t next_ = 0;    ///< the worker that gets the next connection
-  bool told_full_ = false;  ///< logged, and still nearly so
+  std::size_t next_ = 0;  ///< the worker that gets the next connection
+  SteadyClock::time_point told_full_ =
+      SteadyClock::time_point::min();  ///< when that was last logged
   std::once_flag stopped_;
 };
 
@@ -138,24 +138,29 @@ std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
 /// Spreads the connections over the workers. No failure ends it and none makes it spin: out of
 /// descriptors or memory it waits for better times.
 Awaitable<void> Transport::Impl::accept(Listener& listener) {
-  auto& acceptor = listener.acceptor;
-  error_code last;
-  while (acceptor.is_open()) {
-    Worker& worker = *workers_[next_++ % workers_.size()];
-    error_code error;
+  auto& [acceptor, pause, port, tls] = listener;
+  auto told = SteadyClock::time_point::min();
+  for (std::string trouble; acceptor.is_open();) {
     try {
+      error_code error;
+      if (!trouble.empty()) {
+        pause.expires_after(kAcceptPause);
+        co_await pause.async_wait(asio::redirect_error(kUseAwaitable, error));
+        trouble.clear();
+      }
+      Worker& worker = *workers_[next_++ % workers_.size()];
       Socket socket = co_await acceptor.async_accept(worker.io.get_executor(),
                                                      asio::redirect_error(kUseAwaitable, error));
-      if (!error && acceptor.is_open()) take(worker, std::move(socket), listener.tls);
-    } catch (const std::exception&) {
-      error = make_error_code(std::errc::not_enough_memory);
+      if (!acceptor.is_open()) break;
+      if (error) trouble = error.message();
+      if (!error) take(worker, std::move(socket), tls);
+    } catch (const std::exception& error) {
+      trouble = error.what();
     }
-    if (!acceptor.is_open()) break;
-    if (error && error != last) spdlog::warn("cannot accept a connection: {}", error.message());
-    last = error;
-    if (!error) continue;
-    listener.pause.expires_after(kAcceptPause);
-    co_await listener.pause.async_wait(asio::redirect_error(kUseAwaitable, error));
+    const auto now = SteadyClock::now();
+    if (trouble.empty() || told > now - kTellPause) continue;
+    spdlog::warn("cannot accept a connection: {}", trouble);
+    told = now;
   }
 }
 
@@ -164,10 +169,12 @@ void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls)
   const auto most = options_.most_connections;
   const auto served = headcount_.served.load();
   const bool full = served >= most;
-  if (full && !std::exchange(told_full_, true)) {
-    spdlog::warn("{} connections are open, the most this server takes; new ones get 503", most);
+  if (const auto now = SteadyClock::now(); full && told_full_ <= now - kTellPause) {
+    spdlog::warn(
+        "{} connections are open, the most this server takes (--max-connections); new ones get 503",
+        most);
+    told_full_ = now;
   }
-  if (served < most - most / 8) told_full_ = false;
   if (full && headcount_.turned_away >= kTurnedAway) return;
   const auto welcome = full ? Connection::Welcome::kTurnedAway : Connection::Welcome::kServed;
   auto connection = std::make_shared<Connection>(worker, std::move(socket), tls, welcome);

@@ -24,8 +24,8 @@ struct TransportOptions {
   /// Connections beyond are answered 503 and closed.
   std::size_t most_connections = 16'384;
   FramingLimits limits;
-  /// For the TLS handshake, and from the first byte of a request to the end of its head: 408
-  /// beyond.
+  /// From the first byte of a request to the end of its head, 408 beyond; and for the TLS
+  /// handshake.
   std::chrono::milliseconds head_deadline{10'000};
   /// From the end of the head to the end of the body; 408 beyond.
   std::chrono::milliseconds body_deadline{30'000};

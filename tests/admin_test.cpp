@@ -139,6 +139,12 @@ TEST_CASE("admin: a page of another site is refused") {
   CHECK(status({{"Host", "127.0.0.1:8080"}, {"Origin", "http://localhost:3000"}}) == 200);
   CHECK(status({{"Host", "127.0.0.1:8080"}, {"Origin", "https://evil.example"}}) == 403);
   CHECK(status({{"Host", "127.0.0.1:8080"}, {"Origin", "null"}}) == 403);
+  CHECK(status({{"Host", "localhost"},
+                {"Origin", "http://localhost"},
+                {"Origin", "http://evil.example"}}) == 403);
+  // The authority of an absolute-form target counts more than Host (RFC 9112 3.2.2).
+  CHECK(world.send(admin("GET", "http://evil.example/__admin/health")).status == 403);
+  CHECK(world.send(admin("GET", "http://localhost:1/__admin/health")).status == 200);
 }
 
 TEST_CASE("admin: with an admin token only its bearer is answered, whatever the host") {

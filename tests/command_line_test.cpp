@@ -151,6 +151,7 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"serve", "--port", "65536"},
       {"serve", "--seed", "-1"},
       {"serve", "--tls-cert", "a", "--tls-key", "b"},
+      {"serve", "--admin-token=", "--watch"},
       {"serve", "--log-level", "loud"},
       {"serve", "--threads", "0"},
       {"serve", "--max-connections", "0"},

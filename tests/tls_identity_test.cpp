@@ -32,7 +32,7 @@ bool trusts(const fs::path& authority, const TlsIdentity& identity) {
   std::ifstream file(authority);
   TlsPeer client({.authority = {std::istreambuf_iterator<char>(file), {}}});
   client.shake();
-  TlsSession server(identity.context());
+  TlsChannel server(identity.context());
   std::string room(100'000, '\0');
   server.open(client.to_send(), room);
   client.take(server.seal({}));

@@ -62,8 +62,8 @@ TEST_CASE("transport_limits: a client too many is told why and closed") {
   }
   server.transport.stop();
   const auto log = server.log.text();
-  CHECK(log.find("3 connections are open, the most this server takes; new ones get 503\n") !=
-        std::string::npos);
+  CHECK(log.find("3 connections are open, the most this server takes (--max-connections); new ones "
+                 "get 503\n") != std::string::npos);
   CHECK(count(log, kFull) == 1);
 }
 
@@ -86,26 +86,14 @@ TEST_CASE("transport_limits: both ports share the limit") {
   CHECK(status_of(second.until_closed()) == "503");
 }
 
-TEST_CASE("transport_limits: when clients leave, new ones are served, and each filling is logged") {
+TEST_CASE(
+    "transport_limits: when clients leave, new ones are served, and the log does not repeat "
+    "itself") {
   Server server(at_most(1));
   for (int filling = 0; filling < 3; ++filling) {
     auto only = served(server);
     auto client = server.client();
     CHECK(status_of(client.until_closed()) == "503");
-  }
-  server.transport.stop();
-  CHECK(count(server.log.text(), kFull) >= 3);
-}
-
-TEST_CASE("transport_limits: a server that stays nearly full complains once") {
-  Server server(at_most(16));  // an eighth is two
-  std::vector<Client> clients;
-  for (int i = 0; i < 16; ++i) clients.push_back(served(server));
-  for (int i = 0; i < 3; ++i) {
-    auto turned_away = server.client();
-    CHECK(status_of(turned_away.until_closed()) == "503");
-    clients.pop_back();
-    clients.push_back(served(server));
   }
   server.transport.stop();
   CHECK(count(server.log.text(), kFull) == 1);
@@ -114,7 +102,7 @@ TEST_CASE("transport_limits: a server that stays nearly full complains once") {
 TEST_CASE("transport_limits: who is turned away takes no place") {
   Server server(at_most(1));
   auto first = served(server);
-  const Client half_open(server.transport.tls_port());  // turned away, and stays ten seconds
+  const Client half_open(server.transport.tls_port());  // turned away, and stays
   auto second = server.client();
   CHECK(status_of(second.until_closed()) == "503");
   first.close();
@@ -124,7 +112,7 @@ TEST_CASE("transport_limits: who is turned away takes no place") {
 TEST_CASE("transport_limits: more than 64 who are turned away are closed without a word") {
   Server server(at_most(1));
   auto first = served(server);
-  std::vector<Client> half_open;  // their handshakes would take ten seconds
+  std::vector<Client> half_open;  // their handshakes would take seconds
   for (int i = 0; i < 64; ++i) half_open.emplace_back(server.transport.tls_port());
   const auto begin = Clock::now();
   for (int i = 0; i < 10; ++i) {

@@ -89,7 +89,8 @@ TEST_CASE("transport_tls: plain HTTP on the TLS port is told so in plain HTTP") 
   client.send(post("Content-Length: 100000\r\n\r\n" + std::string(100'000, 'x')));
   const auto answer = client.until_closed();
   CHECK(status_of(answer) == "400");
-  CHECK(answer.find("this port speaks TLS, the client spoke plain http://") != std::string::npos);
+  CHECK(answer.find("this port speaks TLS (https://), and the client began no TLS handshake") !=
+        std::string::npos);
   CHECK(answer.ends_with("}"));
 }
 
@@ -182,9 +183,19 @@ TEST_CASE("transport_tls: the log says what to do about a client that does not t
     client.until_closed();
   }
   server.transport.stop();
-  CHECK(server.log.text() ==
-        "TLS handshake failed: tlsv1 alert unknown ca: the client does not trust the certificate; "
-        "`zoom-mock env` prints what to tell it\n");
+  CHECK(
+      server.log.text() ==
+      "TLS handshake failed: tlsv1 alert unknown ca: the client does not trust the certificate, "
+      "or asked for a name that is not in it; `zoom-mock env --ca PATH` prints what to tell it\n");
+}
+
+TEST_CASE("transport_tls: what TLS itself has to answer goes out without a request") {
+  Server server(with_tls());
+  TlsClient client(server.transport.tls_port(), {.version = TLS1_2_VERSION});
+  SSL_renegotiate(client.peer().ssl());
+  SSL_do_handshake(client.peer().ssl());
+  client.send({});
+  CHECK(client.Client::receive());  // the alert no_renegotiation
 }
 
 TEST_CASE("transport_tls: a large body is taken and a large answer given") {

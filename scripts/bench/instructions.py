@@ -99,6 +99,7 @@ def self_test():
 def main():
     parser = argparse.ArgumentParser(description="Counts the instructions of the hot path.")
     parser.add_argument("--record", action="store_true")
+    parser.add_argument("--require", action="store_true", help="fail when nothing is recorded for this toolchain")
     parser.add_argument("--self-test", action="store_true")
     parser.add_argument("--program", type=pathlib.Path, default=PROGRAM)
     arguments = parser.parse_args()
@@ -111,7 +112,7 @@ def main():
             known = "".join(f"\n  {name}" for name in record)
             print(f"bench-check: skipped, nothing is recorded for\n  {tools}\nbut for{known}\n"
                   "To record it: make bench-check ARGS=--record")
-            return 0
+            return 3 if arguments.require else 0
         counted = count(arguments.program)
     except CannotCount as error:
         print(f"bench-check: {error}", file=sys.stderr)

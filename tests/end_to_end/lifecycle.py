@@ -27,6 +27,22 @@ def check_ready():
         check("the port file says the same", written.strip() == str(mock.port()), repr(written))
 
 
+def check_port_pipe():
+    with tempfile.TemporaryDirectory() as folder:
+        pipe = pathlib.Path(folder) / "pipe"
+        os.mkfifo(pipe)
+        process = subprocess.Popen(
+            [BINARY, "serve", "--port", "0", "--port-file", str(pipe)],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )
+        written = pipe.read_text()  # ends when the server has closed it
+        ready = process.stdout.readline()
+        process.kill()
+        process.communicate()
+        check("a pipe for a port file gets the port", ready.rstrip().endswith(":" + written.strip()), repr(written))
+        check("and stays a pipe", pipe.is_fifo(), os.listdir(folder))
+
+
 def check_taken_port():
     with server() as mock:
         port = str(mock.port())
@@ -130,6 +146,7 @@ def check_unread_log():
 
 
 check_ready()
+check_port_pipe()
 check_logs()
 check_unread_log()
 check_reload()

@@ -128,7 +128,7 @@ def admin_token():
         ("--admin-token", ["--admin-token", secret], None),
         ("ZOOM_MOCK_ADMIN_TOKEN", [], from_environment),
     ):
-        with server(*options, "--log-level", "debug", stderr=subprocess.PIPE, env=env) as mock:
+        with server(*options, "--log-level", "info", stderr=subprocess.PIPE, env=env) as mock:
             status, body = mock.call(path=HEALTH)
             check(f"{how}: 401 without it", status == 401, status)
             check(f"{how}: it is not told", secret not in body, body)

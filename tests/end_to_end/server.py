@@ -15,7 +15,7 @@ def check(what, good, detail=""):
 
 
 class Server:
-    """A server on a free port, killed at the end whatever happens."""
+    """A server on a free port, ended whatever happens."""
 
     def __init__(self, binary, *options, stderr=subprocess.DEVNULL, env=None):
         self.folder = tempfile.TemporaryDirectory()
@@ -38,8 +38,12 @@ class Server:
         return self
 
     def __exit__(self, *_):
-        self.process.kill()
-        self.process.communicate()
+        self.process.terminate()
+        try:
+            self.process.communicate(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.communicate()
         self.folder.cleanup()
 
     def value(self, word):

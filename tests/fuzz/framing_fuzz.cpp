@@ -65,8 +65,6 @@ bool same(const Framing& left, const Framing& right) {
          std::ranges::equal(left.requests, right.requests, same_request);
 }
 
-bool has_control(std::string_view text) { return std::ranges::any_of(text, is_control); }
-
 /// Nothing in the headers says anything else about the body than what was understood.
 void check_framing(const FramedRequest& framed) {
   const auto& [method, target, headers, body] = framed.request;
