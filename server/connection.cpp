@@ -81,45 +81,53 @@ Awaitable<bool> Connection::receive() {
   const State state = framer_.state();
   if (framer_.awaits_continue()) outgoing_ += "HTTP/1.1 100 Continue\r\n\r\n";
   if (!co_await flush()) co_return false;
-  if (std::exchange(timed_, state) != state) {
-    const auto& options = worker_.options;
-    set_deadline(state == State::kIdle   ? options.idle_deadline
-                 : state == State::kHead ? options.head_deadline
-                                         : options.body_deadline);
-  }
+  if (std::exchange(timed_, state) != state) set_deadline(limit_of(state));
   while (!worker_.stopping || state == State::kBody) {
     interruptible_ = state != State::kBody;
     const Wake wake = co_await wait(Socket::wait_read);
     interruptible_ = false;
     if (wake == Wake::kExpired && state != State::kIdle) {
-      const std::string part = state == State::kHead ? "head" : "body";
-      const auto limit =
-          state == State::kHead ? worker_.options.head_deadline : worker_.options.body_deadline;
-      const FramingError late{
-          408, "the " + part + " did not end within " + std::to_string(limit.count()) + " ms"};
+      const auto late = lateness(state);
       co_return co_await refuse(late);
     }
     if (wake != Wake::kReady) break;
     const auto bytes = read();
     if (!bytes) break;
-    if (bytes->empty()) {  // TLS may have something to say all the same
-      const bool sent = co_await flush();
-      if (!sent) break;
-      continue;
+    if (!bytes->empty()) {
+      unread_ = *bytes;
+      heard_ = true;
+      co_return true;
     }
-    unread_ = *bytes;
-    heard_ = true;
-    co_return true;
+    const bool sent = co_await flush();  // TLS may have something to say all the same
+    if (!sent) break;
   }
-  if (tls_ && !heard_ && !worker_.stopping) {
+  co_await say_goodbye();
+  co_return false;
+}
+
+std::chrono::milliseconds Connection::limit_of(State state) const {
+  const auto& options = worker_.options;
+  if (state == State::kIdle) return options.idle_deadline;
+  return state == State::kHead ? options.head_deadline : options.body_deadline;
+}
+
+FramingError Connection::lateness(State state) const {
+  const std::string part = state == State::kHead ? "head" : "body";
+  return {408,
+          "the " + part + " did not end within " + std::to_string(limit_of(state).count()) + " ms"};
+}
+
+/// Where TLS wants one: before the end of a connection without another answer.
+Awaitable<void> Connection::say_goodbye() {
+  if (!tls_) co_return;
+  if (!heard_ && !worker_.stopping) {
     spdlog::info("TLS client left without a request: {}",
                  tls_->error().empty()
                      ? "it may have asked for a name that is not in the certificate"
                      : tls_->error());
   }
-  if (tls_) tls_->end();
+  tls_->end();
   co_await flush();
-  co_return false;
 }
 
 /// Answers the complete request; false when the connection ends with it.

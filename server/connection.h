@@ -100,6 +100,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Awaitable<void> serve();
   Awaitable<bool> receive();
+  Awaitable<void> say_goodbye();
   Awaitable<bool> answer();
   Awaitable<bool> refuse(const FramingError& error);
   Awaitable<bool> flush();
@@ -114,6 +115,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Awaitable<bool> dribble(std::string_view answer, std::uint64_t bytes_per_s);
   Awaitable<void> linger();
 
+  std::chrono::milliseconds limit_of(State state) const;
+  FramingError lateness(State state) const;
   std::optional<std::string_view> read();
   void keep_unread();
   void log(std::string_view method, std::string_view target, const Answer& answer) const;
