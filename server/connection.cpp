@@ -95,12 +95,12 @@ Awaitable<bool> Connection::receive() {
     if (!bytes) break;
     if (!bytes->empty()) {
       unread_ = *bytes;
-      heard_ = true;
       co_return true;
     }
     const bool sent = co_await flush();  // TLS may have something to say all the same
     if (!sent) break;
   }
+  if (tls_ && !expired_ && !worker_.stopping) note_silence();
   co_await say_goodbye();
   co_return false;
 }
@@ -117,15 +117,18 @@ FramingError Connection::lateness(State state) const {
           "the " + part + " did not end within " + std::to_string(limit_of(state).count()) + " ms"};
 }
 
-/// Where TLS wants one: before the end of a connection without another answer.
+/// A client that likes the handshake and not the certificate leaves so.
+void Connection::note_silence() const {
+  const bool has_asked = began_ != SteadyClock::time_point{} || framer_.state() != State::kIdle;
+  if (has_asked) return;
+  spdlog::info("TLS client left without a request: {}",
+               tls_->error().empty() ? "it may have asked for a name that is not in the certificate"
+                                     : tls_->error());
+}
+
+/// TLS tells an end from a cut; without TLS there is nothing to say.
 Awaitable<void> Connection::say_goodbye() {
   if (!tls_) co_return;
-  if (!heard_ && !worker_.stopping) {
-    spdlog::info("TLS client left without a request: {}",
-                 tls_->error().empty()
-                     ? "it may have asked for a name that is not in the certificate"
-                     : tls_->error());
-  }
   tls_->end();
   co_await flush();
 }

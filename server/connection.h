@@ -117,6 +117,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   std::chrono::milliseconds limit_of(State state) const;
   FramingError lateness(State state) const;
+  void note_silence() const;
   std::optional<std::string_view> read();
   void keep_unread();
   void log(std::string_view method, std::string_view target, const Answer& answer) const;
@@ -136,12 +137,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string_view unread_;
   std::string kept_;
   std::string outgoing_;
-  State timed_ = State::kComplete;  ///< the state the deadline was set for
-  SteadyClock::time_point began_;   ///< when the request that is answered was complete
+  State timed_ = State::kComplete;   ///< the state the deadline was set for
+  SteadyClock::time_point began_{};  ///< when the request that is answered was complete
   SteadyClock::time_point deadline_;
   SteadyClock::time_point armed_ = SteadyClock::time_point::max();  ///< when the timer rings
   bool expired_ = false;
-  bool heard_ = false;          ///< the client has sent a byte of a request
   bool interruptible_ = false;  ///< waiting for nothing that stop() would wait for
 };
 

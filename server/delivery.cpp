@@ -89,10 +89,7 @@ Awaitable<bool> Connection::dribble(std::string_view answer, std::uint64_t bytes
 /// connection, and the client might lose the answer (RFC 9112 9.6).
 Awaitable<void> Connection::linger() {
   unread_ = {};
-  if (tls_) {
-    tls_->end();
-    co_await flush();
-  }
+  co_await say_goodbye();
   error_code ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
   set_deadline(kLinger);

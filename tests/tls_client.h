@@ -14,14 +14,16 @@ namespace zoom_mock {
 /// A Client that speaks TLS. An end that the server did not announce (close_notify) is "<cut>".
 class TlsClient : public Client {
  public:
-  explicit TlsClient(std::uint16_t port, const TlsPeerOptions& options = {})
+  /// `first` goes with the last bytes of the handshake.
+  explicit TlsClient(std::uint16_t port, const TlsPeerOptions& options = {},
+                     std::string_view first = {})
       : Client(port), peer_(std::make_unique<TlsPeer>(options)) {
     bool shaken = peer_->shake();
     for (bool open = true; open && !shaken; shaken = peer_->shake()) {
       Client::send(peer_->to_send());
       open = receive();
     }
-    Client::send(peer_->to_send());
+    send(first);
   }
 
   void send(std::string_view plain) override {

@@ -189,6 +189,31 @@ TEST_CASE("transport_tls: the log says what to do about a client that does not t
       "or asked for a name that is not in it; `zoom-mock env --ca PATH` prints what to tell it\n");
 }
 
+TEST_CASE("transport_tls: the log tells of a client that asks for nothing, and of no other") {
+  Server server(with_tls());
+  {
+    auto silent = tls_client(server);
+    silent.end();
+    silent.until_closed();
+  }
+  const std::string line =
+      "TLS client left without a request: it may have asked for a name that is not in the "
+      "certificate\n";
+  server.transport.stop();
+  CHECK(server.log.text() == line);
+
+  Server other(with_tls(one_thread()));
+  {
+    TlsClient client(other.transport.tls_port(), {}, get("/"));
+    client.answer();
+    client.end();
+    client.until_closed();
+  }
+  other.transport.stop();
+  CHECK(other.log.text().find("without a request") == std::string::npos);
+  CHECK(other.log.text().find("GET / 200 echo") != std::string::npos);
+}
+
 TEST_CASE("transport_tls: what TLS itself has to answer goes out without a request") {
   Server server(with_tls());
   TlsClient client(server.transport.tls_port(), {.version = TLS1_2_VERSION});
