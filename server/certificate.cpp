@@ -1,9 +1,7 @@
 #include "server/certificate.h"
 
-#include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/err.h>
-#include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
@@ -17,6 +15,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "server/openssl_handle.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -27,18 +27,7 @@ constexpr std::chrono::hours kAfter{24 * kValidDays};
 /// RFC 5280 allows 20 bytes and asks for a number above 0.
 constexpr int kSerialBits = 127;
 
-template <auto release>
-struct Release {
-  template <typename Object>
-  void operator()(Object* object) const {
-    release(object);
-  }
-};
-
-using Bio = std::unique_ptr<BIO, Release<BIO_free>>;
-using Certificate = std::unique_ptr<X509, Release<X509_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Release<X509_EXTENSION_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
 using Name = std::unique_ptr<X509_NAME, Release<X509_NAME_free>>;
 using Number = std::unique_ptr<BIGNUM, Release<BN_free>>;
 

@@ -5,12 +5,14 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
+
+#include "server/write_file.h"
 
 namespace zoom_mock {
 
@@ -24,18 +26,6 @@ constexpr mode_t kForOwner = 0600;
 [[noreturn]] void cannot_write(const fs::path& path, int error) {
   throw std::runtime_error("cannot write " + path.string() + ": " +
                            std::generic_category().message(error));
-}
-
-/// 0, or the errno of what failed. Closes the file.
-int write_and_close(int file, std::string_view text) {
-  int error = 0;
-  while (error == 0 && !text.empty()) {
-    const auto written = ::write(file, text.data(), text.size());
-    if (written >= 0) text.remove_prefix(static_cast<std::size_t>(written));
-    if (written < 0 && errno != EINTR) error = errno;
-  }
-  if (::close(file) != 0 && error == 0) error = errno;
-  return error;
 }
 
 /// Files that are all written, or none.

@@ -37,12 +37,11 @@ bool looks_real(std::string_view token) {
   const auto text = base64url_decode(token.substr(header_end + 1, claims_end - header_end - 1));
   const auto claims = nlohmann::json::parse(text, nullptr, false);
   if (!claims.is_object()) return false;
-  const auto claim = [&](const char* name) {
-    const auto found = claims.find(name);
-    return found != claims.end() && found->is_string() ? found->get<std::string>() : "";
+  const auto claim = [&](const char* name) {  // as JSON: the audience may be a list
+    return claims.value(name, nlohmann::json()).dump();
   };
-  const auto audience = claims.value("aud", nlohmann::json()).dump();  // one, or a list of them
-  return claim("iss").starts_with("zm:") || audience.find("://oauth.zoom.us") != std::string::npos;
+  return claim("iss").starts_with("\"zm:") ||
+         claim("aud").find("://oauth.zoom.us") != std::string::npos;
 }
 
 }  // namespace zoom_mock

@@ -6,15 +6,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <iterator>
 #include <optional>
 #include <ostream>
 #include <random>
 #include <stdexcept>
+#include <system_error>
 
 #include "server/clock.h"
 #include "server/commands.h"
@@ -25,6 +27,7 @@
 #include "server/stderr_sink.h"
 #include "server/tls_identity.h"
 #include "server/transport.h"
+#include "server/write_file.h"
 
 namespace zoom_mock {
 
@@ -70,17 +73,24 @@ void print(const std::vector<Problem>& problems, std::ostream& err) {
 void write_port_file(const fs::path& path, const Transport& transport) {
   std::string text = std::to_string(transport.port()) + "\n";
   if (transport.tls_port() != 0) text += std::to_string(transport.tls_port()) + "\n";
-  std::error_code error;
-  const bool is_special = fs::exists(path, error) && !fs::is_regular_file(path, error);
-  auto draft = path.string() + (is_special ? "" : ".XXXXXX");
-  const int file = is_special ? ::open(draft.c_str(), O_WRONLY | O_CLOEXEC) : mkstemp(draft.data());
-  bool written = file >= 0 && ::write(file, text.data(), text.size()) == std::ssize(text);
-  if (!is_special) written = written && ::fchmod(file, 0644) == 0;
-  written = file >= 0 && ::close(file) == 0 && written;
-  if (written && !is_special) fs::rename(draft, path, error);
-  if (written && !error) return;
-  if (file >= 0 && !is_special) ::unlink(draft.c_str());
-  throw std::runtime_error("cannot write the port file " + path.string());
+  const auto require_written = [&](int error) {
+    if (error == 0) return;
+    throw std::system_error(error, std::generic_category(),
+                            "cannot write the port file " + path.string());
+  };
+  std::error_code ignored;
+  if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    return require_written(file < 0 ? errno : write_and_close(file, text));
+  }
+  auto draft = path.string() + ".XXXXXX";
+  const int file = ::mkstemp(draft.data());
+  require_written(file < 0 ? errno : 0);
+  int error = write_and_close(file, text);
+  if (error == 0 && ::chmod(draft.c_str(), 0644) != 0) error = errno;
+  if (error == 0 && ::rename(draft.c_str(), path.c_str()) != 0) error = errno;
+  if (error != 0) ::unlink(draft.c_str());
+  require_written(error);
 }
 
 /// A token that the active scenario accepts.

@@ -1,6 +1,5 @@
 #include "server/tls.h"
 
-#include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -11,16 +10,14 @@
 #include <new>
 #include <stdexcept>
 
+#include "server/openssl_handle.h"
+
 namespace zoom_mock {
 
 namespace {
 
 /// As ALPN writes it: the length, then the name.
 constexpr std::array<unsigned char, 9> kHttp11 = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
-
-using Bio = std::unique_ptr<BIO, decltype(&BIO_free)>;
-using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
-using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 
 /// OpenSSL's last reason, such as "no start line".
 std::string reason() {
@@ -38,7 +35,7 @@ int as_int(std::size_t size) {
 }
 
 Bio reader(const std::string& text) {
-  Bio bio(BIO_new_mem_buf(text.data(), as_int(text.size())), BIO_free);
+  Bio bio(BIO_new_mem_buf(text.data(), as_int(text.size())));
   if (!bio) throw std::bad_alloc();
   return bio;
 }
@@ -48,7 +45,7 @@ int no_password(char*, int, int, void*) { return 0; }
 
 void use_certificate(SSL_CTX* context, const std::string& pem) {
   const auto bio = reader(pem);
-  const Certificate leaf(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr), X509_free);
+  const Certificate leaf(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
   require(leaf != nullptr, "the certificate is no PEM");
   require(SSL_CTX_use_certificate(context, leaf.get()) == 1, "the certificate can not be used");
   while (auto* const next = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
@@ -61,7 +58,7 @@ void use_certificate(SSL_CTX* context, const std::string& pem) {
 
 void use_key(SSL_CTX* context, const std::string& pem) {
   const auto bio = reader(pem);
-  const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_password, nullptr), EVP_PKEY_free);
+  const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_password, nullptr));
   require(key != nullptr, "the private key is no PEM without a password");
   // The first takes a key of another kind, such as RSA, for that of a second certificate to come.
   const bool belongs =
@@ -102,8 +99,8 @@ TlsContext::TlsContext(const std::string& certificate, const std::string& key)
 void TlsChannel::Free::operator()(ssl_st* session) const { SSL_free(session); }
 
 TlsChannel::TlsChannel(const TlsContext& context) : session_(SSL_new(context.context_.get())) {
-  Bio in(BIO_new(BIO_s_mem()), BIO_free);
-  Bio out(BIO_new(BIO_s_mem()), BIO_free);
+  Bio in(BIO_new(BIO_s_mem()));
+  Bio out(BIO_new(BIO_s_mem()));
   if (!session_ || !in || !out) throw std::bad_alloc();
   SSL_set_bio(session_.get(), in.release(), out.release());
   SSL_set_accept_state(session_.get());

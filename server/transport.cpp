@@ -23,8 +23,19 @@ using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 
 constexpr int kBacklog = 4096;
 constexpr std::chrono::milliseconds kAcceptPause{50};
-/// One trouble is seldom alone.
-constexpr std::chrono::seconds kTellPause{10};
+/// Lets the same line through every ten seconds at most: one trouble is seldom alone.
+class Seldom {
+ public:
+  bool is_due() {
+    const auto now = SteadyClock::now();
+    if (now < next_) return false;
+    next_ = now + std::chrono::seconds(10);
+    return true;
+  }
+
+ private:
+  SteadyClock::time_point next_ = SteadyClock::time_point::min();
+};
 
 /// So many clients are told that the server is full at the same time; what comes beyond is closed.
 constexpr std::size_t kTurnedAway = 64;
@@ -104,8 +115,7 @@ class Transport::Impl {
   Listener plain_;
   std::optional<Listener> tls_;
   std::size_t next_ = 0;  ///< the worker that gets the next connection
-  SteadyClock::time_point told_full_ =
-      SteadyClock::time_point::min();  ///< when that was last logged
+  Seldom told_full_;
   std::once_flag stopped_;
 };
 
@@ -139,7 +149,7 @@ std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
 /// descriptors or memory it waits for better times.
 Awaitable<void> Transport::Impl::accept(Listener& listener) {
   auto& [acceptor, pause, port, tls] = listener;
-  auto told = SteadyClock::time_point::min();
+  Seldom told;
   for (std::string trouble; acceptor.is_open();) {
     try {
       error_code error;
@@ -157,10 +167,9 @@ Awaitable<void> Transport::Impl::accept(Listener& listener) {
     } catch (const std::exception& error) {
       trouble = error.what();
     }
-    const auto now = SteadyClock::now();
-    if (trouble.empty() || told > now - kTellPause) continue;
-    spdlog::warn("cannot accept a connection: {}", trouble);
-    told = now;
+    if (!trouble.empty() && told.is_due()) {
+      spdlog::warn("cannot accept a connection: {}", trouble);
+    }
   }
 }
 
@@ -169,11 +178,10 @@ void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls)
   const auto most = options_.most_connections;
   const auto served = headcount_.served.load();
   const bool full = served >= most;
-  if (const auto now = SteadyClock::now(); full && told_full_ <= now - kTellPause) {
+  if (full && told_full_.is_due()) {
     spdlog::warn(
         "{} connections are open, the most this server takes (--max-connections); new ones get 503",
         most);
-    told_full_ = now;
   }
   if (full && headcount_.turned_away >= kTurnedAway) return;
   const auto welcome = full ? Connection::Welcome::kTurnedAway : Connection::Welcome::kServed;

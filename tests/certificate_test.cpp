@@ -10,27 +10,18 @@
 #include <string>
 #include <vector>
 
+#include "server/openssl_handle.h"
+
 using namespace zoom_mock;
 using namespace std::chrono_literals;
 
 namespace {
 
-template <auto release>
-struct Release {
-  template <typename Object>
-  void operator()(Object* object) const {
-    release(object);
-  }
-};
-
 void free_stack(STACK_OF(X509) * stack) { sk_X509_free(stack); }
 
-using Bio = std::unique_ptr<BIO, Release<BIO_free>>;
-using Certificate = std::unique_ptr<X509, Release<X509_free>>;
 using Chain = std::unique_ptr<STACK_OF(X509), Release<free_stack>>;
 using Context = std::unique_ptr<X509_STORE_CTX, Release<X509_STORE_CTX_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Release<X509_EXTENSION_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
 using Store = std::unique_ptr<X509_STORE, Release<X509_STORE_free>>;
 
 constexpr Clock::TimePoint kNow{1795415400s};  // 2026-11-23

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -12,6 +11,7 @@
 
 #include "server/certificate.h"
 #include "server/clock.h"
+#include "server/openssl_handle.h"
 
 namespace zoom_mock {
 
@@ -32,7 +32,7 @@ struct TlsPeerOptions {
 class TlsPeer {
  public:
   explicit TlsPeer(const TlsPeerOptions& options = {})
-      : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free) {
+      : context_(SSL_CTX_new(TLS_client_method())) {
     auto* const context = context_.get();
     SSL_CTX_set_cipher_list(context, "DEFAULT@SECLEVEL=0");  // else TLS 1.1 is not even offered
     SSL_CTX_set_min_proto_version(context, options.version);
@@ -41,7 +41,7 @@ class TlsPeer {
     trust(options.authority);
     const auto* const protocols = reinterpret_cast<const unsigned char*>(options.protocols.data());
     SSL_CTX_set_alpn_protos(context, protocols, static_cast<unsigned>(options.protocols.size()));
-    ssl_ = {SSL_new(context), SSL_free};
+    ssl_.reset(SSL_new(context));
     SSL_set_bio(ssl_.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
     SSL_set_connect_state(ssl_.get());
     SSL_set_tlsext_host_name(ssl_.get(), "api.zoom.us");
@@ -99,10 +99,8 @@ class TlsPeer {
 
  private:
   void trust(const std::string& pem) {
-    const std::unique_ptr<BIO, decltype(&BIO_free)> bio(
-        BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), BIO_free);
-    const std::unique_ptr<X509, decltype(&X509_free)> authority(
-        PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr), X509_free);
+    const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    const Certificate authority(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
     if (authority) X509_STORE_add_cert(SSL_CTX_get_cert_store(context_.get()), authority.get());
     ERR_clear_error();
   }
@@ -115,8 +113,8 @@ class TlsPeer {
     ERR_clear_error();
   }
 
-  std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_;
-  std::unique_ptr<SSL, decltype(&SSL_free)> ssl_{nullptr, SSL_free};
+  std::unique_ptr<SSL_CTX, Release<SSL_CTX_free>> context_;
+  std::unique_ptr<SSL, Release<SSL_free>> ssl_;
   std::string error_;
 };
 
