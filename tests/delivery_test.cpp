@@ -34,13 +34,6 @@ Response go_wrong(const Request& request) {
   return response;
 }
 
-/// One thread, and a stop() that would wait a minute for a request in flight.
-TransportOptions patient() {
-  auto options = one_thread();
-  options.drain = 60s;
-  return options;
-}
-
 /// All that a client gets for one request.
 std::string outcome_of(const Server& server, std::string_view request) {
   auto client = server.client();
@@ -194,10 +187,7 @@ TEST_CASE("delivery: stop does not wait for those who hang") {
   auto other = server.client();
   other.send(get("/"));
   other.answer();  // behind the others on the one thread
-  const auto begin = Clock::now();
-  server.transport.stop();
-  CHECK(Clock::now() - begin < 300ms);
-  for (auto& client : hanging) CHECK(client.until_closed().empty());
+  stop_at_once(server, hanging);
 }
 
 TEST_CASE("delivery: stop does not wait for those who are delayed and would hang then") {

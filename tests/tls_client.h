@@ -68,9 +68,17 @@ class TlsClient : public Client {
 
 /// A plain and a TLS port.
 inline TransportOptions with_tls(TransportOptions options = {}) {
-  const auto& [certificate, key] = test_certificates().server;
-  options.tls = {0, TlsContext(certificate, key)};
+  options.tls = {0, test_context()};
   return options;
+}
+
+inline TlsClient tls_client(const Server& server) { return TlsClient(server.transport.tls_port()); }
+
+/// All that a client gets for these bytes, over TLS.
+inline std::string answer_to(const Server& server, std::string_view request) {
+  auto client = tls_client(server);
+  client.send(request);
+  return client.until_closed();
 }
 
 }  // namespace zoom_mock

@@ -12,6 +12,7 @@
 #include "server/certificate.h"
 #include "server/clock.h"
 #include "server/openssl_handle.h"
+#include "server/tls.h"
 
 namespace zoom_mock {
 
@@ -19,6 +20,11 @@ namespace zoom_mock {
 inline const Certificates& test_certificates() {
   static const auto kCertificates = make_certificates(SystemClock().now());
   return kCertificates;
+}
+
+inline TlsContext test_context() {
+  const auto& [certificate, key] = test_certificates().server;
+  return {certificate, key};
 }
 
 /// How a client goes about TLS.
@@ -117,5 +123,12 @@ class TlsPeer {
   std::unique_ptr<SSL, Release<SSL_free>> ssl_;
   std::string error_;
 };
+
+/// What a client says first.
+inline std::string client_hello() {
+  TlsPeer peer;
+  peer.shake();
+  return peer.to_send();
+}
 
 }  // namespace zoom_mock

@@ -1,15 +1,11 @@
 #include "server/tls.h"
 
 #include <doctest/doctest.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "tests/tls_peer.h"
@@ -18,11 +14,6 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::size_t kWhole = 1'000'000;
-
-TlsContext test_context() {
-  const auto& [certificate, key] = test_certificates().server;
-  return {certificate, key};
-}
 
 /// A server's side and a client's, and the wire between them.
 struct Pair {
@@ -77,40 +68,6 @@ struct Pair {
   TlsPeer client;
   bool ended = false;
 };
-
-/// Why no context can be made of these.
-std::string refusal_of(const std::string& certificate, const std::string& key) {
-  try {
-    const TlsContext context(certificate, key);
-    return "(taken)";
-  } catch (const std::runtime_error& error) {
-    return error.what();
-  }
-}
-
-std::string text_of(BIO* bio) {
-  std::string text(BIO_ctrl_pending(bio), '\0');
-  BIO_read(bio, text.data(), static_cast<int>(text.size()));
-  BIO_free(bio);
-  return text;
-}
-
-/// The key as PEM, encrypted when there is a password.
-std::string pem_of(EVP_PKEY* key, const std::string& password = "") {
-  auto* const bio = BIO_new(BIO_s_mem());
-  PEM_write_bio_PKCS8PrivateKey(bio, key, password.empty() ? nullptr : EVP_aes_128_cbc(),
-                                password.empty() ? nullptr : password.data(),
-                                static_cast<int>(password.size()), nullptr, nullptr);
-  EVP_PKEY_free(key);
-  return text_of(bio);
-}
-
-EVP_PKEY* key_of(const std::string& pem) {
-  auto* const bio = BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()));
-  auto* const key = PEM_read_bio_PrivateKey(bio, nullptr, nullptr, nullptr);
-  BIO_free(bio);
-  return key;
-}
 
 TEST_CASE("tls: a handshake comes through whole and in pieces, in either version") {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
@@ -295,9 +252,7 @@ TEST_CASE("tls: bytes that are no TLS end the session with a reason") {
 }
 
 TEST_CASE("tls: a hello with any one byte spoilt is a handshake or an end, never data") {
-  TlsPeer client;
-  client.shake();
-  const auto hello = client.to_send();
+  const auto hello = client_hello();
   const auto context = test_context();
   for (std::size_t at = 0; at < hello.size(); ++at) {
     CAPTURE(at);
@@ -313,9 +268,7 @@ TEST_CASE("tls: a hello with any one byte spoilt is a handshake or an end, never
 }
 
 TEST_CASE("tls: a hello that is cut short waits for its rest") {
-  TlsPeer client;
-  client.shake();
-  const auto hello = client.to_send();
+  const auto hello = client_hello();
   const auto context = test_context();
   for (std::size_t size = 0; size < hello.size(); ++size) {
     CAPTURE(size);
@@ -377,63 +330,6 @@ TEST_CASE("tls: a client that changes its keys is still understood") {
   CHECK(pair.client.read() == "answer");
 }
 
-TEST_CASE("tls: a chain behind the certificate is sent") {
-  const auto& [ca, server] = test_certificates();
-  for (const auto& [pem, size] :
-       {std::pair{server.certificate, 1}, std::pair{server.certificate + ca.certificate, 2},
-        std::pair{server.certificate + "\na remark\n", 1}}) {
-    const std::string& certificate = pem;
-    const int certificates = size;
-    CAPTURE(certificate);
-    TlsChannel session(TlsContext(certificate, server.key));
-    TlsPeer client;
-    client.shake();
-    std::vector<char> room(100'000);
-    session.open(client.to_send(), room);
-    client.take(session.seal({}));
-    CHECK(client.shake());
-    CHECK(sk_X509_num(SSL_get_peer_cert_chain(client.ssl())) == certificates);
-  }
-}
-
-TEST_CASE("tls: a certificate or a key that can not be used is refused with the reason") {
-  const auto& [ca, server] = test_certificates();
-  const std::string no_chain =
-      "\n-----BEGIN CERTIFICATE-----\nno base64!\n-----END CERTIFICATE-----\n";
-  const auto locked = pem_of(key_of(server.key), "password");
-  const auto other_kind = pem_of(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
-  struct Row {
-    std::string certificate;
-    std::string key;
-    std::string_view begins;
-  };
-  for (const auto& row : {
-           Row{server.certificate, server.key, "(taken)"},
-           Row{"", server.key, "the certificate is no PEM: no start line"},
-           Row{"nonsense", server.key, "the certificate is no PEM: no start line"},
-           Row{server.key, server.key, "the certificate is no PEM: no start line"},
-           Row{no_chain, server.key, "the certificate is no PEM: bad base64 decode"},
-           Row{server.certificate + no_chain, server.key,
-               "the certificate's chain is no PEM: bad base64 decode"},
-           Row{server.certificate.substr(0, 200), server.key, "the certificate is no PEM: "},
-           Row{server.certificate, "", "the private key is no PEM without a password: "},
-           Row{server.certificate, server.certificate,
-               "the private key is no PEM without a password: "},
-           Row{server.certificate, locked, "the private key is no PEM without a password: "},
-           Row{server.certificate, ca.key,
-               "the private key does not belong to the certificate: key values mismatch"},
-           Row{server.certificate, other_kind,
-               "the private key does not belong to the certificate: no certificate assigned"},
-       }) {
-    CAPTURE(row.certificate);
-    CAPTURE(row.key.substr(0, 40));
-    const auto refusal = refusal_of(row.certificate, row.key);
-    CAPTURE(refusal);
-    CHECK(refusal.starts_with(row.begins));
-    CHECK_FALSE(refusal.ends_with("unknown error"));
-  }
-}
-
 TEST_CASE("tls: a client can not make us owe it without bound") {
   Pair pair;
   REQUIRE(pair.shake());
@@ -446,13 +342,6 @@ TEST_CASE("tls: a client can not make us owe it without bound") {
   CHECK(pair.ended);
   CHECK(pair.server.error() == "the client asks for more than it takes");
   CHECK(pair.server.seal({}).size() < TlsChannel::kMostOwed + 1000);
-}
-
-TEST_CASE("tls: a context outlives the one it was copied from") {
-  std::optional<TlsContext> first = test_context();
-  const TlsContext copy = *first;
-  first.reset();
-  CHECK_NOTHROW(TlsChannel{copy});
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "server/transport.h"
 
@@ -180,6 +181,21 @@ inline TransportOptions one_thread() {
   TransportOptions options;
   options.threads = 1;
   return options;
+}
+
+/// A stop() that would wait a minute for a request in flight.
+inline TransportOptions patient(TransportOptions options = one_thread()) {
+  options.drain = std::chrono::seconds(60);
+  return options;
+}
+
+/// Stops the server, which has no reason to wait for these clients: each sees its connection end.
+template <class AnyClient>
+void stop_at_once(Server& server, std::vector<AnyClient>& clients) {
+  const auto begin = std::chrono::steady_clock::now();
+  server.transport.stop();
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(300));
+  for (auto& client : clients) CHECK(client.until_closed().empty());
 }
 
 }  // namespace zoom_mock

@@ -26,6 +26,7 @@ set(unit_tests
   tests/file_limit_test.cpp
   tests/form_test.cpp
   tests/framing_test.cpp
+  tests/handshake_test.cpp
   tests/head_template_test.cpp
   tests/http_server_test.cpp
   tests/http_test.cpp
@@ -36,6 +37,7 @@ set(unit_tests
   tests/matcher_test.cpp
   tests/meeting_id_test.cpp
   tests/mock_test.cpp
+  tests/multipart_reference_test.cpp
   tests/multipart_test.cpp
   tests/path_pattern_test.cpp
   tests/placeholder_test.cpp
@@ -51,6 +53,7 @@ set(unit_tests
   tests/shell_word_test.cpp
   tests/stub_loader_test.cpp
   tests/suggestion_test.cpp
+  tests/tls_context_test.cpp
   tests/tls_identity_test.cpp
   tests/tls_test.cpp
   tests/transport_limits_test.cpp
