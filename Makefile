@@ -39,7 +39,7 @@ fuzz: deps                ## look for what breaks the parsers, 10 minutes each; 
 
 check-linear: deps        ## count the instructions that hostile input costs: in proportion to its size
 	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null && cmake --build --preset release --target zoom_mock_hostile_bench
-	@scripts/check-linear.py build/release/bin/zoom_mock_hostile_bench
+	@scripts/bench/linear.py build/release/bin/zoom_mock_hostile_bench
 
 contract: deps            ## the contract tests alone; ZOOM_BASE_URL and ZOOM_TOKEN choose another server
 	@cmake --preset dev && cmake --build --preset dev --target zoom_mock_contract

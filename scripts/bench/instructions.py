@@ -9,18 +9,17 @@ callgrind counts a run of few requests and one of many; the difference belongs t
 between. Counts differ between compilers and libraries, so they are recorded per toolchain.
 
 Exit codes: 0 within the limits, or nothing is recorded for this toolchain; 1 a count has grown by
-more than the limit; 3 nothing could be counted.
+more than the limit; 3 nothing could be counted, or --require was given and nothing is recorded.
 """
 
 import argparse
 import json
 import pathlib
 import platform
-import re
-import subprocess
 import sys
 import tempfile
 
+from callgrind import CannotCount, instructions_of, output_of
 from workload import HOT_PATHS
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -30,29 +29,9 @@ LIMIT = 1.10
 FEW, MANY = 200, 1200
 
 
-class CannotCount(Exception):
-    """Says what is missing."""
-
-
-def run(command):
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        raise CannotCount(f"{command[0]} is missing: make bench-check installs and builds what is needed") from None
-    if done.returncode != 0:
-        raise CannotCount(f"{' '.join(map(str, command))}: exit {done.returncode}: {done.stderr.strip()}")
-    return done
-
-
 def toolchain(program):
     libc = " ".join(platform.libc_ver())
-    return f"{run([program, '--toolchain']).stdout.strip()}, {libc}, {platform.machine()}"
-
-
-def instructions(program, path, status, count):
-    tool = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
-    counted = run([*tool, program, path, str(status), str(count)]).stderr
-    return int(re.search(r"Collected : (\d+)", counted)[1])
+    return f"{output_of([program, '--toolchain'])[0].strip()}, {libc}, {platform.machine()}"
 
 
 def count(program):
@@ -62,7 +41,7 @@ def count(program):
         path = pathlib.Path(folder) / "request"
         for name, request in HOT_PATHS.items():
             path.write_bytes(request.bytes())
-            few, many = (instructions(program, path, request.status, n) for n in (FEW, MANY))
+            few, many = (instructions_of([program, path, request.status, n]) for n in (FEW, MANY))
             counts[name] = round((many - few) / (MANY - FEW))
     return counts
 

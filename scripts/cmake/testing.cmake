@@ -117,7 +117,7 @@ add_test(NAME end_to_end
   COMMAND bash ${PROJECT_SOURCE_DIR}/tests/end_to_end/run.sh $<TARGET_FILE:zoom-mock>)
 add_test(NAME layers COMMAND Python3::Interpreter ${scripts}/check-layers.py)
 add_test(NAME layers.self_test COMMAND Python3::Interpreter ${scripts}/check-layers.py --self-test)
-add_test(NAME linear.self_test COMMAND Python3::Interpreter ${scripts}/check-linear.py --self-test)
+add_test(NAME linear.self_test COMMAND Python3::Interpreter ${scripts}/bench/linear.py --self-test)
 add_test(NAME scenarios COMMAND zoom-mock check ${PROJECT_SOURCE_DIR}/scenarios)
 add_test(NAME readme.scenarios COMMAND Python3::Interpreter ${scripts}/scenario-table.py)
 add_test(NAME readme COMMAND Python3::Interpreter ${scripts}/check-readme.py $<TARGET_FILE:zoom-mock>)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Checks that hostile input costs work in proportion to its size: counts instructions, not time.
 
-    check-linear.py BENCH              every case of the program, such as zoom_mock_hostile_bench
-    check-linear.py BENCH CASE...      those
-    check-linear.py --self-test        check that work that is not linear is found
+    linear.py BENCH              every case of the program, such as zoom_mock_hostile_bench
+    linear.py BENCH CASE...      those
+    linear.py --self-test        check that work that is not linear is found
 
 Each case runs on a quarter, a half and the whole of its largest input, under valgrind's callgrind;
 what an empty input costs is subtracted. Doubling the input may multiply the work by 2.4 at most
@@ -15,9 +15,9 @@ Exit codes: 0 all is linear, 1 something is not, 2 bad usage, 3 valgrind or the 
 import argparse
 import concurrent.futures
 import os
-import re
-import subprocess
 import sys
+
+from callgrind import CannotCount, instructions_of, output_of
 
 MOST_GROWTH = 2.4
 MOST_PER_BYTE = 10_000
@@ -25,29 +25,9 @@ MOST_PER_BYTE = 10_000
 NOISE = 100_000
 
 
-class Unusable(Exception):
-    """Why nothing could be counted."""
-
-
-def output_of(command):
-    """What a command printed, both streams together."""
-    try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    except OSError as error:
-        raise Unusable(f"{command[0]}: {error.strerror}") from error
-    if done.returncode != 0:
-        raise Unusable(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")
-    return done.stdout
-
-
 def cases_of(bench):
     """The program's cases with the size of their largest input."""
-    return {name: int(largest) for name, largest in (line.split() for line in output_of([bench, "--list"]).splitlines())}
-
-
-def count_instructions(bench, case, size):
-    report = output_of(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", bench, case, str(size)])
-    return int(re.search(r"Collected : (\d+)", report)[1])
+    return {name: int(largest) for name, largest in (line.split() for line in output_of([bench, "--list"])[0].splitlines())}
 
 
 def sizes_up_to(largest):
@@ -70,11 +50,11 @@ def check(bench, wanted):
     largest_of = cases_of(bench)
     for name in wanted:
         if name not in largest_of:
-            raise Unusable(f"no case {name!r} in {bench}; it has {', '.join(largest_of)}")
+            raise CannotCount(f"no case {name!r} in {bench}; it has {', '.join(largest_of)}")
     all_linear = True
     # The largest inputs take longest: a few cases at a time keep every core busy.
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = {name: [pool.submit(count_instructions, bench, name, size) for size in sizes_up_to(largest_of[name])]
+        runs = {name: [pool.submit(instructions_of, [bench, name, size]) for size in sizes_up_to(largest_of[name])]
                 for name in wanted or largest_of}
         for name, counted in runs.items():
             sizes = sizes_up_to(largest_of[name])
@@ -117,7 +97,7 @@ def main():
         parser.error("it needs the program zoom_mock_hostile_bench")
     try:
         return 0 if check(arguments.bench, arguments.case) else 1
-    except Unusable as error:
+    except CannotCount as error:
         print(f"check-linear: {error}", file=sys.stderr)
         return 3
 
