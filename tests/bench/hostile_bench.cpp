@@ -9,10 +9,10 @@
 #include <string>
 #include <string_view>
 
-#include "server/framing.h"
-#include "server/http_server.h"
-#include "server/scenario_loader.h"
-#include "tests/mock_world.h"
+#include "server/scenario/load/scenario_loader.h"
+#include "server/wire/framing.h"
+#include "server/wire/http_server.h"
+#include "tests/mock/mock_world.h"
 
 namespace zoom_mock {
 

@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-#include "server/clock.h"
-#include "server/framing.h"
-#include "server/http_server.h"
-#include "tests/mock_world.h"
+#include "server/base/clock.h"
+#include "server/wire/framing.h"
+#include "server/wire/http_server.h"
+#include "tests/mock/mock_world.h"
 
 namespace zoom_mock {
 

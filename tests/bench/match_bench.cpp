@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "server/match.h"
-#include "server/session.h"
-#include "tests/mock_world.h"
+#include "server/mock/match.h"
+#include "server/mock/session.h"
+#include "tests/mock/mock_world.h"
 
 namespace zoom_mock {
 

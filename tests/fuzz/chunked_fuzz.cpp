@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/framing.h"
+#include "server/wire/framing.h"
 #include "tests/fuzz/input.h"
 
 using namespace zoom_mock;

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/framing.h"
+#include "server/wire/framing.h"
 #include "tests/fuzz/input.h"
 
 using namespace zoom_mock;

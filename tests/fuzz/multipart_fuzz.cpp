@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "server/multipart.h"
+#include "server/http/multipart.h"
 #include "tests/fuzz/input.h"
 
 using namespace zoom_mock;

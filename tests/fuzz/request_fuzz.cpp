@@ -8,12 +8,12 @@
 #include <utility>
 #include <vector>
 
-#include "server/form.h"
-#include "server/framing.h"
-#include "server/http_server.h"
-#include "server/mock.h"
+#include "server/http/form.h"
+#include "server/mock/mock.h"
+#include "server/wire/framing.h"
+#include "server/wire/http_server.h"
 #include "tests/fuzz/input.h"
-#include "tests/mock_world.h"
+#include "tests/mock/mock_world.h"
 
 using namespace zoom_mock;
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "server/json_source.h"
-#include "server/scenario_loader.h"
+#include "server/base/json_source.h"
+#include "server/scenario/load/scenario_loader.h"
 #include "tests/fuzz/input.h"
 
 using namespace zoom_mock;

@@ -1,0 +1,68 @@
+#include "server/app/example_runner.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "server/base/clock.h"
+#include "server/mock/mock.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// Zoom's error code in a body, if it has one.
+std::optional<int> code_of(const Response& response) {
+  const auto body = nlohmann::json::parse(response.body, nullptr, false);
+  if (!body.is_object() || !body.contains("code") || !body["code"].is_number_integer()) {
+    return std::nullopt;
+  }
+  return body["code"].get<int>();
+}
+
+std::string header(const Response& response, std::string_view name) {
+  return std::string(response.headers.find(name).value_or(""));
+}
+
+std::string fault_of(const Response& response) {
+  const auto& fault = response.delivery.fault;
+  return fault ? std::string(fault_name(fault->kind)) : std::string();
+}
+
+bool is_expected(const Example::Expected& expected, const Response& response) {
+  return (!expected.status || *expected.status == response.status) &&
+         (!expected.code || expected.code == code_of(response)) &&
+         (expected.outcome.empty() ||
+          expected.outcome == header(response, "X-Zoom-Mock-Outcome")) &&
+         expected.fault == fault_of(response);
+}
+
+/// What was answered, in the words an example expects answers in.
+std::string described(const Response& response) {
+  std::string text = "got ";
+  if (const auto fault = fault_of(response); !fault.empty()) text += "a " + fault + " over ";
+  text += std::to_string(response.status);
+  if (const auto code = code_of(response)) text += " / " + std::to_string(*code);
+  text += " from " + header(response, "X-Zoom-Mock-Outcome");
+  const auto why = header(response, "X-Zoom-Mock-Why");
+  return why.empty() ? text : text + ": " + why;
+}
+
+}  // namespace
+
+std::vector<Problem> run_examples(const Scenario& scenario, const ScenarioSet& set) {
+  const ManualClock clock;
+  Mock mock({set}, clock);
+  std::vector<Problem> problems;
+  for (const auto& example : scenario.examples) {
+    for (const auto& expected : example.get) {
+      const auto response = mock.handle(example.request);
+      if (is_expected(expected, response)) continue;
+      problems.push_back({Severity::kError, example.file, expected.place,
+                          "the example is answered otherwise", described(response)});
+    }
+  }
+  return problems;
+}
+
+}  // namespace zoom_mock

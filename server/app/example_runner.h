@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "server/base/problem.h"
+#include "server/scenario/scenario.h"
+
+namespace zoom_mock {
+
+/// Sends the examples of a scenario to a mock of their own, without a socket and without waiting.
+/// Every answer that is not the expected one is a problem at the place that expects it.
+std::vector<Problem> run_examples(const Scenario& scenario, const ScenarioSet& set);
+
+}  // namespace zoom_mock

@@ -1,0 +1,98 @@
+#include "server/app/scenario_watch.h"
+
+#include <algorithm>
+#include <exception>
+#include <fstream>
+#include <iterator>
+
+#include "server/scenario/load/json_reader.h"
+#include "server/scenario/load/scenario_files.h"
+#include "server/scenario/load/scenario_loader.h"
+
+namespace zoom_mock {
+
+namespace {
+
+bool is_path(const std::string& scenario) {
+  return scenario.ends_with(".json") || scenario.find('/') != std::string::npos;
+}
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The files that replies take their bodies from.
+std::map<std::filesystem::path, std::string> body_files_of(const Scenarios& scenarios) {
+  std::map<std::filesystem::path, std::string> bodies;
+  for (const auto& [name, scenario] : scenarios) {
+    for (const auto& stub : scenario->stubs) {
+      for (const auto& reply : stub.replies) {
+        if (!reply.body_file.empty()) bodies[reply.body_file] = text_of(reply.body_file);
+      }
+    }
+  }
+  return bodies;
+}
+
+std::string active_name(const std::string& scenario) {
+  return is_path(scenario) ? std::filesystem::path(scenario).stem().string() : scenario;
+}
+
+}  // namespace
+
+std::vector<ScenarioFile> ScenarioWatch::files() const {
+  std::vector<ScenarioFile> files;
+  if (sources_.folder) files = read_scenario_folder(*sources_.folder);
+  if (is_path(sources_.scenario)) files.push_back(read_scenario_file(sources_.scenario));
+  return files;
+}
+
+ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
+  last_ = std::move(files);
+  last_failure_.clear();
+  auto all = embedded_scenario_files();
+  all.insert(all.end(), last_.begin(), last_.end());
+  auto [scenarios, problems] = load_scenarios(all);
+  const auto active = active_name(sources_.scenario);
+  if (!scenarios.contains(active) && !has_errors(problems)) {
+    std::vector<std::string> names;
+    for (const auto& [name, scenario] : scenarios) names.push_back(name);
+    problems.push_back(file_problem("zoom-mock",
+                                    "--scenario: there is no scenario \"" + active + "\"",
+                                    suggestion_hint(active, names)));
+  }
+  bodies_ = body_files_of(scenarios);
+  ScenarioReading reading;
+  if (!has_errors(problems)) reading.set = ScenarioSet{std::move(scenarios), active};
+  reading.problems = std::move(problems);
+  return reading;
+}
+
+ScenarioReading ScenarioWatch::read() { return load(files()); }
+
+ScenarioReading ScenarioWatch::read_again() {
+  try {
+    return read();
+  } catch (const std::exception& error) {
+    last_failure_ = error.what();
+    return {std::nullopt, {file_problem("zoom-mock", last_failure_)}};
+  }
+}
+
+std::optional<ScenarioReading> ScenarioWatch::poll() {
+  try {
+    auto now = files();
+    const bool same = now == last_ && std::ranges::all_of(bodies_, [](const auto& body) {
+                        return text_of(body.first) == body.second;
+                      });
+    if (same && last_failure_.empty()) return std::nullopt;
+    return load(std::move(now));
+  } catch (const std::exception& error) {
+    if (last_failure_ == error.what()) return std::nullopt;
+    last_failure_ = error.what();
+    return ScenarioReading{std::nullopt, {file_problem("zoom-mock", last_failure_)}};
+  }
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/base/problem.h"
+#include "server/scenario/load/scenario_file.h"
+#include "server/scenario/scenario.h"
+
+namespace zoom_mock {
+
+/// Which files the scenarios of a server come from, besides the built-in ones.
+struct ScenarioSources {
+  std::string scenario = "default";  ///< the active one: a name, or a file's path
+  std::optional<std::filesystem::path> folder;
+};
+
+/// What reading the sources gave.
+struct ScenarioReading {
+  std::optional<ScenarioSet> set;  ///< nothing when a problem is an error
+  std::vector<Problem> problems;
+};
+
+/// Reads the sources, and tells when they have changed. Not thread-safe.
+class ScenarioWatch {
+ public:
+  explicit ScenarioWatch(ScenarioSources sources) : sources_(std::move(sources)) {}
+
+  /// Reads all sources. Errors: throws std::runtime_error naming the path when one cannot be read.
+  ScenarioReading read();
+
+  /// The same, for a server that runs: what cannot be read is a problem.
+  ScenarioReading read_again();
+
+  /// Reads all sources when their texts, or those of body files they name, differ from the last
+  /// time; nothing when they do not. A file that cannot be read is a problem: it may be in the
+  /// middle of being replaced.
+  std::optional<ScenarioReading> poll();
+
+ private:
+  std::vector<ScenarioFile> files() const;
+  ScenarioReading load(std::vector<ScenarioFile> files);
+
+  ScenarioSources sources_;
+  std::vector<ScenarioFile> last_;
+  std::map<std::filesystem::path, std::string> bodies_;  ///< the body files the scenarios name
+  std::string last_failure_;
+};
+
+}  // namespace zoom_mock

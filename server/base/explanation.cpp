@@ -1,0 +1,82 @@
+#include "server/base/explanation.h"
+
+#include <algorithm>
+#include <array>
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr std::size_t kMaxQuoted = 80;
+constexpr std::size_t kMaxListed = 12;
+constexpr std::size_t kShortSecret = 6;
+
+bool is_printable(char c) { return c >= 0x20 && c < 0x7f; }
+
+std::string printable(std::string_view text) {
+  if (std::ranges::all_of(text, is_printable)) return std::string(text);
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string result;
+  result.reserve(text.size());
+  for (const char c : text) {
+    if (is_printable(c)) {
+      result += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    result += {'\\', 'x', kHex[byte >> 4U], kHex[byte & 15U]};
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string quote(std::string_view text) {
+  const bool cut = text.size() > kMaxQuoted;
+  std::string inner;
+  for (const char c : printable(text.substr(0, kMaxQuoted))) {
+    if (c == '"') inner += '\\';
+    inner += c;
+  }
+  return '"' + inner + (cut ? "...\"" : "\"");
+}
+
+std::string masked(std::string_view secret) {
+  const auto shown = secret.size() < kShortSecret ? std::string_view{} : secret.substr(0, 2);
+  return printable(shown) + "..(" + std::to_string(secret.size()) + ")";
+}
+
+std::string listed(const std::vector<std::string>& items) {
+  if (items.empty()) return "nothing";
+  std::string result;
+  for (std::size_t i = 0; i < std::min(items.size(), kMaxListed); ++i) {
+    if (i > 0) result += ", ";
+    result += printable(items[i]);
+  }
+  if (items.size() > kMaxListed) {
+    result += " and " + std::to_string(items.size() - kMaxListed) + " more";
+  }
+  return result;
+}
+
+std::string explanation_line(std::string_view text) {
+  auto line = printable(text);
+  if (line.size() > kMaxExplanation) {
+    line.resize(kMaxExplanation - 3);
+    line += "...";
+  }
+  return line;
+}
+
+bool is_unsubstituted(std::string_view value) {
+  constexpr std::array<std::string_view, 4> kUnset = {"undefined", "null", "NaN",
+                                                      "[object Object]"};
+  if (std::ranges::find(kUnset, value) != kUnset.end()) return true;
+  if (value.size() < 2) return false;
+  if (value.front() == ':') return true;
+  if (value.find('"') != value.npos) return false;  // JSON, pasted whole: its values are values
+  return (value.front() == '<' && value.back() == '>') ||
+         (value.front() == '{' && value.back() == '}');
+}
+
+}  // namespace zoom_mock

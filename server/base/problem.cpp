@@ -1,0 +1,166 @@
+#include "server/base/problem.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+namespace zoom_mock {
+
+namespace {
+
+/// A longer line (a minified file) is shown as a window around the finding.
+constexpr std::size_t kShownBefore = 60;
+constexpr std::size_t kShownLine = 110;
+constexpr std::size_t kNumberWidth = 5;
+/// What a place keeps of its line: many findings on one huge line would each hold a copy.
+constexpr std::size_t kLongestLine = 1024;
+/// The index counts the characters of a text in steps of so many bytes.
+constexpr std::size_t kBlock = 1024;
+
+bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, starts_character));
+}
+
+/// The bytes of the first `count` characters.
+std::size_t bytes_of(std::string_view text, std::size_t count) {
+  std::size_t i = 0;
+  for (; i < text.size(); ++i) {
+    if (starts_character(text[i]) && count-- == 0) break;
+  }
+  return i;
+}
+
+auto order(const Problem& p) {
+  return std::tie(p.file, p.place.line, p.place.column, p.severity, p.message, p.hint);
+}
+
+/// Nothing that a terminal would obey, and no second line.
+std::string printable(std::string_view text) {
+  std::string result(text);
+  std::ranges::replace_if(
+      result, [](char c) { return c >= 0 && c < ' ' && c != '\t'; }, '?');
+  return result;
+}
+
+std::string right_aligned(const std::string& text) {
+  return std::string(kNumberWidth - std::min(kNumberWidth, text.size()), ' ') + text;
+}
+
+std::string excerpt(const Place& place, const std::string& hint) {
+  std::string_view line = place.line_text;
+  auto before = static_cast<std::size_t>(place.column - 1 - place.cut);
+  bool is_cut = place.cut > 0;
+  if (characters(line) > kShownLine && before > kShownBefore) {
+    line.remove_prefix(bytes_of(line, before - kShownBefore));
+    before = kShownBefore;
+    is_cut = true;
+  }
+  const std::string lead = is_cut ? "..." : "";
+  std::string shown(line.substr(0, bytes_of(line, kShownLine)));
+  if (shown.size() < line.size()) shown += "...";
+  // Tabs stay tabs in front of the caret, so that it stands under the finding at any tab width.
+  std::string margin(lead.size(), ' ');
+  for (const char c : line.substr(0, bytes_of(line, before))) {
+    if (starts_character(c)) margin += c == '\t' ? '\t' : ' ';
+  }
+  const auto room = kShownLine - std::min(kShownLine - 1, before);
+  const auto caret = std::clamp<std::size_t>(static_cast<std::size_t>(place.length), 1, room);
+  const auto number = right_aligned(std::to_string(place.line));
+  return number + " | " + lead + printable(shown) + "\n" + std::string(number.size(), ' ') + " | " +
+         margin + "^" + std::string(caret - 1, '~') + (hint.empty() ? "" : "  " + printable(hint)) +
+         "\n";
+}
+
+std::string counted(std::ptrdiff_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+LineIndex::LineIndex(std::string_view text) : text_(text), line_starts_{0} {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') line_starts_.push_back(i + 1);
+  }
+  std::size_t total = 0;
+  for (std::size_t block = 0; block <= text.size(); block += kBlock) {
+    block_characters_.push_back(total);
+    total += characters(text.substr(block, kBlock));
+  }
+}
+
+std::size_t LineIndex::characters_before(std::size_t offset) const {
+  const auto block = offset / kBlock;
+  return block_characters_[block] + characters(text_.substr(block * kBlock, offset % kBlock));
+}
+
+Place LineIndex::locate(Span span) const {
+  const auto offset = std::min(span.offset, text_.size());
+  const auto next_line = std::ranges::upper_bound(line_starts_, offset);
+  const auto start = *std::prev(next_line);
+  const auto end = next_line == line_starts_.end() ? text_.size() : *next_line - 1;
+  auto line = text_.substr(start, end - start);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  const auto column = std::min(offset - start, line.size());
+
+  Place place;
+  place.line = static_cast<int>(next_line - line_starts_.begin());
+  place.column = 1 + static_cast<int>(characters_before(start + column) - characters_before(start));
+  auto found = line.substr(column, std::min(span.length, kLongestLine));
+  place.length = std::max(1, static_cast<int>(characters(found)));
+  auto front =
+      column > kLongestLine / 2 && line.size() > kLongestLine ? column - kLongestLine / 2 : 0;
+  while (front > 0 && !starts_character(line[front])) --front;
+  place.cut = static_cast<int>(characters_before(start + front) - characters_before(start));
+  place.line_text = std::string(line.substr(front, kLongestLine));
+  return place;
+}
+
+Place locate(std::string_view text, Span span) { return LineIndex(text).locate(span); }
+
+Problem file_problem(std::string file, std::string message, std::string hint) {
+  Problem problem;
+  problem.file = std::move(file);
+  problem.message = std::move(message);
+  problem.hint = std::move(hint);
+  return problem;
+}
+
+void sort_problems(std::vector<Problem>& problems) {
+  std::ranges::stable_sort(problems,
+                           [](const auto& a, const auto& b) { return order(a) < order(b); });
+  const auto repeated =
+      std::unique(problems.begin(), problems.end(),
+                  [](const auto& a, const auto& b) { return order(a) == order(b); });
+  problems.erase(repeated, problems.end());
+}
+
+bool has_errors(const std::vector<Problem>& problems) {
+  return std::ranges::any_of(problems,
+                             [](const Problem& p) { return p.severity == Severity::kError; });
+}
+
+std::string render(const Problem& problem) {
+  const bool located = !problem.place.line_text.empty();
+  std::string result = problem.file;
+  if (located) {
+    result += ":" + std::to_string(problem.place.line) + ":" + std::to_string(problem.place.column);
+  }
+  result += problem.severity == Severity::kError ? ": error: " : ": warning: ";
+  result += printable(problem.message);
+  if (!located && !problem.hint.empty()) result += "; " + printable(problem.hint);
+  result += "\n";
+  return located ? result + excerpt(problem.place, problem.hint) : result;
+}
+
+std::string count_problems(const std::vector<Problem>& problems) {
+  const auto errors = std::ranges::count_if(
+      problems, [](const Problem& p) { return p.severity == Severity::kError; });
+  const auto warnings = static_cast<std::ptrdiff_t>(problems.size()) - errors;
+  if (errors == 0 && warnings > 0) return counted(warnings, "warning");
+  return counted(errors, "error") + (warnings > 0 ? ", " + counted(warnings, "warning") : "");
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "server/app/example_runner.h"
+#include "server/commands/commands.h"
+#include "server/scenario/load/scenario_files.h"
+#include "server/scenario/load/scenario_loader.h"
+
+namespace zoom_mock {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The scenario files behind the arguments. Nothing when a folder holds none.
+std::optional<std::vector<ScenarioFile>> files_of(const std::vector<fs::path>& paths,
+                                                  std::ostream& err) {
+  std::vector<ScenarioFile> files;
+  for (const auto& path : paths) {
+    if (!fs::is_directory(path)) {
+      files.push_back(read_scenario_file(path));
+      continue;
+    }
+    auto folder = read_scenario_folder(path);
+    if (folder.empty()) {
+      err << path.string() << " holds no scenario: nothing was checked\n";
+      return std::nullopt;
+    }
+    for (auto& file : folder) files.push_back(std::move(file));
+  }
+  return files;
+}
+
+/// The problems of the files, beside the built-in scenarios that they may extend.
+std::vector<Problem> problems_of(const std::vector<ScenarioFile>& files) {
+  auto all = embedded_scenario_files();
+  all.insert(all.end(), files.begin(), files.end());
+  auto [scenarios, problems] = load_scenarios(all);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto twin = std::ranges::find(files.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                        files.end(), files[i].name, &ScenarioFile::name);
+    if (twin == files.end()) continue;
+    problems.push_back(file_problem(files[i].path,
+                                    "was not checked: " + twin->path + " has the same name",
+                                    "check them one after the other"));
+  }
+  if (has_errors(problems)) return problems;
+  for (const auto& file : files) {
+    const auto& scenario = *scenarios.at(file.name);
+    for (auto& problem : run_examples(scenario, {scenarios, file.name})) {
+      problems.push_back(std::move(problem));
+    }
+  }
+  sort_problems(problems);
+  return problems;
+}
+
+void print_text(const std::vector<Problem>& problems, std::size_t checked, std::ostream& out,
+                std::ostream& err) {
+  for (const auto& problem : problems) err << render(problem);
+  if (!problems.empty()) err << count_problems(problems) << ".\n";
+  if (has_errors(problems)) return;
+  out << checked << (checked == 1 ? " scenario is" : " scenarios are") << " right.\n";
+}
+
+void print_json(const std::vector<Problem>& problems, std::size_t checked, std::ostream& out) {
+  nlohmann::ordered_json report = {{"checked", checked},
+                                   {"problems", nlohmann::ordered_json::array()}};
+  for (const auto& [severity, file, place, message, hint] : problems) {
+    report["problems"].push_back({{"severity", severity == Severity::kError ? "error" : "warning"},
+                                  {"file", file},
+                                  {"line", place.line},
+                                  {"column", place.column},
+                                  {"length", place.length},
+                                  {"message", message},
+                                  {"hint", hint}});
+  }
+  out << report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+}
+
+/// GitHub's workflow commands escape these in a message; properties escape ':' and ',' too.
+std::string escaped(std::string_view text, bool is_property) {
+  std::string result;
+  for (const char c : text) {
+    switch (c) {
+      case '%':
+        result += "%25";
+        break;
+      case '\r':
+        result += "%0D";
+        break;
+      case '\n':
+        result += "%0A";
+        break;
+      case ':':
+        result += is_property ? "%3A" : ":";
+        break;
+      case ',':
+        result += is_property ? "%2C" : ",";
+        break;
+      default:
+        result += c;
+    }
+  }
+  return result;
+}
+
+void print_github(const std::vector<Problem>& problems, std::ostream& out) {
+  for (const auto& [severity, file, place, message, hint] : problems) {
+    out << (severity == Severity::kError ? "::error" : "::warning")
+        << " file=" << escaped(file, true) << ",line=" << place.line << ",col=" << place.column
+        << ",endColumn=" << place.column + place.length
+        << "::" << escaped(hint.empty() ? message : message + "; " + hint, false) << "\n";
+  }
+}
+
+}  // namespace
+
+int check(const std::vector<fs::path>& paths, CheckFormat format, std::ostream& out,
+          std::ostream& err) {
+  const auto files = files_of(paths, err);
+  if (!files) return kEnvironment;
+  const auto problems = problems_of(*files);
+  switch (format) {
+    case CheckFormat::kText:
+      print_text(problems, files->size(), out, err);
+      break;
+    case CheckFormat::kJson:
+      print_json(problems, files->size(), out);
+      break;
+    case CheckFormat::kGithub:
+      print_github(problems, out);
+      break;
+  }
+  return has_errors(problems) ? kWrong : kDone;
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,214 @@
+#include "server/commands/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <ostream>
+#include <stdexcept>
+#include <string>
+
+#include "server/commands/commands.h"
+#include "server/http/http.h"
+#include "server/wire/http_server.h"
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr const char* kFooter =
+    "Exit codes: 0 done; 1 what was checked is wrong; 2 bad usage or configuration;\n"
+    "3 the environment failed (port taken, file unreadable, nothing to check).";
+
+/// Longer than any test run, and far from what the clock can not add.
+constexpr std::uint64_t kLongestMs = 24ULL * 60 * 60 * 1000;
+constexpr std::size_t kMostBody = 1024UL * 1024 * 1024;
+
+void add_duration(CLI::App& command, const std::string& name, std::chrono::milliseconds& value,
+                  const std::string& description, std::uint64_t least = 1) {
+  command
+      .add_option_function<std::uint64_t>(
+          name, [&value](std::uint64_t ms) { value = std::chrono::milliseconds(ms); }, description)
+      ->check(CLI::Range(least, kLongestMs))
+      ->default_str(std::to_string(value.count()));
+}
+
+void describe_serve_tls(CLI::App& command, ServeOptions& options) {
+  command.add_option("--tls-port", options.tls_port,
+                     "A second port, for https://; 0 for any free one");
+  auto* const certificate =
+      command.add_option("--tls-cert", options.tls_files.certificate,
+                         "Its certificate, PEM; else one is made for the run");
+  auto* const key =
+      command.add_option("--tls-key", options.tls_files.key, "The certificate's key, PEM");
+  // One need each: CLI11 prints several in the order of their addresses.
+  certificate->needs(key);
+  key->needs(certificate);
+  command.final_callback([&options] {
+    if (options.tls_files.certificate && !options.tls_port) {
+      throw CLI::RequiresError("--tls-cert", "--tls-port");
+    }
+  });
+}
+
+void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
+  command.add_option("--threads", wire.threads, "Threads that answer; default: one per core")
+      ->check(CLI::Range(1, 256));
+  command
+      .add_option("--max-connections", wire.most_connections,
+                  "More clients than that get 503; the system's file limit is the other bound")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command.add_option("--max-body", wire.limits.body_bytes, "Bytes of a body, 413 beyond")
+      ->check(CLI::Range(std::size_t{0}, kMostBody))
+      ->capture_default_str();
+  add_duration(command, "--head-deadline-ms", wire.head_deadline,
+               "For a whole head, 408 beyond; and for a TLS handshake");
+  add_duration(command, "--body-deadline-ms", wire.body_deadline, "For a whole body; 408 beyond");
+  add_duration(command, "--idle-deadline-ms", wire.idle_deadline,
+               "For a client between two requests, or that takes no answer");
+  add_duration(command, "--drain-ms", wire.drain, "For requests in flight when the server stops",
+               0);
+}
+
+void describe_serve(CLI::App& command, ServeOptions& options) {
+  command.add_option("--host", options.wire.host, "Address to listen on")->capture_default_str();
+  command.add_option("--port", options.wire.port, "Port to listen on, 0 for any free one")
+      ->capture_default_str();
+  describe_serve_tls(command, options);
+  command
+      .add_option("--scenario", options.scenario,
+                  "The scenario whose tokens are looked up first: a name or a file")
+      ->capture_default_str();
+  command
+      .add_option("--scenarios", options.scenarios,
+                  "A folder of scenario files, beside the built-in ones")
+      ->take_last();  // `make run` gives one
+  command.add_flag("--watch", options.watch,
+                   "Take changed scenario files at once (SIGHUP does it on demand)");
+  command
+      .add_option("--seed", options.seed,
+                  "Decides every drawn delay and fault; same seed, same draws")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command.add_option("--port-file", options.port_file,
+                     "Write the port here once requests are answered, and the TLS port below it");
+  command
+      .add_option("--admin-token", options.admin_token,
+                  "What /__admin asks for; generated when --host is not this machine alone")
+      ->check([](const std::string& token) -> std::string {
+        return is_token(token) ? "" : "a token is letters, digits and -._~, and this one is not";
+      })
+      ->envname("ZOOM_MOCK_ADMIN_TOKEN");
+  command.add_flag("--allow-real-tokens", options.allow_real_tokens,
+                   "Look up bearer tokens that look like Zoom's own; else 401");
+  describe_serve_limits(command, options.wire);
+  command.add_option("--log-level", options.log_level, "What is logged on stderr")
+      ->check(CLI::IsMember({"info", "warn", "error", "off"}))
+      ->capture_default_str();
+}
+
+void describe_check(CLI::App& command, std::vector<std::filesystem::path>& paths,
+                    CheckFormat& format) {
+  command.add_option("PATH", paths, "Scenario files or folders of them")->required();
+  command
+      .add_option_function<std::string>(
+          "--format",
+          [&format](const std::string& name) {
+            format = name == "json"     ? CheckFormat::kJson
+                     : name == "github" ? CheckFormat::kGithub
+                                        : CheckFormat::kText;
+          },
+          "How problems are printed")
+      ->check(CLI::IsMember({"text", "json", "github"}))
+      ->default_str("text");
+  command.add_flag_callback(
+      "--json", [&format] { format = CheckFormat::kJson; }, "The same as --format json");
+}
+
+void describe_tls(CLI::App& command, std::filesystem::path& folder) {
+  command.require_subcommand(1);
+  auto* const init = command.add_subcommand(
+      "init", "Write a local authority and a certificate for api.zoom.us, zoom.us and localhost");
+  init->add_option("--out", folder,
+                   "Folder for ca.pem, ca-key.pem, server.pem and server-key.pem, which must not "
+                   "be there yet")
+      ->required();
+}
+
+void describe_env(CLI::App& command, EnvOptions& options) {
+  auto* const ca =
+      command.add_option("--ca", options.ca, "The authority to trust: the ca.pem of tls init");
+  command.add_option("--host", options.host, "Address of the mock")->capture_default_str();
+  command.add_option("--port", options.port, "Its port for HTTP")->capture_default_str();
+  command.add_option("--tls-port", options.tls_port, "Its port for HTTPS")
+      ->needs(ca)
+      ->capture_default_str();
+}
+
+}  // namespace
+
+int run_main(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
+  CLI::App app(
+      "A mock Zoom API server: PATCH /v2/meetings/{meetingId}/livestream, answered "
+      "according to scenario files.",
+      "zoom-mock");
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  app.set_version_flag("--version",
+                       "zoom-mock " ZOOM_MOCK_VERSION " (cpp-httplib " + httplib_version() + ")");
+
+  ServeOptions serve_options;
+  auto* const serve_command =
+      app.add_subcommand("serve", "Answer requests until SIGINT or SIGTERM");
+  describe_serve(*serve_command, serve_options);
+
+  std::vector<std::filesystem::path> paths;
+  CheckFormat format = CheckFormat::kText;
+  auto* const check_command =
+      app.add_subcommand("check", "Validate scenario files and folders, and run their examples");
+  describe_check(*check_command, paths, format);
+
+  std::string new_name;
+  auto* const new_command =
+      app.add_subcommand("new", "Write NAME.json, a small commented scenario");
+  new_command->add_option("NAME", new_name, "Its name: small letters, digits and '-'")->required();
+
+  std::filesystem::path tls_folder;
+  auto* const tls_command = app.add_subcommand("tls", "Make certificates");
+  describe_tls(*tls_command, tls_folder);
+
+  EnvOptions env_options;
+  auto* const env_command = app.add_subcommand(
+      "env", "Print exports that lead a shell's clients to the mock, for eval \"$(...)\"");
+  describe_env(*env_command, env_options);
+
+  auto* const replies_command =
+      app.add_subcommand("replies", "List the replies that scenarios may name");
+
+  try {
+    // CLI11 would take the next argument for the value: --admin-token=$UNSET --watch.
+    for (const auto& argument : arguments) {
+      if (!argument.starts_with("--") || !argument.ends_with('=')) continue;
+      throw CLI::ArgumentMismatch(argument + " has no value", CLI::ExitCodes::ArgumentMismatch);
+    }
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    int code = kUsage;
+    if (serve_command->parsed()) code = serve(std::move(serve_options), out, err);
+    if (check_command->parsed()) code = check(paths, format, out, err);
+    if (new_command->parsed()) code = write_new_scenario(new_name, out, err);
+    if (tls_command->parsed()) code = write_tls_files(tls_folder, out);
+    if (env_command->parsed()) code = print_environment(env_options, out, err);
+    if (replies_command->parsed()) code = list_replies(out);
+    if (!out.flush()) throw std::runtime_error("cannot write to standard output");
+    return code;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error, out, err) == 0 ? kDone : kUsage;
+  } catch (const std::exception& error) {
+    err << "zoom-mock: " << error.what() << "\n";
+    return kEnvironment;
+  }
+}
+
+}  // namespace zoom_mock

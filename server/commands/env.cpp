@@ -1,0 +1,100 @@
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cerrno>
+#include <fstream>
+#include <ostream>
+#include <stdexcept>
+#include <string_view>
+#include <system_error>
+
+#include "server/base/shell_word.h"
+#include "server/commands/commands.h"
+#include "server/http/http.h"
+
+namespace zoom_mock {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where the TLS libraries that clients are built on look for authorities.
+constexpr std::array<std::string_view, 4> kAuthorityVariables = {
+    "SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"};
+
+/// The host also stands in comments, where a line break would end the comment.
+bool is_host(std::string_view host) {
+  constexpr std::string_view kMarks = ".-_:%";
+  const auto fits = [&](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || kMarks.find(c) != kMarks.npos;
+  };
+  return !host.empty() && std::ranges::all_of(host, fits);
+}
+
+bool is_address(const std::string& host) {
+  in6_addr address{};
+  return inet_pton(AF_INET, host.c_str(), &address) == 1 ||
+         inet_pton(AF_INET6, host.c_str(), &address) == 1;
+}
+
+void require_certificate(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    throw std::runtime_error("cannot read " + path.string() + ": it is a folder");
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    throw std::runtime_error("cannot read " + path.string() + ": " +
+                             std::generic_category().message(errno));
+  }
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("-----BEGIN CERTIFICATE-----")) return;
+  }
+  throw std::runtime_error(path.string() +
+                           " holds no certificate: the ca.pem of `zoom-mock tls init` does");
+}
+
+void print_export(std::string_view name, const std::string& value, std::ostream& out) {
+  out << "export " << name << "=" << shell_word(value) << "\n";
+}
+
+void print_tls_hints(const EnvOptions& options, std::ostream& out) {
+  const auto target = ":443:" + host_in_url(options.host) + ":" + std::to_string(options.tls_port);
+  out << R"(# In this shell clients trust this authority. Node.js trusts the others too; curl,
+# OpenSSL and Python may not: for the rest of the internet take another shell.
+#
+# https://api.zoom.us, answered by the mock:
+#   curl --connect-to )"
+      << shell_word("api.zoom.us" + target) << " --connect-to " << shell_word("zoom.us" + target)
+      << R"( https://api.zoom.us/v2/...
+#
+# Clients that cannot be led elsewhere need this line in /etc/hosts. It chooses no port:
+# the mock must then listen on 443 (serve --tls-port 443).
+#   )" << (is_address(options.host) ? options.host : "<address of " + options.host + ">")
+      << " api.zoom.us zoom.us\n";
+}
+
+}  // namespace
+
+int print_environment(const EnvOptions& options, std::ostream& out, std::ostream& err) {
+  if (!is_host(options.host)) {
+    err << "--host \"" << options.host << "\" is no address and no name, such as 127.0.0.1\n";
+    return kUsage;
+  }
+  if (options.ca) require_certificate(*options.ca);
+  const auto url = "http://" + host_in_url(options.host) + ":" + std::to_string(options.port);
+  // What is exported comes before every comment: without quotes, `eval $(zoom-mock env)` makes one
+  // line of it all.
+  print_export("ZOOM_MOCK_URL", url, out);
+  print_export("ZOOM_API_BASE_URL", url + "/v2", out);
+  if (!options.ca) return kDone;
+  for (const auto variable : kAuthorityVariables) {
+    print_export(variable, fs::absolute(*options.ca).string(), out);
+  }
+  print_tls_hints(options, out);
+  return kDone;
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,99 @@
+#include "server/http/form.h"
+
+#include <algorithm>
+
+#include "server/base/explanation.h"
+#include "server/http/header_value.h"
+#include "server/http/multipart.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// A body may repeat a key a hundred thousand times; a person reads a few.
+constexpr std::size_t kMostNotes = 10;
+
+void read_multipart(std::string_view content_type, std::string_view body, Form& form) {
+  auto multipart = parse_multipart(content_type, body);
+  form.kind = FormKind::kMultipart;
+  form.notes = std::move(multipart.notes);
+  form.too_many_parts = multipart.defect == MultipartDefect::kTooManyParts;
+  if (multipart.defect != MultipartDefect::kNone) form.defect = std::move(multipart.explanation);
+  form.entries.reserve(multipart.parts.size());
+  for (auto& part : multipart.parts) {
+    form.entries.push_back(
+        {std::move(part.name), std::move(part.content), std::move(part.filename), true});
+  }
+}
+
+void read_json(std::string_view body, Form& form) {
+  form.kind = FormKind::kJson;
+  auto document = parse_json(body, JsonComments::kRefused);
+  if (document.syntax_error) {
+    const auto place = locate(body, document.syntax_error->span);
+    // Without the parser's words: they quote the body, which may hold a secret.
+    form.defect = body.empty() ? "the JSON body is empty"
+                               : "the JSON body is broken at " + std::to_string(place.line) + ":" +
+                                     std::to_string(place.column);
+    return;
+  }
+  if (!document.root.is_object()) {
+    form.defect = "the JSON body is " + std::string(document.root.kind_name()) +
+                  "; it would have to be an object";
+    return;
+  }
+  for (const auto& duplicate : document.duplicate_keys) {
+    if (form.notes.size() >= kMostNotes) break;
+    form.notes.push_back(duplicate.message + " in the JSON body: the first one counts");
+  }
+  for (const auto& member : document.root.members) {
+    const auto& value = member.value;
+    const bool is_word = value.is_boolean() || value.is_null();
+    const auto written = body.substr(value.span.offset, value.span.length);
+    form.entries.push_back(
+        {member.key, is_word ? std::string(written) : value.text, std::nullopt, value.is_string()});
+  }
+  form.json = std::move(document.root);
+}
+
+}  // namespace
+
+const FormField* Form::find(std::string_view name) const {
+  const auto found = std::ranges::find_if(
+      entries, [&](const FormField& entry) { return entry.name == name && !entry.filename; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+std::size_t Form::count(std::string_view name) const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      entries, [&](const FormField& entry) { return entry.name == name && !entry.filename; }));
+}
+
+std::vector<std::string> Form::names() const {
+  std::vector<std::string> names;
+  for (const auto& entry : entries) {
+    if (std::ranges::find(names, entry.name) == names.end()) names.push_back(entry.name);
+    if (names.size() > kMaxParts) break;
+  }
+  return names;
+}
+
+Form read_form(const Request& request) {
+  Form form;
+  const auto content_type = request.headers.find("Content-Type");
+  if (!content_type && request.body.empty()) return form;
+  const auto type = media_type(content_type.value_or(""));
+  if (iequals(type, "multipart/form-data")) {
+    read_multipart(*content_type, request.body, form);
+  } else if (iequals(type, "application/json")) {
+    read_json(request.body, form);
+  } else {
+    form.kind = FormKind::kUnsupported;
+    form.defect = content_type ? "Content-Type " + quote(type) +
+                                     " is neither multipart/form-data nor application/json"
+                               : "the request has a body but no Content-Type";
+  }
+  return form;
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/base/json_source.h"
+#include "server/http/http.h"
+
+namespace zoom_mock {
+
+/// A field of a request's body, whichever way it travelled.
+struct FormField {
+  std::string name;
+  std::string value;                    ///< bytes, untouched; a JSON string decoded
+  std::optional<std::string> filename;  ///< present: the part was a file, which is no field
+  /// False: a JSON value that is no string. Its value is as written; of an object or a list empty.
+  bool is_text = true;
+};
+
+enum class FormKind {
+  kNone,         ///< no body and no Content-Type
+  kMultipart,    ///< multipart/form-data
+  kJson,         ///< application/json
+  kUnsupported,  ///< anything else
+};
+
+/// What a body says, read once per request.
+struct Form {
+  FormKind kind = FormKind::kNone;
+  std::vector<FormField> entries;  ///< in order of arrival, files and duplicates included
+  std::optional<JsonNode> json;    ///< the whole body when it is JSON
+  bool too_many_parts = false;
+  /// Why the body could not be read; one ASCII line. Empty: it could.
+  std::string defect;
+  /// What is odd but accepted: duplicates, files, unquoted names.
+  std::vector<std::string> notes;
+
+  /// The first field of that name; a file is no field.
+  const FormField* find(std::string_view name) const;
+  /// How many fields have that name.
+  std::size_t count(std::string_view name) const;
+  /// The names of all fields and files, in order, each once.
+  std::vector<std::string> names() const;
+};
+
+/// Reads a request's body by its Content-Type. Never throws on any input.
+Form read_form(const Request& request);
+
+}  // namespace zoom_mock

@@ -1,0 +1,181 @@
+#include "server/mock/authentication.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "server/base/explanation.h"
+#include "server/scenario/session_token.h"
+#include "server/zoom/real_token.h"
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr std::string_view kScheme = "Bearer";
+/// Names are kept for as long as their sessions, of which there may be thousands.
+constexpr std::size_t kMaxSessionName = 200;
+
+/// A token as found, before its state is asked.
+struct Found {
+  std::string session;
+  std::shared_ptr<const Scenario> scenario;
+  Token token;
+};
+
+Verdict unauthorized(std::string_view reply, std::string why) {
+  return refusal(reply, "unauthorized", std::move(why));
+}
+
+/// The token that a scenario's bare name stands for.
+Token primary_token(const Scenario& scenario) {
+  const auto* const token = scenario.first_valid_token();
+  return token == nullptr ? Token{} : *token;
+}
+
+std::optional<Found> find_listed(std::string_view value, const ScenarioSet& set) {
+  if (const auto active = set.scenarios.find(set.active); active != set.scenarios.end()) {
+    if (const auto* const token = active->second->find_token_by_value(value)) {
+      return Found{set.active, active->second, *token};
+    }
+  }
+  for (const auto& [name, scenario] : set.scenarios) {
+    const auto own_end =
+        scenario->tokens.begin() + static_cast<std::ptrdiff_t>(scenario->own_tokens);
+    const auto token = std::find_if(scenario->tokens.begin(), own_end,
+                                    [&](const Token& t) { return t.value == value; });
+    if (token != own_end) return Found{name, scenario, *token};
+  }
+  return std::nullopt;
+}
+
+/// `why` gets the reason when the name is a scenario's but the alias is no token's.
+std::optional<Found> find_named(std::string_view value, const ScenarioSet& set, std::string& why) {
+  const auto name = parse_session_token(value);
+  const auto scenario = set.scenarios.find(name.scenario);
+  if (scenario == set.scenarios.end()) return std::nullopt;
+  if (value.ends_with('/') || value.ends_with('~') || value.find("/~") != value.npos) {
+    why = "the session's or the alias's name behind " + quote(name.scenario) +
+          " is empty: is a variable not set?";
+    return std::nullopt;
+  }
+  if (name.session.size() > kMaxSessionName) {
+    why = "a session's name has at most " + std::to_string(kMaxSessionName) + " bytes, not " +
+          std::to_string(name.session.size());
+    return std::nullopt;
+  }
+  const auto session = to_string({name.scenario, name.session, {}});
+  if (name.alias.empty()) return Found{session, scenario->second, primary_token(*scenario->second)};
+  if (const auto* const token = scenario->second->find_token_by_alias(name.alias)) {
+    return Found{session, scenario->second, *token};
+  }
+  why = "scenario " + quote(name.scenario) + " has no token " + masked(name.alias) + "; it has " +
+        listed(scenario->second->aliases());
+  return std::nullopt;
+}
+
+/// A session that is open keeps its copy of the scenario, tokens included, whatever was reloaded
+/// since. A token that its copy does not know yet is taken from the new one.
+Found as_opened(Found found, const SessionRegistry& sessions) {
+  const auto open = sessions.find(found.session);
+  if (!open) return found;
+  if (const auto* const token = open->scenario().find_token_by_alias(found.token.alias)) {
+    found.token = *token;
+  }
+  return found;
+}
+
+std::string unknown_token(std::string_view value, const ScenarioSet& set) {
+  if (is_unsubstituted(value)) {
+    return "the bearer token " + quote(value) + " is an unsubstituted placeholder";
+  }
+  std::vector<std::string> aliases;
+  if (const auto active = set.scenarios.find(set.active); active != set.scenarios.end()) {
+    aliases = active->second->aliases();
+  }
+  return "the bearer token " + masked(value) + " is unknown: scenario " + quote(set.active) +
+         " lists " + listed(aliases) + ", and a scenario's name is a token too";
+}
+
+/// The token behind "Bearer", or why there is none.
+std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
+  const auto fields = headers.all("Authorization");
+  if (fields.empty()) {
+    return unauthorized("access-token-invalid",
+                        "there is no Authorization header; send \"Authorization: Bearer <token>\"");
+  }
+  if (fields.size() > 1) {
+    return unauthorized("access-token-invalid", "there are " + std::to_string(fields.size()) +
+                                                    " Authorization headers; send one");
+  }
+  const auto space = fields.front().find(' ');
+  const auto scheme = fields.front().substr(0, space);
+  if (!iequals(scheme, kScheme)) {
+    // What is no scheme may be the secret itself.
+    const bool known = iequals(scheme, "Basic") || iequals(scheme, "Digest");
+    const auto shown = known ? quote(scheme) : masked(scheme);
+    return unauthorized("access-token-invalid", "the Authorization header begins with " + shown +
+                                                    "; it would have to begin with \"Bearer \"");
+  }
+  const auto value =
+      space == std::string_view::npos ? std::string_view{} : trim(fields.front().substr(space));
+  if (value.empty()) return unauthorized("access-token-invalid", "the bearer token is empty");
+  return value;
+}
+
+}  // namespace
+
+std::variant<Caller, Verdict> authenticate(const Headers& headers, const ScenarioSet& set,
+                                           SessionRegistry& sessions, Clock::TimePoint now,
+                                           RealTokens real_tokens) {
+  const auto bearer = bearer_value(headers);
+  if (const auto* const verdict = std::get_if<Verdict>(&bearer)) return *verdict;
+  const auto value = std::get<std::string_view>(bearer);
+
+  if (real_tokens == RealTokens::kRefused && looks_real(value)) {
+    return unauthorized("access-token-invalid",
+                        "the bearer token looks like a real one of Zoom's, which a test must not "
+                        "need; --allow-real-tokens takes it");
+  }
+
+  std::string why;
+  auto found = find_listed(value, set);
+  if (!found) found = find_named(value, set, why);
+  if (!found) {
+    return unauthorized("access-token-invalid", why.empty() ? unknown_token(value, set) : why);
+  }
+
+  found = as_opened(std::move(*found), sessions);
+  const auto& token = found->token;
+  const auto name = [&] { return "the token " + quote(token.alias); };
+  if (token.state == TokenState::kRevoked) {
+    return unauthorized("access-token-invalid", name() + " is revoked");
+  }
+  if (token.state == TokenState::kExpired)
+    return unauthorized("token-expired", name() + " is expired");
+  Caller caller{sessions.open(found->session, found->scenario, now), token};
+  if (token.expires_in && now >= caller.session->opened() + *token.expires_in) {
+    return unauthorized("token-expired", name() + " expired " +
+                                             std::to_string(token.expires_in->count()) +
+                                             " s after the first request of its session");
+  }
+  return caller;
+}
+
+std::optional<Verdict> check_scope(const Token& token, const Operation& operation) {
+  if (!token.scopes) return std::nullopt;
+  const bool allowed = std::ranges::any_of(operation.scopes, [&](std::string_view scope) {
+    return std::ranges::find(*token.scopes, scope) != token.scopes->end();
+  });
+  if (allowed) return std::nullopt;
+  std::string wanted;
+  for (const auto scope : operation.scopes)
+    wanted += (wanted.empty() ? "" : ", ") + std::string(scope);
+  auto verdict = refusal("scope-missing", "unauthorized",
+                         "the token " + quote(token.alias) + " has " + listed(*token.scopes) +
+                             "; the operation needs one of " + wanted);
+  verdict.facts = {{"scopes", wanted}};
+  return verdict;
+}
+
+}  // namespace zoom_mock

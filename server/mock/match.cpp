@@ -1,0 +1,255 @@
+#include "server/mock/match.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+#include <span>
+
+#include "server/base/explanation.h"
+#include "server/http/header_value.h"
+#include "server/http/path_pattern.h"
+#include "server/http/query.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// Names whose values never appear whole in an explanation.
+bool is_secret(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kWords = {"key", "token",         "secret", "pass",
+                                                      "pwd", "authorization", "cookie"};
+  const auto lower = lower_case(name);
+  return std::ranges::any_of(
+      kWords, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+/// The member or item that one step of a JSON pointer names (RFC 6901), or null.
+const JsonNode* step_into(const JsonNode& node, std::string_view step) {
+  if (node.is_array()) {
+    std::size_t index = 0;
+    const auto* const end = step.data() + step.size();
+    const auto [stop, error] = std::from_chars(step.data(), end, index);
+    const bool is_padded = step.size() > 1 && step.front() == '0';
+    if (error != std::errc{} || stop != end || is_padded) return nullptr;
+    if (index >= node.items.size()) return nullptr;
+    return &node.items[index];
+  }
+  std::string key;
+  for (std::size_t i = 0; i < step.size(); ++i) {
+    const bool escaped = step[i] == '~' && i + 1 < step.size();
+    key += !escaped ? step[i] : step[i + 1] == '1' ? '/' : '~';
+    if (escaped) ++i;
+  }
+  const auto* const member = node.find(key);
+  return member == nullptr ? nullptr : &member->value;
+}
+
+const JsonNode* resolve(const JsonNode* node, std::string_view pointer) {
+  while (node != nullptr && pointer.starts_with('/')) {
+    pointer.remove_prefix(1);
+    const auto step = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(step.size());
+    node = step_into(*node, step);
+  }
+  return node;
+}
+
+/// Scalars as written; an object or a list has a place but no text.
+Value json_value(const JsonNode& node) {
+  if (node.is_string() || node.is_number()) return {node.text, node.is_string(), std::nullopt};
+  if (node.is_boolean()) return {node.boolean ? "true" : "false", false, std::nullopt};
+  return {node.is_null() ? "null" : "", false, std::nullopt};
+}
+
+/// Whether a matcher looks at file names: only then are files among its values.
+bool looks_at_files(const Matcher& matcher) {
+  return matcher.filename || (matcher.negated && looks_at_files(*matcher.negated));
+}
+
+/// Holds a stub's conditions against a request, one after the other, until `enough` have failed.
+/// Builds text only when there is a list of reasons to fill.
+class Comparison {
+ public:
+  Comparison(const When& when, const Subject& subject, std::size_t enough,
+             std::vector<std::string>* reasons = nullptr)
+      : when_(when), subject_(subject), enough_(enough), reasons_(reasons) {}
+
+  /// How many conditions failed; at most `enough`.
+  std::size_t run() {
+    // Each step is false once enough have failed, and then nothing more is looked at.
+    static_cast<void>(operation() && method() && path() && token() && meeting() && fields() &&
+                      headers() && query() && json() && content_type());
+    return failures_;
+  }
+
+ private:
+  /// Counts a failed condition; false: look no further.
+  template <typename Explain>
+  bool failed(Explain explain) {
+    if (reasons_ != nullptr) reasons_->push_back(explain());
+    return ++failures_ < enough_;
+  }
+
+  bool operation() {
+    const auto* const found = subject_.route.operation;
+    if (when_.operation && (found == nullptr || found->id != *when_.operation)) {
+      return failed([&] { return "the request is no " + *when_.operation; });
+    }
+    // A stub that names no endpoint is about the API's operations, not about any typing mistake.
+    if (!when_.operation && !when_.method && !when_.path && found == nullptr) {
+      return failed([] { return std::string("the request is no operation of the catalogue"); });
+    }
+    return true;
+  }
+
+  bool method() {
+    if (!when_.method || *when_.method == subject_.request.method) return true;
+    return failed([&] {
+      return "the method is " + quote(subject_.request.method) + ", not " + *when_.method;
+    });
+  }
+
+  bool path() {
+    if (!when_.path || match_path(*when_.path, subject_.target.path)) return true;
+    return failed(
+        [&] { return "the path is " + quote(subject_.target.path) + ", not " + *when_.path; });
+  }
+
+  bool token() {
+    if (when_.tokens.empty() ||
+        std::ranges::find(when_.tokens, subject_.token.alias) != when_.tokens.end()) {
+      return true;
+    }
+    return failed([&] {
+      return "the token is " + quote(subject_.token.alias) + ", not " + listed(when_.tokens);
+    });
+  }
+
+  bool meeting() {
+    if (!when_.meeting) return true;
+    // The usual case without a copy: this runs for every stub of a scenario.
+    if (subject_.route.operation != nullptr) return check_meeting(subject_.route.meeting_id);
+    return check_meeting(meeting_id_of(when_, subject_).value_or(""));
+  }
+
+  /// An empty id is none.
+  bool check_meeting(std::string_view id) {
+    const Value value{id, true, std::nullopt};
+    const std::span<const Value> values(&value, id.empty() ? 0 : 1);
+    return check("the meeting id", "", *when_.meeting, values);
+  }
+
+  bool fields() {
+    for (const auto& [name, matcher] : when_.fields) {
+      const bool with_files = looks_at_files(matcher);
+      values_.clear();
+      for (const auto& entry : subject_.form.entries) {
+        if (entry.name != name || (entry.filename && !with_files)) continue;
+        values_.push_back({entry.value, entry.is_text, entry.filename});
+      }
+      if (!check("field ", name, matcher, values_)) return false;
+    }
+    return true;
+  }
+
+  bool headers() {
+    for (const auto& [name, matcher] : when_.headers) {
+      values_.clear();
+      for (const auto value : subject_.request.headers.all(name)) {
+        values_.push_back({value, true, std::nullopt});
+      }
+      if (!check("header ", name, matcher, values_)) return false;
+    }
+    return true;
+  }
+
+  bool query() {
+    for (const auto& [name, matcher] : when_.query) {
+      const auto texts = query_values(subject_.target, name);
+      values_.clear();
+      for (const auto& text : texts) values_.push_back({text, true, std::nullopt});
+      if (!check("query parameter ", name, matcher, values_)) return false;
+    }
+    return true;
+  }
+
+  bool json() {
+    for (const auto& [pointer, matcher] : when_.json) {
+      const auto& body = subject_.form.json;
+      const auto* const node = resolve(body ? &*body : nullptr, pointer);
+      values_.clear();
+      if (node != nullptr) values_.push_back(json_value(*node));
+      if (!check("the body's ", pointer, matcher, values_)) return false;
+    }
+    return true;
+  }
+
+  bool content_type() {
+    if (!when_.content_type) return true;
+    values_.clear();
+    std::string type_name;
+    if (const auto type = subject_.request.headers.find("Content-Type")) {
+      type_name = lower_case(media_type(*type));
+      values_.push_back({type_name, true, std::nullopt});
+    }
+    return check("the content type", "", *when_.content_type, values_);
+  }
+
+  bool check(std::string_view kind, std::string_view name, const Matcher& matcher,
+             std::span<const Value> values) {
+    std::string why;
+    const bool secret = reasons_ != nullptr && is_secret(name);
+    if (holds(matcher, values, secret, reasons_ == nullptr ? nullptr : &why)) return true;
+    return failed(
+        [&] { return std::string(kind) + (name.empty() ? "" : quote(name)) + " " + why; });
+  }
+
+  const When& when_;
+  const Subject& subject_;
+  const std::size_t enough_;
+  std::vector<std::string>* reasons_;
+  std::size_t failures_ = 0;
+  std::vector<Value> values_;
+};
+
+}  // namespace
+
+std::optional<std::string> meeting_id_of(const When& when, const Subject& subject) {
+  if (subject.route.operation != nullptr) {
+    if (subject.route.meeting_id.empty()) return std::nullopt;
+    return subject.route.meeting_id;
+  }
+  if (!when.path) return std::nullopt;
+  const auto parameters = match_path(*when.path, subject.target.path);
+  if (!parameters) return std::nullopt;
+  for (const auto& [name, value] : *parameters) {
+    if (name == "meetingId" || name == "meeting_id") return value;
+  }
+  return std::nullopt;
+}
+
+bool matches(const When& when, const Subject& subject) {
+  return Comparison(when, subject, 1).run() == 0;
+}
+
+std::vector<std::string> mismatches(const When& when, const Subject& subject) {
+  std::vector<std::string> reasons;
+  Comparison(when, subject, std::numeric_limits<std::size_t>::max(), &reasons).run();
+  return reasons;
+}
+
+NearMiss closest_stub(const std::vector<Stub>& stubs, const Subject& subject) {
+  const Stub* closest = nullptr;
+  auto fewest = std::numeric_limits<std::size_t>::max();
+  for (const auto& stub : stubs) {
+    const auto failures = Comparison(stub.when, subject, fewest).run();
+    if (failures >= fewest) continue;
+    closest = &stub;
+    fewest = failures;
+  }
+  if (closest == nullptr) return {};
+  return {closest, mismatches(closest->when, subject)};
+}
+
+}  // namespace zoom_mock

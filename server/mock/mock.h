@@ -1,0 +1,55 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "server/base/clock.h"
+#include "server/http/http.h"
+#include "server/mock/authentication.h"
+#include "server/mock/match.h"
+#include "server/mock/session.h"
+#include "server/scenario/scenario.h"
+#include "server/scenario/scenario_store.h"
+
+namespace zoom_mock {
+
+struct MockOptions {
+  ScenarioSet set;
+  std::uint64_t seed = 1;  ///< of every delay and fault that is drawn
+  std::size_t most_sessions = SessionRegistry::kDefaultMost;
+  std::optional<std::string> admin_token = {};  ///< set: the admin API asks for it
+  RealTokens real_tokens = RealTokens::kRefused;
+};
+
+/// The mock itself: from a request to a response, without a socket, a thread or a sleep.
+/// Thread-safe.
+class Mock {
+ public:
+  /// `clock` must outlive the mock.
+  Mock(MockOptions options, const Clock& clock);
+
+  /// Answers any request. Never throws: what escapes a step becomes a 500 that says so.
+  Response handle(const Request& request);
+
+  /// The scenarios in force: replaced from outside when files change.
+  ScenarioStore& scenarios() { return store_; }
+  SessionRegistry& sessions() { return sessions_; }
+
+ private:
+  Response answer(const Request& request, const Target& target, const std::string& request_id);
+  std::optional<Verdict> answer_by_stub(Session& session, const Subject& subject,
+                                        Delivery& delivery) const;
+
+  const Clock& clock_;
+  const std::uint64_t seed_;
+  const std::optional<std::string> admin_token_;
+  const RealTokens real_tokens_;
+  ScenarioStore store_;
+  SessionRegistry sessions_;
+  std::atomic<std::uint64_t> requests_{0};
+};
+
+}  // namespace zoom_mock

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "server/http/http.h"
+#include "server/scenario/scenario.h"
+
+namespace zoom_mock {
+
+/// One entry of `errors` in a validation error.
+struct FieldError {
+  std::string field;
+  std::string message;
+};
+
+/// The values behind the placeholders of a reply, by name.
+using Facts = std::vector<std::pair<std::string, std::string>>;
+
+/// What a step decided to answer; the response is made of it.
+struct Verdict {
+  Reply reply;
+  std::string outcome;  ///< X-Zoom-Mock-Outcome
+  std::string why;      ///< X-Zoom-Mock-Why; empty when nothing is wrong
+  std::vector<FieldError> field_errors;
+  Facts facts;  ///< beside those of the request
+};
+
+/// A catalogue reply, and why.
+inline Verdict refusal(std::string_view reply, std::string outcome, std::string why) {
+  Verdict verdict;
+  verdict.reply.use = reply;
+  verdict.outcome = std::move(outcome);
+  verdict.why = std::move(why);
+  return verdict;
+}
+
+}  // namespace zoom_mock

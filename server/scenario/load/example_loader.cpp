@@ -1,0 +1,230 @@
+#include "server/scenario/load/example_loader.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "server/scenario/load/header_loader.h"
+#include "server/scenario/load/reply_loader.h"
+#include "server/scenario/load/stub_loader.h"
+#include "server/scenario/session_token.h"
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr std::int64_t kHighestCode = 1'000'000;
+constexpr std::string_view kMeeting = "68423085";
+constexpr std::string_view kBoundary = "zoom-mock-example-boundary";
+
+/// As browsers write a field's name: what would end its quotes is escaped.
+std::string escaped_name(std::string_view name) {
+  std::string escaped;
+  for (const char c : name) {
+    escaped += c == '"' ? "%22" : c == '\r' ? "%0D" : c == '\n' ? "%0A" : std::string(1, c);
+  }
+  return escaped;
+}
+
+bool is_visible_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+std::string multipart_body(const std::map<std::string, std::string>& fields) {
+  std::string body;
+  for (const auto& [name, value] : fields) {
+    body += "--" + std::string(kBoundary) + "\r\nContent-Disposition: form-data; name=\"" +
+            escaped_name(name) + "\"\r\n\r\n" + value + "\r\n";
+  }
+  return body + "--" + std::string(kBoundary) + "--\r\n";
+}
+
+/// What an example sends when it says nothing else: a request that is right in every respect.
+class SendReader {
+ public:
+  SendReader(const JsonNode& node, const Scenario& scenario, std::size_t number, ProblemSink& sink)
+      : object_(node, "send key", sink), scenario_(scenario), number_(number), sink_(sink) {}
+
+  Request read() {
+    Request request;
+    request.method = read_method(object_, sink_).value_or("PATCH");
+    read_target(request);
+    read_token(request);
+    read_body(request);
+    read_headers(request);
+    object_.finish();
+    return request;
+  }
+
+ private:
+  void read_target(Request& request) {
+    const auto* const meeting = object_.find("meeting");
+    request.target = "/v2/meetings/" +
+                     (meeting == nullptr ? std::string(kMeeting) : meeting_id(meeting->value)) +
+                     "/livestream";
+    const auto path = object_.string("path");
+    if (!path) return;
+    const auto* const member = object_.find("path");
+    if (meeting != nullptr) {
+      sink_.error(member->key_span, R"("meeting" and "path" exclude each other)");
+    }
+    if (!path->starts_with('/') || !is_visible_ascii(*path)) {
+      sink_.error(member->value.span, "\"path\" must begin with '/' and be visible ASCII");
+    }
+    request.target = *path;
+  }
+
+  /// Examples may send what is no id: that is a mistake worth showing.
+  std::string meeting_id(const JsonNode& node) {
+    if (!node.is_string() && !node.is_integer()) {
+      sink_.error(node.span, "\"meeting\" must be a meeting id, not " + found(node));
+    } else if (!is_visible_ascii(node.text) ||
+               node.text.find_first_of("/?#") != std::string::npos) {
+      sink_.error(node.span, "\"" + node.text + "\" does not fit into one segment of a path",
+                  "spell it out under \"path\"");
+    }
+    return node.text;
+  }
+
+  void read_token(Request& request) {
+    const SessionToken session{scenario_.name, "example-" + std::to_string(number_), {}};
+    const auto* const token = object_.find("token");
+    if (token == nullptr) {
+      request.headers.add("Authorization", "Bearer " + to_string(session));
+    } else if (token->value.is_string()) {
+      const auto& alias = token->value.text;
+      if (scenario_.find_token_by_alias(alias) == nullptr) {
+        sink_.unknown(token->value.span, "no token has the alias \"" + alias + "\"", alias,
+                      scenario_.aliases());
+      }
+      request.headers.add("Authorization",
+                          "Bearer " + to_string({session.scenario, session.session, alias}));
+    } else if (!token->value.is_null()) {
+      sink_.error(token->value.span, "\"token\" must be a token's alias, or null for none, not " +
+                                         found(token->value));
+    }
+  }
+
+  void read_body(Request& request) {
+    const auto* const json = object_.find("json");
+    const auto* const fields = object_.object("fields");
+    if (json != nullptr) {
+      if (fields != nullptr) {
+        sink_.error(json->key_span, R"("json" and "fields" exclude each other)");
+      }
+      request.headers.add("Content-Type", "application/json");
+      request.body = to_json(json->value).dump();
+      return;
+    }
+    if (request.method == "GET" && fields == nullptr) return;
+    request.headers.add("Content-Type", "multipart/form-data; boundary=" + std::string(kBoundary));
+    request.body = multipart_body(merged_fields(fields));
+  }
+
+  /// The valid fields, with those of the example over them; null leaves one out.
+  std::map<std::string, std::string> merged_fields(const JsonNode* fields) {
+    std::map<std::string, std::string> merged = {{"stream_url", "rtmp://example.com/live"},
+                                                 {"stream_key", "example-key"},
+                                                 {"page_url", "https://example.com/watch"}};
+    if (fields == nullptr) return merged;
+    for (const auto& member : fields->members) {
+      if (member.value.is_null()) {
+        if (merged.erase(member.key) == 0) {
+          sink_.error(member.key_span,
+                      "nothing to leave out: no field \"" + member.key + "\" is sent by itself",
+                      suggestion_hint(member.key, {"stream_url", "stream_key", "page_url"}));
+        }
+      } else if (member.value.is_string()) {
+        merged[member.key] = member.value.text;
+      } else {
+        sink_.error(member.value.span, "a field must be a string, or null to leave it out, not " +
+                                           found(member.value));
+      }
+    }
+    return merged;
+  }
+
+  void read_headers(Request& request) {
+    const auto* const headers = object_.object("headers");
+    if (headers == nullptr) return;
+    for (const auto& member : headers->members) {
+      if (check_header(member, sink_)) request.headers.set(member.key, member.value.text);
+    }
+  }
+
+  ObjectReader object_;
+  const Scenario& scenario_;
+  std::size_t number_;
+  ProblemSink& sink_;
+};
+
+Example::Expected read_expected(const JsonNode& node, ProblemSink& sink) {
+  Example::Expected expected;
+  expected.place = sink.locate(node.span);
+  if (!node.is_object()) {
+    if (node.is_integer() && node.integer >= kLowestStatus && node.integer <= kHighestStatus) {
+      expected.status = static_cast<int>(node.integer);
+    } else {
+      sink.error(
+          node.span,
+          "an expected answer must be a status from 200 to 599 or an object, not " + found(node));
+    }
+    return expected;
+  }
+  ObjectReader object(node, "get key", sink);
+  if (const auto status = object.integer("status", kLowestStatus, kHighestStatus)) {
+    expected.status = static_cast<int>(*status);
+  }
+  if (const auto code = object.integer("code", 0, kHighestCode)) {
+    expected.code = static_cast<int>(*code);
+  }
+  expected.outcome = object.string("outcome").value_or("");
+  if (const auto fault = object.string("fault")) {
+    expected.fault = *fault;
+    if (!find_fault(*fault)) {
+      sink.error(object.find("fault")->value.span, "unknown fault \"" + *fault + "\"",
+                 suggestion_hint(*fault, fault_names()));
+    }
+  }
+  object.finish();
+  if (node.members.empty())
+    sink.error(node.span, R"(expect "status", "code", "outcome" or "fault")");
+  return expected;
+}
+
+std::vector<Example::Expected> read_all_expected(const JsonNode& node, ProblemSink& sink) {
+  if (!node.is_array()) return {read_expected(node, sink)};
+  if (node.items.empty()) sink.error(node.span, "\"get\" names no answer");
+  std::vector<Example::Expected> all;
+  for (const auto& item : node.items) all.push_back(read_expected(item, sink));
+  return all;
+}
+
+}  // namespace
+
+std::vector<Example> read_examples(const JsonNode& list, const Scenario& scenario,
+                                   ProblemSink& sink) {
+  std::vector<Example> examples;
+  for (const auto& node : list.items) {
+    ObjectReader object(node, "example key", sink);
+    Example example;
+    example.file = sink.file();
+    JsonNode nothing;
+    nothing.kind = JsonNode::Kind::kObject;
+    const auto* const send = object.find("send");
+    example.request =
+        SendReader(send == nullptr ? nothing : send->value, scenario, examples.size() + 1, sink)
+            .read();
+    const auto* const get = object.find("get");
+    if (get != nullptr) example.get = read_all_expected(get->value, sink);
+    if (object.finish() && get == nullptr && node.is_object()) {
+      sink.error({node.span.offset, 1}, R"(an example needs "get": what it is answered)");
+    }
+    examples.push_back(std::move(example));
+  }
+  return examples;
+}
+
+}  // namespace zoom_mock

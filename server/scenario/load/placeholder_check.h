@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+#include "server/scenario/load/json_reader.h"
+
+namespace zoom_mock {
+
+/// Reports the unknown placeholders of a text that is written, or named, at `span`: every word in
+/// braces that is none, since an author who writes {meetingId} means one.
+void check_placeholders(std::string_view text, Span span, ProblemSink& sink);
+
+/// The same for every string of a value, keys included.
+void check_placeholders(const JsonNode& node, ProblemSink& sink);
+
+}  // namespace zoom_mock

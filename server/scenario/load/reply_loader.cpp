@@ -1,0 +1,261 @@
+#include "server/scenario/load/reply_loader.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "server/scenario/load/header_loader.h"
+#include "server/scenario/load/placeholder_check.h"
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr std::uintmax_t kMaxBodyFile = 1024 * 1024;
+/// Each of these makes a reply.
+constexpr std::array<std::string_view, 7> kSayings = {"use",       "status",   "json", "text",
+                                                      "body_file", "delay_ms", "fault"};
+constexpr double kMaxSigma = 10;
+constexpr std::int64_t kMaxTimes = 1'000'000'000;
+constexpr std::int64_t kMaxBytesPerSecond = 1'000'000;
+
+std::vector<std::string> catalogue_names() {
+  std::vector<std::string> names;
+  for (const auto& reply : catalogue()) names.emplace_back(reply.name);
+  return names;
+}
+
+std::string read_use(const JsonNode& node, ProblemSink& sink) {
+  if (find_reply(node.text) != nullptr) return node.text;
+  const bool is_status =
+      !node.text.empty() && node.text.find_first_not_of("0123456789") == std::string::npos;
+  sink.error(
+      node.span, "the catalogue has no reply \"" + node.text + "\"",
+      is_status ? "a status stands without quotes" : suggestion_hint(node.text, catalogue_names()));
+  return node.text;
+}
+
+Headers read_headers(const JsonNode& node, ProblemSink& sink) {
+  Headers headers;
+  for (const auto& header : node.members) {
+    if (is_framing_field(header.key)) {
+      sink.error(header.key_span, "the transport writes " + header.key + " itself");
+    } else if (check_header(header, sink)) {
+      check_placeholders(header.value, sink);
+      headers.add(header.key, header.value.text);
+    }
+  }
+  return headers;
+}
+
+/// Reads a file inside the scenario's folder; links may not lead out of it.
+std::optional<std::string> read_body_file(const JsonNode& node,
+                                          const std::optional<std::filesystem::path>& folder,
+                                          Reply& reply, ProblemSink& sink) {
+  if (!folder) {
+    sink.error(node.span, "\"body_file\" needs a scenario that lies in a folder");
+    return std::nullopt;
+  }
+  std::error_code error;
+  const auto root = std::filesystem::weakly_canonical(*folder, error);
+  const auto path = std::filesystem::weakly_canonical(root / node.text, error);
+  const auto inside = path.lexically_relative(root);
+  if (error || inside.empty() || *inside.begin() == ".." || inside == ".") {
+    sink.error(node.span, "\"" + node.text + "\" is not inside the scenario's folder");
+    return std::nullopt;
+  }
+  const bool is_file = std::filesystem::is_regular_file(path, error);
+  const auto size = is_file ? std::filesystem::file_size(path, error) : 0;
+  std::ifstream file;
+  if (is_file) file.open(path, std::ios::binary);
+  if (error || !is_file || !file) {
+    sink.error(node.span, "cannot read \"" + node.text + "\" in the scenario's folder");
+    return std::nullopt;
+  }
+  if (size > kMaxBodyFile) {
+    sink.error(node.span, "\"" + node.text + "\" has " + std::to_string(size) +
+                              " bytes; a body_file may have " + std::to_string(kMaxBodyFile));
+    return std::nullopt;
+  }
+  reply.body_file = path;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+void read_body(ObjectReader& object, const std::optional<std::filesystem::path>& folder,
+               Reply& reply, ProblemSink& sink) {
+  const auto* const json = object.find("json");
+  const auto text = object.string("text");
+  const auto file = object.string("body_file");
+  if ((json != nullptr) + text.has_value() + file.has_value() > 1) {
+    sink.error(object.find(file ? "body_file" : "text")->key_span,
+               R"(a reply has one body: "json", "text" or "body_file")");
+  } else if (json != nullptr) {
+    check_placeholders(json->value, sink);
+    reply.body = to_json(json->value).dump();
+    reply.body_is_json = true;
+    reply.content_type = "application/json";
+  } else if (text) {
+    check_placeholders(object.find("text")->value, sink);
+    reply.body = *text;
+    reply.content_type = "text/plain; charset=utf-8";
+  } else if (file) {
+    const auto& node = object.find("body_file")->value;
+    reply.body = read_body_file(node, folder, reply, sink);
+    if (reply.body) check_placeholders(*reply.body, node.span, sink);
+    reply.content_type =
+        file->ends_with(".json") ? "application/json" : "text/plain; charset=utf-8";
+    reply.body_is_json = file->ends_with(".json");
+  }
+}
+
+bool is_delay(const JsonNode& node) {
+  return node.is_number() && node.real >= 0 && node.real <= kMaxDelayMs;
+}
+
+std::optional<Delay> read_lognormal(const JsonNode& node, ProblemSink& sink) {
+  ObjectReader object(node, "delay key", sink);
+  const auto median = object.number("median", 0, kMaxDelayMs);
+  const auto sigma = object.number("sigma", 0, kMaxSigma);
+  const auto max = object.number("max", 0, kMaxDelayMs);
+  const bool all_known = object.finish();
+  for (const std::string key : {"median", "sigma", "max"}) {
+    if (all_known && node.find(key) == nullptr) {
+      sink.error(node.span, "a lognormal delay needs \"" + key + "\" too");
+    }
+  }
+  if (!median || !sigma || !max) return std::nullopt;
+  if (*max < *median) sink.error(node.find("max")->value.span, "\"max\" lies below the median");
+  return Delay{*median, *max, sigma};
+}
+
+std::optional<Delay> read_delay(const JsonNode& node, ProblemSink& sink) {
+  if (is_delay(node)) return Delay{node.real, node.real, std::nullopt};
+  if (node.is_object()) return read_lognormal(node, sink);
+  if (node.is_array() && node.items.size() == 2 && std::ranges::all_of(node.items, is_delay)) {
+    const auto low = node.items[0].real;
+    const auto high = node.items[1].real;
+    if (low <= high) return Delay{low, high, std::nullopt};
+    sink.error(node.span, "the lower bound of a delay lies above the upper one");
+    return std::nullopt;
+  }
+  sink.error(node.span,
+             "\"delay_ms\" must be milliseconds from 0 to 600000, [low, high] or "
+             "{median, sigma, max}, not " +
+                 found(node));
+  return std::nullopt;
+}
+
+std::optional<FaultKind> read_fault_kind(const JsonNode& node, ProblemSink& sink) {
+  if (!node.is_string()) {
+    sink.error(node.span, "a fault must be its kind or an object, not " + found(node));
+    return std::nullopt;
+  }
+  const auto kind = find_fault(node.text);
+  if (!kind) {
+    sink.error(node.span, "unknown fault \"" + node.text + "\"",
+               suggestion_hint(node.text, fault_names()));
+  }
+  return kind;
+}
+
+std::optional<FaultRule> read_fault(const JsonNode& node, ProblemSink& sink) {
+  FaultRule rule;
+  if (!node.is_object()) {
+    const auto kind = read_fault_kind(node, sink);
+    if (!kind) return std::nullopt;
+    rule.fault.kind = *kind;
+    return rule;
+  }
+  ObjectReader object(node, "fault key", sink);
+  const auto* const kind = object.find("kind");
+  if (kind != nullptr)
+    rule.fault.kind = read_fault_kind(kind->value, sink).value_or(rule.fault.kind);
+  if (const auto chance = object.number("probability", 0, 1)) rule.probability = *chance;
+  if (const auto times = object.integer("times", 1, kMaxTimes)) {
+    rule.times = static_cast<std::uint64_t>(*times);
+  }
+  if (const auto rate = object.integer("bytes_per_s", 1, kMaxBytesPerSecond)) {
+    rule.fault.bytes_per_s = static_cast<std::uint64_t>(*rate);
+    if (kind != nullptr && rule.fault.kind != FaultKind::kDribble) {
+      sink.error(object.find("bytes_per_s")->key_span, "only a dribble has \"bytes_per_s\"");
+    }
+  }
+  if (object.finish() && kind == nullptr) sink.error(node.span, R"(a fault needs a "kind")");
+  return rule;
+}
+
+/// The status that is sent, where a scenario says so in any way. Profiles do not differ in which
+/// replies have a body.
+std::optional<int> status_of(const Reply& reply) {
+  if (reply.status) return reply.status;
+  const auto* const known = find_reply(reply.use);
+  return known == nullptr ? std::nullopt : std::optional(known->documented.status);
+}
+
+Reply read_reply_object(const JsonNode& node, const std::optional<std::filesystem::path>& folder,
+                        ProblemSink& sink) {
+  ObjectReader object(node, "reply key", sink);
+  Reply reply;
+  if (object.string("use")) reply.use = read_use(object.find("use")->value, sink);
+  if (const auto status = object.integer("status", kLowestStatus, kHighestStatus)) {
+    reply.status = static_cast<int>(*status);
+  }
+  if (const auto* const headers = object.object("headers")) {
+    reply.headers = read_headers(*headers, sink);
+  }
+  read_body(object, folder, reply, sink);
+  if (const auto* const delay = object.find("delay_ms")) {
+    reply.delay = read_delay(delay->value, sink);
+  }
+  if (const auto* const fault = object.find("fault")) {
+    reply.fault = read_fault(fault->value, sink);
+  }
+  object.mention("the stub", {"when", "after_last"});
+  const bool says_something = std::ranges::any_of(
+      kSayings, [&](std::string_view key) { return object.find(key) != nullptr; });
+  if (object.finish() && !says_something) {
+    sink.error(node.span, R"(a reply needs a "use", "status", body, "delay_ms" or "fault")");
+  }
+  if (!reply.answers() && !reply.headers.empty()) {
+    sink.error(object.find("headers")->key_span, "headers need an answer to stand in",
+               R"(add "use", "status" or a body)");
+  }
+  const auto status = status_of(reply);
+  const bool is_bodiless = status && (*status == 204 || *status == 304);
+  if (is_bodiless && reply.body && !reply.body->empty()) {
+    sink.error(node.span, "a " + std::to_string(*status) + " has no body");
+  }
+  return reply;
+}
+
+Reply read_reply(const JsonNode& node, const std::optional<std::filesystem::path>& folder,
+                 ProblemSink& sink) {
+  Reply reply;
+  if (node.is_string()) {
+    reply.use = read_use(node, sink);
+  } else if (node.is_integer() && node.integer >= kLowestStatus && node.integer <= kHighestStatus) {
+    reply.status = static_cast<int>(node.integer);
+  } else if (node.is_object()) {
+    return read_reply_object(node, folder, sink);
+  } else {
+    sink.error(node.span,
+               "a reply must be a catalogue name, a status from 200 to 599 or an object, not " +
+                   found(node));
+  }
+  return reply;
+}
+
+}  // namespace
+
+std::vector<Reply> read_replies(const JsonNode& node,
+                                const std::optional<std::filesystem::path>& folder,
+                                ProblemSink& sink) {
+  if (!node.is_array()) return {read_reply(node, folder, sink)};
+  if (node.items.empty()) sink.error(node.span, "a list of replies needs at least one");
+  std::vector<Reply> replies;
+  for (const auto& item : node.items) replies.push_back(read_reply(item, folder, sink));
+  return replies;
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "server/scenario/load/json_reader.h"
+#include "server/scenario/scenario.h"
+
+namespace zoom_mock {
+
+/// The statuses of whole answers; 1xx would need another one behind it.
+inline constexpr std::int64_t kLowestStatus = 200;
+inline constexpr std::int64_t kHighestStatus = 599;
+
+/// The longest delay a scenario may ask for.
+inline constexpr double kMaxDelayMs = 600'000;
+
+/// Reads the `reply` of a stub: a catalogue name, a status, an object, or a list of these.
+///
+/// `folder` is where `body_file`s lie; nothing when the scenario comes from no folder.
+std::vector<Reply> read_replies(const JsonNode& node,
+                                const std::optional<std::filesystem::path>& folder,
+                                ProblemSink& sink);
+
+}  // namespace zoom_mock

@@ -1,0 +1,258 @@
+#include "server/scenario/load/scenario_draft.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "server/scenario/load/json_reader.h"
+#include "server/scenario/load/matcher_loader.h"
+#include "server/zoom/meeting_id.h"
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr std::int64_t kSchemaVersion = 1;
+constexpr std::int64_t kLongestExpiry = 10LL * 365 * 24 * 3600;
+
+/// What may follow "Bearer " (RFC 6750), which keeps tokens free of spaces and control bytes.
+bool is_bearer_value(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+bool is_alias(std::string_view text) {
+  return !text.empty() && text.find_first_not_of(
+                              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVW"
+                              "XYZ0123456789._-") == std::string_view::npos;
+}
+
+class DraftReader {
+ public:
+  DraftReader(const JsonNode& root, const ScenarioFile& file, ProblemSink& sink)
+      : root_(root), file_(file), sink_(sink) {}
+
+  ScenarioDraft read() {
+    ObjectReader object(root_, "scenario key", sink_);
+    object.string("$schema");
+    object.integer("schema_version", kSchemaVersion, kSchemaVersion);
+    draft_.description = object.string("description").value_or("");
+    if (auto extends = object.string("extends")) {
+      draft_.extends = {std::move(*extends), object.find("extends")->value.span};
+    }
+    draft_.profile = object.one_of<Profile>(
+        "profile", {{"documented", Profile::kDocumented}, {"current", Profile::kCurrent}});
+    if (const auto* const tokens = object.object("tokens")) read_tokens(*tokens);
+    if (const auto* const meetings = object.object("meetings")) read_meetings(*meetings);
+    if (const auto* const stubs = object.list("stubs")) read_stubs(*stubs);
+    if (const auto* const expect = object.object("expect")) read_expectations(*expect);
+    if (const auto* const examples = object.list("examples")) draft_.examples = *examples;
+    object.finish();
+    return std::move(draft_);
+  }
+
+ private:
+  void read_tokens(const JsonNode& tokens) {
+    std::map<std::string, std::string> alias_of_value;
+    for (const auto& [alias, alias_span, node] : tokens.members) {
+      if (!is_alias(alias)) {
+        sink_.error(alias_span, "\"" + alias + "\" is no alias of a token",
+                    "letters, digits, '.', '_' and '-'");
+      }
+      if (node.is_null()) {
+        draft_.removed_tokens.push_back({alias, alias_span});
+        continue;
+      }
+      auto token = node.is_string() ? short_token(node) : long_token(node);
+      token.alias = alias;
+      const auto [twin, is_new] = alias_of_value.emplace(token.value, alias);
+      if (!is_new && twin->second != alias && !token.value.empty()) {
+        sink_.error(alias_span, "\"" + alias + "\" has the value of \"" + twin->second +
+                                    "\": a request could not tell them apart");
+      }
+      draft_.tokens.push_back({std::move(token), alias_span});
+    }
+  }
+
+  Token short_token(const JsonNode& node) {
+    if (!is_bearer_value(node.text)) bad_token_value(node);
+    Token token;
+    token.value = node.text;
+    return token;
+  }
+
+  void bad_token_value(const JsonNode& node) {
+    sink_.error(node.span, "a token's value must be visible ASCII without spaces");
+  }
+
+  Token long_token(const JsonNode& node) {
+    if (!node.is_object()) {
+      sink_.error(node.span, "a token must be its value, an object or null, not " + found(node));
+      return {};
+    }
+    ObjectReader object(node, "token key", sink_);
+    Token token;
+    if (object.string("value")) token = short_token(object.find("value")->value);
+    if (const auto* const scopes = object.list("scopes")) token.scopes = read_scopes(*scopes);
+    token.account = object.string("account").value_or(token.account);
+    token.user = object.string("user").value_or(token.user);
+    token.state = object
+                      .one_of<TokenState>("state", {{"valid", TokenState::kValid},
+                                                    {"expired", TokenState::kExpired},
+                                                    {"revoked", TokenState::kRevoked}})
+                      .value_or(token.state);
+    if (const auto seconds = object.integer("expires_in_s", 0, kLongestExpiry)) {
+      token.expires_in = std::chrono::seconds(*seconds);
+    }
+    if (object.finish() && !object.find("value")) {
+      sink_.error(node.span, R"(a token needs a "value": what clients send after "Bearer")");
+    }
+    return token;
+  }
+
+  std::vector<std::string> read_scopes(const JsonNode& list) {
+    std::vector<std::string> scopes;
+    for (const auto& item : list.items) {
+      if (item.is_string()) {
+        scopes.push_back(item.text);
+      } else {
+        sink_.error(item.span,
+                    "a scope must be a string such as \"meeting:write\", not " + found(item));
+      }
+    }
+    return scopes;
+  }
+
+  void read_meetings(const JsonNode& meetings) {
+    draft_.has_meetings = true;
+    for (const auto& [id, id_span, node] : meetings.members) {
+      if (id != "*" && !is_meeting_id(id)) {
+        sink_.error(id_span, "\"" + id + "\" is no meeting id",
+                    "1 to 19 digits, or \"*\" for every other meeting");
+      }
+      if (node.is_null()) {
+        draft_.removed_meetings.push_back({id, id_span});
+      } else {
+        draft_.meetings.emplace_back(id, read_meeting(node));
+      }
+    }
+  }
+
+  Meeting read_meeting(const JsonNode& node) {
+    ObjectReader object(node, "meeting key", sink_);
+    Meeting meeting;
+    meeting.exists = object.boolean("exists").value_or(meeting.exists);
+    meeting.kind = object
+                       .one_of<MeetingKind>("kind", {{"meeting", MeetingKind::kMeeting},
+                                                     {"webinar", MeetingKind::kWebinar}})
+                       .value_or(meeting.kind);
+    meeting.account = object.string("account").value_or(meeting.account);
+    if (const auto* const host = object.object("host")) meeting.host = read_host(*host);
+    object.mention(R"("host")", {"id", "license"});
+    meeting.started = object.boolean("started").value_or(meeting.started);
+    if (const auto* const livestream = object.object("livestream")) {
+      meeting.livestream = read_livestream(*livestream);
+    }
+    object.finish();
+    return meeting;
+  }
+
+  Livestream read_livestream(const JsonNode& node) {
+    ObjectReader object(node, "livestream key", sink_);
+    Livestream livestream;
+    livestream.stream_url = object.string("stream_url").value_or("");
+    livestream.stream_key = object.string("stream_key").value_or("");
+    livestream.page_url = object.string("page_url").value_or("");
+    livestream.resolution = object.string("resolution").value_or("");
+    object.finish();
+    return livestream;
+  }
+
+  Host read_host(const JsonNode& node) {
+    ObjectReader object(node, "host key", sink_);
+    Host host;
+    host.id = object.string("id").value_or(host.id);
+    host.exists = object.boolean("exists").value_or(host.exists);
+    host.license =
+        object.one_of<License>("license", {{"basic", License::kBasic}, {"pro", License::kPro}})
+            .value_or(host.license);
+    object.finish();
+    return host;
+  }
+
+  void read_stubs(const JsonNode& stubs) {
+    std::map<std::string, Span> named;
+    for (const auto& node : stubs.items) {
+      auto stub = read_stub(node, file_.name + "#" + std::to_string(draft_.stubs.size() + 1),
+                            file_.folder, sink_);
+      const auto [twin, is_new] = named.emplace(stub.stub.name, stub.span);
+      if (!is_new) {
+        sink_.error(stub.span, "two stubs are called \"" + stub.stub.name + "\"",
+                    "the first one is at " + sink_.position(twin->second));
+      }
+      draft_.stubs.push_back(std::move(stub));
+    }
+  }
+
+  void read_expectations(const JsonNode& expect) {
+    for (const auto& [subject, subject_span, node] : expect.members) {
+      draft_.expectations.push_back({{subject, read_calls(node)}, subject_span});
+    }
+  }
+
+  Range read_calls(const JsonNode& node) {
+    constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+    ObjectReader object(node, "expectation", sink_);
+    const auto exactly = object.integer("exactly", 0, kMost);
+    const auto least = object.integer("at_least", 0, kMost);
+    const auto most = object.integer("at_most", 0, kMost);
+    const auto never = object.boolean("never");
+    object.finish();
+    if (node.is_object() && node.members.empty()) {
+      sink_.error(node.span, "an empty expectation says nothing",
+                  "one of exactly, at_least, at_most, never");
+    }
+    if (never == false) {
+      sink_.error(node.find("never")->value.span, "\"never\" can only be true",
+                  R"(or write { "at_least": 1 })");
+    }
+    if ((exactly || never) && node.members.size() > 1) {
+      sink_.error(node.span, std::string(exactly ? "\"exactly\"" : "\"never\"") + " stands alone",
+                  "it says how many calls by itself");
+    }
+    Range calls;
+    calls.low = static_cast<std::uint64_t>(exactly.value_or(least.value_or(0)));
+    if (never) calls.high = 0;
+    if (exactly || most) calls.high = static_cast<std::uint64_t>(exactly ? *exactly : *most);
+    if (calls.low > calls.high) sink_.error(node.span, "no number of calls can satisfy this");
+    return calls;
+  }
+
+  const JsonNode& root_;
+  const ScenarioFile& file_;
+  ProblemSink& sink_;
+  ScenarioDraft draft_;
+};
+
+}  // namespace
+
+std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file,
+                                                 std::vector<Problem>& problems) {
+  ProblemSink sink(file.path, file.text, problems);
+  const auto document = parse_json(file.text, JsonComments::kIgnored);
+  if (const auto& defect = document.syntax_error) {
+    sink.error(defect->span, defect->message,
+               defect->earlier ? "opened at " + sink.position(*defect->earlier) : defect->hint);
+    return std::nullopt;
+  }
+  for (const auto& duplicate : document.duplicate_keys) {
+    sink.error(duplicate.span, duplicate.message,
+               "the first one is at " + sink.position(*duplicate.earlier));
+  }
+  if (!document.root.is_object()) {
+    sink.error(document.root.span, "a scenario must be an object, not " + found(document.root));
+    return std::nullopt;
+  }
+  return DraftReader(document.root, file, sink).read();
+}
+
+}  // namespace zoom_mock

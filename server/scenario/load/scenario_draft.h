@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/scenario/load/scenario_file.h"
+#include "server/scenario/load/stub_loader.h"
+#include "server/scenario/scenario.h"
+
+namespace zoom_mock {
+
+/// Something a scenario file says, and where.
+template <typename T>
+struct Stated {
+  T value;
+  Span span;
+};
+
+/// What one scenario file says by itself, before what it extends is merged in.
+struct ScenarioDraft {
+  std::string description;
+  std::optional<Stated<std::string>> extends;
+  std::optional<Profile> profile;
+  std::vector<Stated<Token>> tokens;
+  std::vector<Stated<std::string>> removed_tokens;  ///< aliases set to null
+  bool has_meetings = false;
+  std::vector<std::pair<std::string, Meeting>> meetings;  ///< "*" included
+  std::vector<Stated<std::string>> removed_meetings;
+  std::vector<StubDraft> stubs;
+  std::vector<Stated<Expectation>> expectations;
+  std::optional<JsonNode> examples;
+};
+
+/// Reads one file by itself. Nothing when the text is not a JSON object.
+std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file,
+                                                 std::vector<Problem>& problems);
+
+}  // namespace zoom_mock

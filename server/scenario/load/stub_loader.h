@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/scenario/load/json_reader.h"
+#include "server/scenario/scenario.h"
+
+namespace zoom_mock {
+
+/// What a stub that names no endpoint demands of "operation".
+inline constexpr const char* kAnyOperation = "any";
+
+/// A stub and what the checks across a whole scenario need to know of where it stands.
+struct StubDraft {
+  Stub stub;
+  Span span;  ///< of its name, or of its opening bracket
+  std::vector<std::pair<std::string, Span>> token_aliases;
+  /// Its conditions, each as written: two stubs compare by these.
+  std::map<std::string, std::string> conditions;
+};
+
+/// Reads `method`, as stubs and examples have it.
+std::optional<std::string> read_method(ObjectReader& object, ProblemSink& sink);
+
+/// Reads one stub. `nameless` is the name of a stub without one; `folder` is where `body_file`s
+/// lie, nothing when the scenario comes from no folder.
+StubDraft read_stub(const JsonNode& node, const std::string& nameless,
+                    const std::optional<std::filesystem::path>& folder, ProblemSink& sink);
+
+}  // namespace zoom_mock

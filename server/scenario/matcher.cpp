@@ -1,0 +1,174 @@
+#include "server/scenario/matcher.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "server/base/explanation.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// Bounds the memory of one expression: a bigger one is refused when the scenario is loaded.
+constexpr std::int64_t kMaxPatternBytes = 1 << 20;
+
+/// Stands for what a stub asks of a secret, which may be the secret itself.
+constexpr std::string_view kDemand = "what the stub names";
+
+std::string described(const std::vector<Literal>& literals) {
+  std::vector<std::string> texts;
+  texts.reserve(literals.size());
+  for (const auto& literal : literals) {
+    texts.push_back(literal.is_string ? quote(literal.text) : literal.text);
+  }
+  return literals.size() == 1 ? texts.front() : "one of " + listed(texts);
+}
+
+bool equals(const Literal& literal, const Value& value) {
+  return literal.is_string == value.is_string && literal.text == value.text;
+}
+
+}  // namespace
+
+std::string to_string(const Range& range) {
+  if (range.low == range.high) return std::to_string(range.low);
+  const bool open = range.high == std::numeric_limits<std::uint64_t>::max();
+  return std::to_string(range.low) + ".." + (open ? "" : std::to_string(range.high));
+}
+
+struct Pattern::Compiled {
+  Compiled(const std::string& text, const re2::RE2::Options& options) : expression(text, options) {}
+  re2::RE2 expression;
+};
+
+std::optional<Pattern> Pattern::compile(const std::string& expression, std::string& error) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(kMaxPatternBytes);
+  options.set_dot_nl(true);
+  auto compiled = std::make_shared<const Compiled>(expression, options);
+  if (!compiled->expression.ok()) {
+    error = compiled->expression.error();
+    return std::nullopt;
+  }
+  return Pattern(std::move(compiled));
+}
+
+bool Pattern::matches(std::string_view text) const {
+  return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), compiled_->expression);
+}
+
+const std::string& Pattern::expression() const { return compiled_->expression.pattern(); }
+
+namespace {
+
+/// One demand after the other; the first that fails is the explanation.
+class Check {
+ public:
+  Check(const Matcher& matcher, std::span<const Value> values, bool secret, std::string* why)
+      : matcher_(matcher), values_(values), secret_(secret), why_(why) {}
+
+  bool holds() { return occurs() && is_not_excluded() && (!looks_at_value() || value_holds()); }
+
+ private:
+  template <typename Explain>
+  bool fail(Explain explain) {
+    if (why_ != nullptr) *why_ = explain();
+    return false;
+  }
+
+  std::string shown(std::string_view text) const { return secret_ ? masked(text) : quote(text); }
+
+  bool looks_at_value() const {
+    return !matcher_.any_of.empty() || matcher_.starts_with || matcher_.ends_with ||
+           matcher_.contains || matcher_.matches || matcher_.length || matcher_.filename;
+  }
+
+  bool occurs() {
+    if (matcher_.count && !matcher_.count->contains(values_.size())) {
+      return fail([&] {
+        return "occurs " + std::to_string(values_.size()) + " times, not " +
+               to_string(*matcher_.count);
+      });
+    }
+    if (matcher_.present == false && !values_.empty()) {
+      return fail([] { return "is present and should be absent"; });
+    }
+    if (values_.empty() && (matcher_.present == true || looks_at_value())) {
+      return fail([] { return "is absent"; });
+    }
+    return true;
+  }
+
+  bool is_not_excluded() {
+    if (!matcher_.negated || !zoom_mock::holds(*matcher_.negated, values_)) return true;
+    return fail([&] {
+      return "is what the stub excludes" +
+             (values_.empty() ? "" : ": " + shown(values_.front().text));
+    });
+  }
+
+  bool value_holds() {
+    const auto& text = values_.front().text;
+    const auto wrong = [&](std::string_view relation, const std::string& wanted) {
+      return fail([&] {
+        return "is " + shown(text) + ", which does not " + std::string(relation) + " " +
+               (secret_ ? std::string(kDemand) : quote(wanted));
+      });
+    };
+    if (!is_listed()) return false;
+    if (matcher_.starts_with && !text.starts_with(*matcher_.starts_with)) {
+      return wrong("start with", *matcher_.starts_with);
+    }
+    if (matcher_.ends_with && !text.ends_with(*matcher_.ends_with)) {
+      return wrong("end with", *matcher_.ends_with);
+    }
+    if (matcher_.contains && text.find(*matcher_.contains) == std::string_view::npos) {
+      return wrong("contain", *matcher_.contains);
+    }
+    if (matcher_.matches && !matcher_.matches->matches(text)) {
+      return wrong("match", matcher_.matches->expression());
+    }
+    if (matcher_.length && !matcher_.length->contains(text.size())) {
+      return fail([&] {
+        return "has " + std::to_string(text.size()) + " bytes, not " + to_string(*matcher_.length);
+      });
+    }
+    return file_name_holds();
+  }
+
+  bool is_listed() {
+    const auto& value = values_.front();
+    if (matcher_.any_of.empty() ||
+        std::ranges::any_of(matcher_.any_of, [&](const Literal& l) { return equals(l, value); })) {
+      return true;
+    }
+    return fail([&] {
+      return "is " + shown(value.text) + ", not " +
+             (secret_ ? std::string(kDemand) : described(matcher_.any_of));
+    });
+  }
+
+  bool file_name_holds() {
+    if (!matcher_.filename) return true;
+    const auto& filename = values_.front().filename;
+    const Value value{filename.value_or(""), true, std::nullopt};
+    const std::span<const Value> names(&value, filename ? 1 : 0);
+    if (zoom_mock::holds(*matcher_.filename, names, false, why_)) return true;
+    return fail([&] { return "has a file name that " + *why_; });
+  }
+
+  const Matcher& matcher_;
+  std::span<const Value> values_;
+  bool secret_;
+  std::string* why_;
+};
+
+}  // namespace
+
+bool holds(const Matcher& matcher, std::span<const Value> values, bool secret, std::string* why) {
+  return Check(matcher, values, secret, why).holds();
+}
+
+}  // namespace zoom_mock

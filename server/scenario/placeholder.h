@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/base/problem.h"
+
+namespace zoom_mock {
+
+/// A {name} in a text: lower-case words, with one dot for `field.NAME` and `header.NAME`. Every
+/// other brace is plain text, so JSON passes untouched.
+struct Placeholder {
+  std::string name;
+  Span span;  ///< with its braces
+};
+
+std::vector<Placeholder> placeholders_in(std::string_view text);
+
+/// The text with every placeholder replaced by what `value_of` gives for its name.
+std::string expand(std::string_view text,
+                   const std::function<std::string(std::string_view name)>& value_of);
+
+/// Whether a scenario may use it: meeting_id, user_id, account_id, request_id, now, field.NAME,
+/// header.NAME.
+bool is_known_placeholder(std::string_view name);
+
+/// The names a scenario may use, for a suggestion.
+std::vector<std::string> known_placeholders();
+
+}  // namespace zoom_mock

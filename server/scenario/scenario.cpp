@@ -1,0 +1,36 @@
+#include "server/scenario/scenario.h"
+
+#include <algorithm>
+
+namespace zoom_mock {
+
+Meeting Scenario::meeting(std::string_view id) const {
+  if (const auto listed = meetings.find(id); listed != meetings.end()) return listed->second;
+  if (any_meeting) return *any_meeting;
+  Meeting unlisted;
+  unlisted.exists = false;
+  return unlisted;
+}
+
+const Token* Scenario::find_token_by_value(std::string_view value) const {
+  const auto found = std::ranges::find(tokens, value, &Token::value);
+  return found == tokens.end() ? nullptr : &*found;
+}
+
+const Token* Scenario::first_valid_token() const {
+  const auto found = std::ranges::find(tokens, TokenState::kValid, &Token::state);
+  return found == tokens.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Scenario::aliases() const {
+  std::vector<std::string> result;
+  for (const auto& token : tokens) result.push_back(token.alias);
+  return result;
+}
+
+const Token* Scenario::find_token_by_alias(std::string_view alias) const {
+  const auto found = std::ranges::find(tokens, alias, &Token::alias);
+  return found == tokens.end() ? nullptr : &*found;
+}
+
+}  // namespace zoom_mock

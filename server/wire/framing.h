@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/http/http.h"
+
+namespace zoom_mock {
+
+struct FramingLimits {
+  std::size_t head_bytes = 16 * 1024;    ///< request line, header lines and trailers; 431 beyond
+  std::size_t header_lines = 100;        ///< trailers included; 431 beyond
+  std::size_t target_bytes = 8 * 1024;   ///< 414 beyond
+  std::size_t body_bytes = 1024 * 1024;  ///< decoded; 413 beyond, as soon as it is announced
+};
+
+/// A request cut out of the byte stream, and what its head says about the connection.
+struct FramedRequest {
+  Request request;
+  bool keep_alive = true;
+  int minor_version = 1;  ///< the second 1 of HTTP/1.1
+};
+
+/// Why bytes are no request we answer. The connection closes after the answer.
+struct FramingError {
+  int status = 400;
+  std::string why;  ///< one ASCII line for a person; no header value but those that frame, no body
+};
+
+/// Whether a client that begins with these bytes means to speak TLS: a handshake record.
+constexpr bool is_tls(std::string_view first_bytes) { return first_bytes.starts_with('\x16'); }
+
+/// Cuts HTTP/1.x requests out of a stream of bytes by RFC 9112, strictly.
+///
+/// Pure: no socket, no clock. The result never depends on how the bytes were split, and the work is
+/// linear in their number. Not thread-safe.
+class RequestFramer {
+ public:
+  enum class State {
+    kIdle,      ///< no byte of a request seen yet
+    kHead,      ///< inside the request line or the header lines
+    kBody,      ///< the head is complete, the body is not
+    kComplete,  ///< take() has a request
+    kFailed,    ///< error() says why; nothing more is read
+  };
+
+  explicit RequestFramer(FramingLimits limits = {}) : limits_(limits) {}
+
+  /// Consumes bytes until a request is complete or the bytes end; returns how many were consumed.
+  /// The rest belongs to the next request (pipelining): offer it again after take().
+  std::size_t feed(std::string_view bytes);
+
+  State state() const;
+  /// In kBody: the client waits for "100 Continue" before it sends the body (RFC 9110 10.1.1).
+  bool awaits_continue() const;
+  /// In kFailed.
+  const FramingError& error() const { return error_; }
+  /// In kComplete: hands the request over and is kIdle again.
+  FramedRequest take();
+
+ private:
+  /// What the next byte belongs to.
+  enum class Step {
+    kRequestLine,
+    kHeaderLine,
+    kBody,
+    kChunkSize,
+    kChunk,
+    kChunkEnd,
+    kTrailerLine,
+    kComplete,
+    kFailed,
+  };
+
+  /// What is known of the request besides itself.
+  struct Notes {
+    bool skipped_empty = false;  ///< one empty line before the request line was let pass
+    std::size_t head_bytes = 0;
+    std::size_t header_lines = 0;
+    int minor_version = 1;
+    std::size_t hosts = 0;
+    std::optional<std::uint64_t> content_length;
+    bool chunked = false;
+    bool close = false;
+    bool keep_alive = false;
+    bool expects_continue = false;
+    bool body_begun = false;          ///< a byte behind the head was seen
+    std::size_t extension_bytes = 0;  ///< of all chunks
+  };
+
+  std::size_t feed_line(std::string_view bytes);
+  std::size_t feed_body(std::string_view bytes);
+  std::size_t line_limit() const;
+  void end_line(std::string_view line);
+  void end_request_line(std::string_view line);
+  void end_field_line(std::string_view line);
+  void end_head();
+  void end_chunk_size(std::string_view line);
+  void note_field(const Header& field);
+  void note_content_length(std::string_view value);
+  void note_connection(std::string_view options);
+  void fail_over_limit();
+  void fail(int status, std::string why);
+
+  FramingLimits limits_;
+  Step step_ = Step::kRequestLine;
+  std::string line_;             ///< the begun line, when the bytes ended inside it
+  std::uint64_t remaining_ = 0;  ///< of the body or of the chunk
+  Notes notes_;
+  Request request_;
+  FramingError error_;
+};
+
+}  // namespace zoom_mock

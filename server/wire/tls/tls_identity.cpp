@@ -1,0 +1,77 @@
+#include "server/wire/tls/tls_identity.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+
+#include "server/wire/tls/certificate.h"
+
+namespace zoom_mock {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// No certificate with its chain is longer, and /dev/zero never ends.
+constexpr std::size_t kMostBytes = 1024 * 1024;
+
+std::string read(const fs::path& path) {
+  const auto what = "cannot read " + path.string();
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::system_error(errno, std::generic_category(), what);
+  std::string text(kMostBytes, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.empty()) throw std::runtime_error(what + ": it is empty or a folder");
+  return text;
+}
+
+TlsContext context_of(const fs::path& certificate, const fs::path& key) {
+  const auto pem = read(certificate);
+  const auto key_pem = read(key);
+  try {
+    return {pem, key_pem};
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(certificate.string() + ", " + key.string() + ": " + error.what());
+  }
+}
+
+/// One that only this user can enter.
+fs::path make_folder() {
+  auto path = (fs::temp_directory_path() / "zoom-mock-XXXXXX").string();
+  if (mkdtemp(path.data()) == nullptr) {
+    throw std::system_error(errno, std::generic_category(), "cannot make the folder " + path);
+  }
+  return path;
+}
+
+}  // namespace
+
+TlsIdentity::TlsIdentity(const TlsFiles& files, Clock::TimePoint now)
+    : context_(files.certificate && files.key ? context_of(*files.certificate, *files.key)
+                                              : own_context(now)) {}
+
+TlsIdentity::TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  if (!path.empty()) fs::remove_all(path, ignored);
+}
+
+std::optional<fs::path> TlsIdentity::authority() const {
+  if (folder_.path.empty()) return std::nullopt;
+  return folder_.path / "ca.pem";
+}
+
+TlsContext TlsIdentity::own_context(Clock::TimePoint now) {
+  const auto certificates = make_certificates(now);
+  folder_.path = make_folder();
+  std::ofstream file(*authority());
+  file << certificates.ca.certificate;
+  file.close();
+  if (!file) throw std::runtime_error("cannot write " + authority()->string());
+  return {certificates.server.certificate, certificates.server.key};
+}
+
+}  // namespace zoom_mock

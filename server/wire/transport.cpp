@@ -1,0 +1,219 @@
+#include "server/wire/transport.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "server/wire/connection.h"
+
+namespace zoom_mock {
+
+namespace {
+
+using asio::ip::tcp;
+using std::error_code;
+using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
+
+constexpr int kBacklog = 4096;
+constexpr std::chrono::milliseconds kAcceptPause{50};
+/// Lets the same line through every ten seconds at most: one trouble is seldom alone.
+class Seldom {
+ public:
+  bool is_due() {
+    const auto now = SteadyClock::now();
+    if (now < next_) return false;
+    next_ = now + std::chrono::seconds(10);
+    return true;
+  }
+
+ private:
+  SteadyClock::time_point next_ = SteadyClock::time_point::min();
+};
+
+/// So many clients are told that the server is full at the same time; what comes beyond is closed.
+constexpr std::size_t kTurnedAway = 64;
+
+/// The one address to listen on. Of a name's several addresses IPv4 is taken, and never another one
+/// because that is in use: "localhost" must not quietly become a second server.
+tcp::endpoint endpoint_of(const std::string& host, std::uint16_t port, asio::io_context& io,
+                          error_code& error) {
+  if (const auto address = asio::ip::make_address(host, error); !error) return {address, port};
+  const auto found =
+      tcp::resolver(io).resolve(host, std::to_string(port), tcp::resolver::numeric_service, error);
+  if (error) return {};
+  const auto ipv4 = std::find_if(found.begin(), found.end(), [](const auto& entry) {
+    return entry.endpoint().address().is_v4();
+  });
+  return (ipv4 == found.end() ? found.begin() : ipv4)->endpoint();
+}
+
+Acceptor listen(const std::string& host, std::uint16_t port, asio::io_context& io) {
+  Acceptor acceptor(io);
+  error_code error;
+  const auto endpoint = endpoint_of(host, port, io, error);
+  if (!error) acceptor.open(endpoint.protocol(), error);
+  // Not SO_REUSEPORT: a second server on the port would get half of the connections.
+  if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(kBacklog, error);
+  if (error)
+    throw std::system_error(error,
+                            "cannot listen on " + host_in_url(host) + ":" + std::to_string(port));
+  return acceptor;
+}
+
+/// One port that clients connect to.
+struct Listener {
+  Listener(const std::string& host, std::uint16_t wanted, asio::io_context& io,
+           const TlsContext* tls_context)
+      : acceptor(listen(host, wanted, io)),
+        pause(io),
+        port(acceptor.local_endpoint().port()),
+        tls(tls_context) {}
+
+  void close() {
+    error_code ignored;
+    acceptor.close(ignored);
+    pause.cancel();
+  }
+
+  Acceptor acceptor;
+  Timer pause;
+  const std::uint16_t port;
+  const TlsContext* const tls;  ///< null: plain
+};
+
+}  // namespace
+
+class Transport::Impl {
+ public:
+  Impl(TransportOptions options, Handler handler);
+  ~Impl() { stop(); }
+
+  void stop();
+  std::uint16_t port() const { return plain_.port; }
+  std::uint16_t tls_port() const { return tls_ ? tls_->port : 0; }
+  const std::string& host() const { return options_.host; }
+
+ private:
+  std::vector<std::unique_ptr<Worker>> make_workers();
+  Awaitable<void> accept(Listener& listener);
+  void take(Worker& worker, Socket socket, const TlsContext* tls);
+
+  const TransportOptions options_;
+  const Handler handler_;
+  Headcount headcount_;
+  const std::vector<std::unique_ptr<Worker>> workers_;
+  // On the first worker, like what they use:
+  Listener plain_;
+  std::optional<Listener> tls_;
+  std::size_t next_ = 0;  ///< the worker that gets the next connection
+  Seldom told_full_;
+  std::once_flag stopped_;
+};
+
+Transport::Impl::Impl(TransportOptions options, Handler handler)
+    : options_(std::move(options)),
+      handler_(std::move(handler)),
+      workers_(make_workers()),
+      plain_(options_.host, options_.port, workers_[0]->io, nullptr) {
+  auto& io = workers_[0]->io;
+  if (const auto& tls = options_.tls) tls_.emplace(options_.host, tls->port, io, &tls->context);
+  asio::co_spawn(io, accept(plain_), asio::detached);
+  if (tls_) asio::co_spawn(io, accept(*tls_), asio::detached);
+  try {
+    for (const auto& worker : workers_) worker->thread = std::thread([&] { worker->run(); });
+  } catch (...) {
+    stop();
+    throw;
+  }
+}
+
+std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<std::unique_ptr<Worker>> workers(options_.threads == 0 ? cores : options_.threads);
+  for (std::size_t number = 0; number < workers.size(); ++number) {
+    workers[number] = std::make_unique<Worker>(options_, handler_, number, headcount_);
+  }
+  return workers;
+}
+
+/// Spreads the connections over the workers. No failure ends it and none makes it spin: out of
+/// descriptors or memory it waits for better times.
+Awaitable<void> Transport::Impl::accept(Listener& listener) {
+  auto& [acceptor, pause, port, tls] = listener;
+  Seldom told;
+  for (std::string trouble; acceptor.is_open();) {
+    try {
+      error_code error;
+      if (!trouble.empty()) {
+        pause.expires_after(kAcceptPause);
+        co_await pause.async_wait(asio::redirect_error(kUseAwaitable, error));
+        trouble.clear();
+      }
+      Worker& worker = *workers_[next_++ % workers_.size()];
+      Socket socket = co_await acceptor.async_accept(worker.io.get_executor(),
+                                                     asio::redirect_error(kUseAwaitable, error));
+      if (!acceptor.is_open()) break;
+      if (error) trouble = error.message();
+      if (!error) take(worker, std::move(socket), tls);
+    } catch (const std::exception& error) {
+      trouble = error.what();
+    }
+    if (!trouble.empty() && told.is_due()) {
+      spdlog::warn("cannot accept a connection: {}", trouble);
+    }
+  }
+}
+
+/// Serves a new client, or tells it that the server is full.
+void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls) {
+  const auto most = options_.most_connections;
+  const auto served = headcount_.served.load();
+  const bool full = served >= most;
+  if (full && told_full_.is_due()) {
+    spdlog::warn(
+        "{} connections are open, the most this server takes (--max-connections); new ones get 503",
+        most);
+  }
+  if (full && headcount_.turned_away >= kTurnedAway) return;
+  const auto welcome = full ? Connection::Welcome::kTurnedAway : Connection::Welcome::kServed;
+  auto connection = std::make_shared<Connection>(worker, std::move(socket), tls, welcome);
+  asio::co_spawn(worker.io, Connection::run(std::move(connection)), asio::detached);
+}
+
+void Transport::Impl::stop() {
+  std::call_once(stopped_, [this] {
+    asio::post(workers_[0]->io, [this] {
+      plain_.close();
+      if (tls_) tls_->close();
+      // From here, so that no worker gets another connection behind its stop.
+      for (const auto& worker : workers_) asio::post(worker->io, [&] { worker->stop(); });
+    });
+    for (const auto& worker : workers_) {
+      if (worker->thread.joinable()) worker->thread.join();
+    }
+  });
+}
+
+Transport::Transport(TransportOptions options, Handler handler)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(handler))) {}
+
+Transport::~Transport() = default;
+
+std::uint16_t Transport::port() const { return impl_->port(); }
+
+std::uint16_t Transport::tls_port() const { return impl_->tls_port(); }
+
+const std::string& Transport::host() const { return impl_->host(); }
+
+void Transport::stop() { impl_->stop(); }
+
+}  // namespace zoom_mock

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "server/wire/framing.h"
+#include "server/wire/tls/tls.h"
+
+namespace zoom_mock {
+
+struct TransportOptions {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 0;  ///< 0: any free port
+  /// A second port of the same host.
+  struct Tls {
+    std::uint16_t port = 0;  ///< 0: any free port
+    TlsContext context;
+  };
+  std::optional<Tls> tls;
+  unsigned threads = 0;  ///< 0: one per core
+  /// Connections beyond are answered 503 and closed.
+  std::size_t most_connections = 16'384;
+  FramingLimits limits;
+  /// From the first byte of a request to the end of its head, 408 beyond; and for the TLS
+  /// handshake.
+  std::chrono::milliseconds head_deadline{10'000};
+  /// From the end of the head to the end of the body; 408 beyond.
+  std::chrono::milliseconds body_deadline{30'000};
+  /// Waiting for a request's first byte, or for a client to take its answer.
+  std::chrono::milliseconds idle_deadline{75'000};
+  /// How long stop() waits for requests in flight.
+  std::chrono::milliseconds drain{200};
+};
+
+}  // namespace zoom_mock

@@ -1,0 +1,164 @@
+#include "server/zoom/catalogue.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/http/path_pattern.h"
+
+namespace zoom_mock {
+
+namespace {
+
+using enum Provenance;
+
+constexpr std::string_view kCollection = "Zoom API Postman collection, \"Update a live stream\"";
+constexpr std::string_view kSpec2025 = "Zoom Meeting API specification of 2025-06 (S25)";
+constexpr std::string_view kRateLimits = "developers.zoom.us/docs/api/rate-limits";
+constexpr std::string_view kErrorsPage = "developers.zoom.us/docs/api/errors";
+constexpr std::string_view kOwn = "zoom-mock's own answer: no source says what Zoom sends";
+
+/// Both profiles word it alike.
+constexpr CatalogueReply alike(std::string_view name, int code, Wording wording) {
+  return {name, code, wording, wording};
+}
+
+// Code 300 as an HTTP status: the collection lists its errors under the response "300"
+// (documented); logs show HTTP 400 with code 300 (observed: pyzoom #71, devforum 16202).
+constexpr std::array kReplies = {
+    alike("live-stream-updated", 0, {204, "", kDocumented, kCollection}),
+    alike("access-token-invalid", 124,
+          {401, "Invalid access token.", kObserved, "MacsiDigital/laravel-zoom #22 and #35"}),
+    alike("token-expired", 124,
+          {401, "Access token is expired.", kObserved, "second-hand tables in public client code"}),
+    alike("scope-missing", 4711,
+          {400, "Invalid access token, does not contain scopes:[{scopes}].", kObserved,
+           "JubaerHossain/zoom-laravel #15, devforum 108207"}),
+    CatalogueReply{
+        "meeting-id-missing",
+        300,
+        {300, "Missing meetingId", kDocumented, kCollection},
+        {400, "Missing meetingId", kAssumed, "S24 has this text for the GET of the same path"},
+    },
+    CatalogueReply{
+        "meeting-id-invalid",
+        300,
+        {300, "Invalid meetingId.", kDocumented, kCollection},
+        {400, "Invalid meeting id.", kAssumed, "S25 has this text for the GET of the same path"},
+    },
+    alike("content-type-unsupported", 300,
+          {415, "Unsupported Content Type", kObserved, "zoom/api #15, prschmid/zoomus #92"}),
+    CatalogueReply{
+        "body-not-json",
+        300,
+        {300, "Request Body should be a valid JSON object.", kAssumed, kErrorsPage},
+        {400, "Request Body should be a valid JSON object.", kDocumented, kErrorsPage},
+    },
+    CatalogueReply{
+        "body-malformed",
+        300,
+        {300, "Validation Failed.", kAssumed, kOwn},
+        {400, "Validation Failed.", kAssumed, kOwn},
+    },
+    CatalogueReply{
+        "validation-failed",
+        300,
+        {300, "Validation Failed.", kAssumed, kErrorsPage},
+        {400, "Validation Failed.", kDocumented, kErrorsPage},
+    },
+    alike("webinar-info-not-accessible", 3000,
+          {400, "Cannot access webinar info.", kDocumented, kCollection}),
+    alike("meeting-does-not-exist", 3001,
+          {404, "Meeting does not exist: {meeting_id}.", kDocumented, kSpec2025}),
+    alike("user-does-not-exist", 1001,
+          {404, "User {user_id} does not exist.", kDocumented, kCollection}),
+    alike("user-not-in-account", 1010,
+          {400, "User does not belong to this account: {account_id}.", kDocumented, kCollection}),
+    alike(
+        "meeting-hosting-not-allowed", 3161,
+        {400, "Meeting hosting and scheduling capabilities are not allowed for your user account.",
+         kDocumented, kSpec2025}),
+    alike("rate-limited", 429,
+          {429, "You have reached the maximum per-second rate limit for this API. Try again later.",
+           kDocumented, kRateLimits}),
+    alike("rate-limited-daily", 429,
+          {429,
+           "You have reached the maximum daily rate limit for this API. Refer to the response "
+           "header for details on when you can make another request.",
+           kDocumented, kRateLimits}),
+    alike("method-not-allowed", 405, {405, "Method not allowed.", kAssumed, kOwn}),
+    alike("endpoint-unknown", 404,
+          {404, "No such endpoint: {request}. This mock has {endpoints}.", kAssumed, kOwn}),
+    alike("body-too-large", 413, {413, "Request body is too large.", kAssumed, kOwn}),
+    alike("internal-error", 500, {500, "This is a bug in zoom-mock.", kAssumed, kOwn}),
+};
+
+constexpr std::array<std::string_view, 4> kUpdateScopes = {"meeting:write", "meeting:write:admin",
+                                                           "meeting:update:livestream",
+                                                           "meeting:update:livestream:admin"};
+
+constexpr std::array kLivestreamFields = {
+    FieldRule{"stream_url", 1024, true, false},
+    FieldRule{"stream_key", 512, true, false},
+    FieldRule{"page_url", 1024, true, true},
+    // Assumed: no limit is documented; it keeps what a session remembers small.
+    FieldRule{"resolution", 64, false, false},
+};
+
+constexpr std::array kOperations = {
+    Operation{"meetingLiveStreamUpdate", "Update a live stream", "PATCH",
+              "/v2/meetings/{meetingId}/livestream", "meetingId", kUpdateScopes, kLivestreamFields,
+              "documented: the Postman collection; scopes from S25"},
+};
+
+/// The path with its named segment left out: /v2/meetings/livestream.
+std::string without_id(const Operation& operation) {
+  const std::string named = "/{" + std::string(operation.id_name) + "}";
+  std::string path(operation.path);
+  return path.erase(path.find(named), named.size());
+}
+
+}  // namespace
+
+std::string_view provenance_name(Provenance provenance) {
+  switch (provenance) {
+    case kDocumented:
+      return "documented";
+    case kObserved:
+      return "observed";
+    case kAssumed:
+      return "assumed";
+  }
+  return "assumed";
+}
+
+std::span<const CatalogueReply> catalogue() { return kReplies; }
+
+const CatalogueReply* find_reply(std::string_view name) {
+  const auto* const found = std::ranges::find(kReplies, name, &CatalogueReply::name);
+  return found == kReplies.end() ? nullptr : found;
+}
+
+std::span<const Operation> operations() { return kOperations; }
+
+const Operation* find_operation(std::string_view id) {
+  const auto* const found = std::ranges::find(kOperations, id, &Operation::id);
+  return found == kOperations.end() ? nullptr : found;
+}
+
+Route find_route(std::string_view method, std::string_view path) {
+  Route route;
+  for (const auto& operation : kOperations) {
+    const auto parameters = match_path(operation.path, path);
+    if (!parameters && path != without_id(operation)) continue;
+    if (operation.method != method) {
+      route.allowed.emplace_back(operation.method);
+      continue;
+    }
+    route.operation = &operation;
+    if (parameters) route.meeting_id = parameters->front().second;
+    return route;
+  }
+  return route;
+}
+
+}  // namespace zoom_mock

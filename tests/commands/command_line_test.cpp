@@ -1,0 +1,292 @@
+#include "server/commands/command_line.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "server/wire/http_server.h"
+#include "tests/golden.h"
+#include "tests/temp_folder.h"
+
+using namespace zoom_mock;
+
+namespace {
+
+struct Run {
+  int code;
+  std::string out;
+  std::string err;
+};
+
+Run run(const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = run_main(arguments, out, err);
+  return {code, out.str(), err.str()};
+}
+
+/// The text with "FOLDER" for every path of a test's own folder.
+std::string without(const std::filesystem::path& folder, std::string text) {
+  const auto path = folder.string();
+  for (auto at = text.find(path); at != std::string::npos; at = text.find(path)) {
+    text.replace(at, path.size(), "FOLDER");
+  }
+  return text;
+}
+
+constexpr const char* kCertificate = "-----BEGIN CERTIFICATE-----\n";
+constexpr const char* kRight = R"({ "extends": "default" })";
+constexpr const char* kWrongKey = R"({ "extendz": "default" })";
+
+}  // namespace
+
+TEST_CASE("command_line: help is as written, for the program and for each command") {
+  const std::vector<std::vector<std::string>> commands = {
+      {}, {"serve"}, {"check"}, {"new"}, {"tls"}, {"tls", "init"}, {"env"}, {"replies"}};
+  for (auto arguments : commands) {
+    std::string name;
+    for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;
+    CAPTURE(name);
+    arguments.emplace_back("--help");
+    const auto result = run(arguments);
+    CHECK(result.code == 0);
+    CHECK(result.err.empty());
+    check_golden("help/" + (name.empty() ? "zoom-mock" : name) + ".txt", result.out);
+  }
+}
+
+TEST_CASE("command_line: the catalogue is listed as written") {
+  const auto result = run({"replies"});
+  CHECK(result.code == 0);
+  check_golden("replies.txt", result.out);
+}
+
+TEST_CASE("command_line: tls init writes certificates and says what to do with them") {
+  const TempFolder folder;
+  const auto out = folder.path() / "two words";
+  auto result = run({"tls", "init", "--out", out.string()});
+  CHECK(result.code == 0);
+  CHECK(result.err.empty());
+  check_golden("tls-init.txt", without(folder.path(), result.out));
+  for (const std::string name : {"ca.pem", "ca-key.pem", "server.pem", "server-key.pem"}) {
+    CHECK(std::filesystem::file_size(out / name) > 0);
+  }
+  result = run({"tls", "init", "--out", out.string()});
+  CHECK(result.code == 3);
+  CHECK(result.out.empty());
+  CHECK(without(folder.path(), result.err) ==
+        "zoom-mock: already there: FOLDER/two words/ca.pem, FOLDER/two words/ca-key.pem, "
+        "FOLDER/two words/server.pem, FOLDER/two words/server-key.pem; nothing was written\n");
+}
+
+TEST_CASE("command_line: tls init says which folder it cannot make") {
+  const TempFolder folder;
+  const auto file = folder.write("file", "").string();
+  const auto result = run({"tls", "init", "--out", file});
+  CHECK(result.code == 3);
+  CHECK(result.out.empty());
+  CHECK(result.err == "zoom-mock: cannot make the folder " + file + ": Not a directory\n");
+}
+
+TEST_CASE("command_line: env prints what leads a shell's clients to the mock") {
+  const TempFolder folder;
+  const auto ca = folder.write("it's $HOME.pem", kCertificate).string();
+  auto result = run({"env"});
+  CHECK(result.code == 0);
+  check_golden("env/http.txt", result.out);
+  result = run({"env", "--ca", ca});
+  CHECK(result.code == 0);
+  check_golden("env/tls.txt", without(folder.path(), result.out));
+  result = run({"env", "--ca", ca, "--host", "::1", "--port", "1", "--tls-port", "2"});
+  CHECK(result.code == 0);
+  check_golden("env/elsewhere.txt", without(folder.path(), result.out));
+  result = run({"env", "--ca", ca, "--host", "mock.test"});
+  CHECK(result.code == 0);
+  CHECK(result.out.find("#   <address of mock.test> api.zoom.us zoom.us\n") != std::string::npos);
+}
+
+TEST_CASE("command_line: env names the authority's file by its absolute path") {
+  const TempFolder folder;
+  const auto path = std::filesystem::relative(folder.write("ca.pem", kCertificate));
+  const auto result = run({"env", "--ca", path.string()});
+  CHECK(result.code == 0);
+  CHECK(result.out.find("export SSL_CERT_FILE=" + std::filesystem::absolute(path).string() +
+                        "\n") != std::string::npos);
+}
+
+TEST_CASE("command_line: env says why a file is no authority's") {
+  const TempFolder folder;
+  folder.write("ca-key.pem", "-----BEGIN PRIVATE KEY-----\n");
+  struct Row {
+    std::string name;
+    std::string error;
+  };
+  for (const Row& row :
+       std::vector<Row>{{"no.pem", "cannot read FOLDER/no.pem: No such file or directory"},
+                        {".", "cannot read FOLDER/.: it is a folder"},
+                        {"ca-key.pem",
+                         "FOLDER/ca-key.pem holds no certificate: the ca.pem of `zoom-mock tls "
+                         "init` does"}}) {
+    const auto result = run({"env", "--ca", (folder.path() / row.name).string()});
+    CHECK(result.code == 3);
+    CHECK(result.out.empty());
+    CHECK(without(folder.path(), result.err) == "zoom-mock: " + row.error + "\n");
+  }
+}
+
+TEST_CASE("command_line: the version names the httplib it runs on") {
+  const auto result = run({"--version"});
+  CHECK(result.code == 0);
+  CHECK(result.out.starts_with("zoom-mock "));
+  CHECK(result.out.find("(cpp-httplib " + httplib_version() + ")") != std::string::npos);
+}
+
+TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
+  const std::vector<std::vector<std::string>> rows = {
+      {},
+      {"sreve"},
+      {"serve", "--prot", "1"},
+      {"serve", "--port", "notaport"},
+      {"serve", "--port", "65536"},
+      {"serve", "--seed", "-1"},
+      {"serve", "--tls-cert", "a", "--tls-key", "b"},
+      {"serve", "--admin-token=", "--watch"},
+      {"serve", "--log-level", "loud"},
+      {"serve", "--threads", "0"},
+      {"serve", "--max-connections", "0"},
+      {"serve", "--idle-deadline-ms", "0"},
+      {"serve", "--admin-token", "two words"},
+      {"serve", "--admin-token", ""},
+      {"serve", "--tls-port", "0", "--tls-cert", "x"},
+      {"serve", "--tls-cert", "x", "--tls-key", "y"},
+      {"serve", "--scenario", "defualt"},
+      {"check"},
+      {"check", "--format", "xml", "x.json"},
+      {"new"},
+      {"new", "Not Kebab"},
+      {"new", "default"},
+      {"new", "--", "-x"},
+      {"tls"},
+      {"tls", "init"},
+      {"tls", "int", "--out", "x"},
+      {"env", "--tls-port", "8443"},
+      {"env", "--port", "65536"},
+      {"env", "--host", ""},
+      {"env", "--host", "two words"},
+      {"env", "--host", "line\nbreak"},
+  };
+  for (const auto& arguments : rows) {
+    std::string line;
+    for (const auto& argument : arguments) line += argument + " ";
+    CAPTURE(line);
+    const auto result = run(arguments);
+    CHECK(result.code == 2);
+    CHECK(result.out.empty());
+    CHECK_FALSE(result.err.empty());
+  }
+  CHECK(run({"serve", "--scenario", "defualt"}).err.find("did you mean \"default\"?") !=
+        std::string::npos);
+}
+
+TEST_CASE("command_line: serve starts nothing when a scenario is wrong") {
+  const TempFolder folder;
+  const auto path = folder.write("wrong.json", kWrongKey).string();
+  const auto result = run({"serve", "--port", "0", "--scenario", path});
+  CHECK(result.code == 2);
+  CHECK(result.out.empty());
+  CHECK(result.err.ends_with("1 error. Nothing was started.\n"));
+}
+
+TEST_CASE("command_line: what cannot be read ends with 3 and is named") {
+  const TempFolder folder;
+  const auto missing = (folder.path() / "missing.json").string();
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"check", missing},
+                                             {"env", "--ca", missing},
+                                             {"serve", "--port", "0", "--scenario", missing},
+                                             {"serve", "--port", "0", "--scenarios", missing}}) {
+    const auto result = run(arguments);
+    CHECK(result.code == 3);
+    CHECK(result.err.find(missing) != std::string::npos);
+  }
+}
+
+TEST_CASE("command_line: check passes what is right and fails what is wrong") {
+  const TempFolder folder;
+  const auto right = folder.write("right.json", kRight).string();
+  auto result = run({"check", right});
+  CHECK(result.code == 0);
+  CHECK(result.out == "1 scenario is right.\n");
+  const auto wrong = folder.write("wrong.json", kWrongKey).string();
+  result = run({"check", right, wrong});
+  CHECK(result.code == 1);
+  CHECK(result.out.empty());
+  CHECK(result.err.ends_with("1 error.\n"));
+}
+
+TEST_CASE("command_line: a folder without scenarios is no success") {
+  const TempFolder folder;
+  folder.write("scenario.schema.json", "{}");
+  const auto result = run({"check", folder.path().string()});
+  CHECK(result.code == 3);
+  CHECK(result.err.ends_with("holds no scenario: nothing was checked\n"));
+}
+
+TEST_CASE("command_line: two files of one name are not both checked, and that is no success") {
+  const TempFolder first;
+  const TempFolder second;
+  const auto wrong = first.write("same.json", kWrongKey).string();
+  const auto right = second.write("same.json", kRight).string();
+  const auto result = run({"check", wrong, right});
+  CHECK(result.code == 1);
+  CHECK(result.err.find(wrong + ": error: was not checked: " + right + " has the same name") !=
+        std::string::npos);
+}
+
+TEST_CASE("command_line: what cannot be written ends with 3") {
+  std::ostream broken(nullptr);
+  std::ostringstream err;
+  CHECK(run_main({"replies"}, broken, err) == 3);
+  CHECK(err.str() == "zoom-mock: cannot write to standard output\n");
+}
+
+TEST_CASE("command_line: check sends the examples and shows what was answered instead") {
+  const TempFolder folder;
+  const auto path = folder.write("examples.json", R"({
+  "extends": "default",
+  "stubs": [{ "name": "flaky", "when": { "meeting": "7" }, "reply": { "fault": "reset" } }],
+  "examples": [
+    { "send": {}, "get": [204, 404] },
+    { "send": { "meeting": "4040003001" }, "get": { "status": 404, "code": 1001 } },
+    { "send": { "meeting": "7" }, "get": { "fault": "reset" } },
+    { "send": { "meeting": "7" }, "get": 204 },
+    { "send": {}, "get": { "outcome": "stub:flaky" } }
+  ]
+}
+)");
+  const auto result = run({"check", path.string()});
+  CHECK(result.code == 1);
+  check_golden("check/examples.txt", without(folder.path(), result.err));
+}
+
+TEST_CASE("command_line: problems are printed for machines and for GitHub too") {
+  const TempFolder folder;
+  const auto path = folder.write("wrong.json", kWrongKey).string();
+  auto result = run({"check", "--json", path});
+  CHECK(result.code == 1);
+  const auto report = nlohmann::json::parse(result.out);
+  CHECK(report["checked"] == 1);
+  CHECK(report["problems"][0] == nlohmann::json{{"severity", "error"},
+                                                {"file", path},
+                                                {"line", 1},
+                                                {"column", 3},
+                                                {"length", 9},
+                                                {"message", "unknown scenario key \"extendz\""},
+                                                {"hint", "did you mean \"extends\"?"}});
+  result = run({"check", "--format", "github", path});
+  CHECK(result.code == 1);
+  CHECK(result.out == "::error file=" + path +
+                          ",line=1,col=3,endColumn=12::unknown scenario key \"extendz\"; did you "
+                          "mean \"extends\"?\n");
+}

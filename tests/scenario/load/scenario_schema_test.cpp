@@ -1,0 +1,204 @@
+// scenario.schema.json is for editors; what it says must be what the loader says.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "server/base/json_source.h"
+#include "server/zoom/catalogue.h"
+#include "tests/scenario/load/mistake_gallery.h"
+
+namespace zoom_mock {
+
+namespace {
+
+using nlohmann::json;
+
+/// Mistakes that a schema has no words for; the loader alone refuses them.
+const std::set<std::string> kBeyondSchema = {
+    "Name_Not_Kebab",                     // file names
+    "bad-regular-expression",             // RE2's syntax
+    "body-file-does-not-exist",           // files
+    "body-file-outside-the-folder",       //
+    "delay-bounds-swapped",               // one value against another
+    "delay-max-below-median",             //
+    "duplicate-key",                      // what a JSON reader drops before a schema sees it
+    "example-leaves-out-nothing",         // which fields are sent by themselves
+    "example-with-unknown-alias",         // names that must exist elsewhere
+    "expect-impossible",                  // one value against another
+    "expect-unknown-stub",                // names that must exist elsewhere
+    "extends-itself",                     //
+    "extends-unknown-scenario",           //
+    "length-range-backwards",             // arithmetic
+    "look-behind-in-regular-expression",  // RE2's syntax
+    "meeting-id-too-large",               // arithmetic
+    "placeholder-of-no-field",            // what stands inside strings
+    "removed-meeting-is-not-inherited",   // names that must exist elsewhere
+    "removed-token-is-not-inherited",     //
+    "two-stubs-with-one-name",            // one value against another
+    "two-tokens-with-one-value",          //
+    "unknown-alias",                      // names that must exist elsewhere
+    "unknown-placeholder",                // what stands inside strings
+    "unknown-placeholder-in-body-file",   //
+    "unknown-placeholder-in-key",         //
+    "unreachable-stub",                   // one stub against another
+};
+
+json read_schema() {
+  const auto path = std::filesystem::path(ZOOM_MOCK_GOLDEN_DIR).parent_path().parent_path() /
+                    "scenarios" / "scenario.schema.json";
+  std::ifstream file(path);
+  REQUIRE(file);
+  return json::parse(std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
+class SchemaCheck {
+ public:
+  SchemaCheck() {
+    const auto document = read_schema();
+    const valijson::adapters::NlohmannJsonAdapter adapter(document);
+    valijson::SchemaParser().populateSchema(adapter, schema_);
+  }
+
+  /// Of a text that is no JSON: false, as in any editor.
+  bool accepts(const std::string& text) const {
+    const auto document = json::parse(text, nullptr, false, true);
+    if (document.is_discarded()) return false;
+    const valijson::adapters::NlohmannJsonAdapter adapter(document);
+    return valijson::Validator().validate(schema_, adapter, nullptr);
+  }
+
+ private:
+  valijson::Schema schema_;
+};
+
+ScenarioFile everything() {
+  return read_scenario_file(std::filesystem::path(ZOOM_MOCK_GOLDEN_DIR).parent_path() / "language" /
+                            "everything.json");
+}
+
+/// Beside nothing but the scenario it extends: this is asked thousands of times.
+bool is_taken(const ScenarioFile& file) {
+  std::vector<ScenarioFile> files;
+  for (auto& shipped : embedded_scenario_files()) {
+    if (shipped.name == "default") files.push_back(std::move(shipped));
+  }
+  files.push_back(file);
+  return !has_errors(load_scenarios(files).problems);
+}
+
+void collect_values(const JsonNode& node, std::vector<Span>& spans) {
+  spans.push_back(node.span);
+  for (const auto& item : node.items) collect_values(item, spans);
+  for (const auto& member : node.members) collect_values(member.value, spans);
+}
+
+/// Every object schema below a schema.
+void collect(const json& node, std::vector<json>& schemas) {
+  if (node.is_object() && node.contains("properties")) schemas.push_back(node);
+  for (const auto& child : node) {
+    if (child.is_structured()) collect(child, schemas);
+  }
+}
+
+std::set<std::string> words(const json& list) {
+  std::set<std::string> result;
+  for (const auto& word : list) result.insert(word.get<std::string>());
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("scenario_schema: every shipped scenario is accepted by schema and loader") {
+  const SchemaCheck schema;
+  CHECK(load_scenarios(embedded_scenario_files()).problems.empty());
+  for (const auto& file : embedded_scenario_files()) {
+    CAPTURE(file.name);
+    CHECK(schema.accepts(file.text));
+  }
+}
+
+TEST_CASE("scenario_schema: every form of the language is accepted by schema and loader") {
+  const auto file = everything();
+  CHECK(problems_of(file).empty());
+  CHECK(SchemaCheck().accepts(file.text));
+}
+
+TEST_CASE("scenario_schema: it refuses nothing that the loader takes") {
+  const SchemaCheck schema;
+  const auto file = everything();
+  std::vector<Span> values;
+  collect_values(parse_json(file.text, JsonComments::kIgnored).root, values);
+  std::size_t taken = 0;
+  for (const auto& value : values) {
+    for (const std::string other :
+         {"null", "true", "-1", "0", "1.5", "300", R"("")", R"("a b")", R"("7")", "[]", R"(["a"])",
+          "[1,2]", "{}", R"({"is":"absent"})"}) {
+      auto changed = file;
+      changed.text.replace(value.offset, value.length, other);
+      if (!is_taken(changed)) continue;
+      CAPTURE(file.text.substr(value.offset, value.length));
+      CAPTURE(value.offset);
+      CAPTURE(other);
+      CHECK(schema.accepts(changed.text));
+      ++taken;
+    }
+  }
+  CHECK(taken > 100);
+}
+
+TEST_CASE("scenario_schema: every mistake is refused by both, but for those beyond a schema") {
+  const SchemaCheck schema;
+  for (const auto& file : mistake_gallery()) {
+    CAPTURE(file.name);
+    CHECK_FALSE(problems_of(file).empty());
+    CHECK(schema.accepts(file.text) == kBeyondSchema.contains(file.name));
+  }
+}
+
+TEST_CASE("scenario_schema: what is beyond it stands in the gallery") {
+  std::set<std::string> names;
+  for (const auto& file : mistake_gallery()) names.insert(file.name);
+  CHECK(std::ranges::includes(names, kBeyondSchema));
+}
+
+TEST_CASE("scenario_schema: it knows the replies and operations of the catalogue") {
+  const auto schema = read_schema();
+  std::set<std::string> replies;
+  for (const auto& reply : catalogue()) replies.emplace(reply.name);
+  CHECK(words(schema["definitions"]["reply_name"]["enum"]) == replies);
+  std::set<std::string> ids;
+  for (const auto& operation : operations()) ids.emplace(operation.id);
+  CHECK(words(schema["definitions"]["when"]["properties"]["operation"]["enum"]) == ids);
+}
+
+TEST_CASE("scenario_schema: every key is described, and no object takes unknown keys") {
+  const auto root = read_schema();
+  std::vector<json> schemas;
+  collect(root, schemas);
+  CHECK(schemas.size() > 10);
+  for (const auto& schema : schemas) {
+    if (!schema.contains("type")) continue;  // a condition, not the object itself
+    CAPTURE(schema.dump());
+    CHECK(schema.value("additionalProperties", true) == false);
+    for (const auto& property : schema["properties"].items()) {
+      CAPTURE(property.key());
+      const auto& value = property.value();
+      const auto definition =
+          value.contains("$ref")
+              ? root.at(json::json_pointer(value["$ref"].get<std::string>().substr(1)))
+              : value;
+      CHECK(definition.contains("description"));
+    }
+  }
+}
+
+}  // namespace zoom_mock

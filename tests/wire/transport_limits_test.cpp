@@ -1,0 +1,131 @@
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/wire/transport.h"
+#include "tests/wire/tls_client.h"
+#include "tests/wire/transport_world.h"
+
+namespace zoom_mock {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+TransportOptions at_most(std::size_t connections) {
+  auto options = with_tls();
+  options.most_connections = connections;
+  return options;
+}
+
+/// A client whose connection is known to be open. Tries for a while: a server notices after a
+/// moment that another client has left.
+Client served(const Server& server) {
+  const auto begin = Clock::now();
+  for (;;) {
+    auto client = server.client();
+    client.send(get("/"));
+    const auto answer = client.answer();
+    if (status_of(answer) == "200") return client;
+    REQUIRE(Clock::now() - begin < 5s);
+  }
+}
+
+std::size_t count(std::string_view text, std::string_view what) {
+  std::size_t found = 0;
+  for (auto at = text.find(what); at != text.npos; at = text.find(what, at + 1)) ++found;
+  return found;
+}
+
+constexpr std::string_view kFull = "new ones get 503";
+
+TEST_CASE("transport_limits: a client too many is told why and closed") {
+  Server server(at_most(3));
+  std::vector<Client> clients;
+  for (int i = 0; i < 3; ++i) clients.push_back(served(server));
+  for (int i = 0; i < 5; ++i) {
+    auto client = server.client();
+    client.send(get("/"));
+    const auto answer = client.until_closed();
+    CHECK(status_of(answer) == "503");
+    CHECK(answer.find("the server holds as many connections as it takes") != std::string::npos);
+    CHECK(answer.find("Connection: close\r\n") != std::string::npos);
+    CHECK(answer.ends_with("}"));
+  }
+  for (auto& client : clients) {  // those who are in stay in
+    client.send(get("/still"));
+    CHECK(body_of(client.answer()) == "/still");
+  }
+  server.transport.stop();
+  const auto log = server.log.text();
+  CHECK(log.find("3 connections are open, the most this server takes (--max-connections); new ones "
+                 "get 503\n") != std::string::npos);
+  CHECK(count(log, kFull) == 1);
+}
+
+TEST_CASE("transport_limits: over TLS a client too many is told the same") {
+  Server server(at_most(1));
+  auto first = served(server);
+  TlsClient client(server.transport.tls_port());
+  const auto answer = client.until_closed();
+  CHECK(status_of(answer) == "503");
+  CHECK(answer.find("the server holds as many connections as it takes") != std::string::npos);
+  CHECK(answer.ends_with("}"));  // and a goodbye
+}
+
+TEST_CASE("transport_limits: both ports share the limit") {
+  Server server(at_most(1));
+  TlsClient first(server.transport.tls_port());
+  first.send(get("/"));
+  first.answer();
+  auto second = server.client();
+  CHECK(status_of(second.until_closed()) == "503");
+}
+
+TEST_CASE(
+    "transport_limits: when clients leave, new ones are served, and the log does not repeat "
+    "itself") {
+  Server server(at_most(1));
+  for (int filling = 0; filling < 3; ++filling) {
+    auto only = served(server);
+    auto client = server.client();
+    CHECK(status_of(client.until_closed()) == "503");
+  }
+  server.transport.stop();
+  CHECK(count(server.log.text(), kFull) == 1);
+}
+
+TEST_CASE("transport_limits: who is turned away takes no place") {
+  Server server(at_most(1));
+  auto first = served(server);
+  const Client half_open(server.transport.tls_port());  // turned away, and stays
+  auto second = server.client();
+  CHECK(status_of(second.until_closed()) == "503");
+  first.close();
+  served(server);
+}
+
+TEST_CASE("transport_limits: more than 64 who are turned away are closed without a word") {
+  Server server(at_most(1));
+  auto first = served(server);
+  std::vector<Client> half_open;  // their handshakes would take seconds
+  for (int i = 0; i < 64; ++i) half_open.emplace_back(server.transport.tls_port());
+  const auto begin = Clock::now();
+  for (int i = 0; i < 10; ++i) {
+    Client client(server.transport.tls_port());
+    CHECK(client.until_closed().empty());
+  }
+  CHECK(Clock::now() - begin < 5s);
+  auto plain = server.client();
+  CHECK(plain.until_closed().empty());
+  first.send(get("/still"));
+  CHECK(body_of(first.answer()) == "/still");
+  for (auto& client : half_open) CHECK(client.has_received_nothing());
+}
+
+}  // namespace
+}  // namespace zoom_mock

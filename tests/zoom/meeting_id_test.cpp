@@ -1,0 +1,45 @@
+#include "server/zoom/meeting_id.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace zoom_mock {
+
+TEST_CASE("meeting_id: 1 to 19 digits that fit 63 bits are an id") {
+  for (const std::string text : {"1", "9", "68423085", "98399082887", "0000000001",
+                                 "9223372036854775807", "0223372036854775808"}) {
+    CAPTURE(text);
+    CHECK(is_meeting_id(text));
+  }
+}
+
+TEST_CASE("meeting_id: everything else is none") {
+  for (const std::string& text : {std::string(),
+                                  std::string("0"),
+                                  std::string("000"),
+                                  std::string("0000000000000000000"),
+                                  std::string("-5"),
+                                  std::string("+5"),
+                                  std::string(" 5"),
+                                  std::string("5 "),
+                                  std::string("5.0"),
+                                  std::string("1e3"),
+                                  std::string("0x1"),
+                                  std::string("abc"),
+                                  std::string(":meetingId"),
+                                  std::string("684 230 85"),
+                                  std::string("684-230-85"),
+                                  std::string("9223372036854775808"),
+                                  std::string("9999999999999999999"),
+                                  std::string("00000000000000000001"),
+                                  std::string("18446744073709551616"),
+                                  std::string("1\0", 2),
+                                  std::string("\xD9\xA1"),
+                                  std::string(1'000'000, '1')}) {
+    CAPTURE(text.substr(0, 40));
+    CHECK_FALSE(is_meeting_id(text));
+  }
+}
+
+}  // namespace zoom_mock
