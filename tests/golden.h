@@ -11,10 +11,12 @@
 
 namespace zoom_mock {
 
-/// Compares a text with the file tests/golden/<name>, whole. With ZOOM_MOCK_GOLDEN=rewrite in the
-/// environment (`make golden`) the text becomes the file instead: read the diff before committing.
-inline void check_golden(const std::string& name, std::string_view text) {
-  const auto path = std::filesystem::path(ZOOM_MOCK_GOLDEN_DIR) / name;
+/// The folder tests/ of the sources.
+inline std::filesystem::path tests_folder() { return ZOOM_MOCK_TESTS_DIR; }
+
+/// Compares a text with a file, whole. With ZOOM_MOCK_GOLDEN=rewrite in the environment
+/// (`make golden`) the text becomes the file instead: read the diff before committing.
+inline void check_file(const std::filesystem::path& path, std::string_view text) {
   CAPTURE(path.string());
   const char* const mode = std::getenv("ZOOM_MOCK_GOLDEN");
   if (mode != nullptr && std::string_view(mode) == "rewrite") {
@@ -28,6 +30,11 @@ inline void check_golden(const std::string& name, std::string_view text) {
   REQUIRE_MESSAGE(file, "there is no such golden file; `make golden` writes it");
   const std::string golden{std::istreambuf_iterator<char>(file), {}};
   CHECK(text == golden);
+}
+
+/// The same for tests/golden/<name>.
+inline void check_golden(const std::string& name, std::string_view text) {
+  check_file(tests_folder() / "golden" / name, text);
 }
 
 }  // namespace zoom_mock

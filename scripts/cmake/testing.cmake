@@ -23,7 +23,7 @@ foreach(floor IN LISTS floors)
   target_link_libraries(${program} PRIVATE
     ${linked} zoom_mock_test_main doctest::doctest Threads::Threads zoom_mock_warnings)
   target_compile_definitions(${program} PRIVATE
-    ZOOM_MOCK_GOLDEN_DIR="${PROJECT_SOURCE_DIR}/tests/golden")
+    ZOOM_MOCK_TESTS_DIR="${PROJECT_SOURCE_DIR}/tests")
   foreach(source IN LISTS unit_tests)
     cmake_path(GET source STEM module)
     string(REGEX REPLACE "_test$" "" module ${module})

@@ -10,6 +10,7 @@
 
 #include "server/scenario/load/scenario_files.h"
 #include "server/scenario/load/scenario_loader.h"
+#include "tests/golden.h"
 
 namespace zoom_mock {
 
@@ -37,8 +38,7 @@ inline Scenario good(const std::string& text) { return good(Texts{{"mine", text}
 /// tests/language/everything.json beside the shipped scenarios.
 inline Scenario everything() {
   auto files = embedded_scenario_files();
-  files.push_back(read_scenario_file(std::filesystem::path(ZOOM_MOCK_GOLDEN_DIR).parent_path() /
-                                     "language" / "everything.json"));
+  files.push_back(read_scenario_file(tests_folder() / "language" / "everything.json"));
   const auto loaded = load_scenarios(files);
   for (const auto& problem : loaded.problems) FAIL_CHECK(render(problem));
   return *loaded.scenarios.at("everything");

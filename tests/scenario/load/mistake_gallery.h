@@ -1,19 +1,30 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "server/scenario/load/scenario_files.h"
 #include "server/scenario/load/scenario_loader.h"
+#include "tests/golden.h"
 
 namespace zoom_mock {
 
-/// tests/mistakes/*.json, sorted by name: scenario files that are wrong, each in one way.
+/// tests/mistakes/<theme>/*.json, sorted by theme and name: scenario files that are wrong, each in
+/// one way. Beside each lies what a person sees of it: <name>.txt.
 inline std::vector<ScenarioFile> mistake_gallery() {
-  auto files =
-      read_scenario_folder(std::filesystem::path(ZOOM_MOCK_GOLDEN_DIR).parent_path() / "mistakes");
-  for (auto& file : files) file.path = "tests/mistakes/" + file.name + ".json";
+  std::set<std::filesystem::path> themes;
+  for (const auto& entry : std::filesystem::directory_iterator(tests_folder() / "mistakes")) {
+    themes.insert(entry.path());
+  }
+  std::vector<ScenarioFile> files;
+  for (const auto& theme : themes) {
+    for (auto& file : read_scenario_folder(theme)) {
+      file.path = "tests/mistakes/" + theme.filename().string() + "/" + file.name + ".json";
+      files.push_back(std::move(file));
+    }
+  }
   return files;
 }
 

@@ -1,7 +1,9 @@
-// What a person sees of each mistake: tests/golden/mistakes/<name>.txt shows the report whole.
+// What a person sees of each mistake: the .txt beside each file of the gallery shows the report
+// whole.
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <string>
 
@@ -79,7 +81,7 @@ TEST_CASE("scenario_mistakes: every file of the gallery gets its report") {
     CAPTURE(file.name);
     const auto problems = problems_of(file);
     CHECK_FALSE(problems.empty());
-    check_golden("mistakes/" + file.name + ".txt", report(problems));
+    check_file(*file.folder / (file.name + ".txt"), report(problems));
   }
 }
 
@@ -98,15 +100,23 @@ TEST_CASE("scenario_mistakes: only an unreachable stub is a warning") {
   }
 }
 
-TEST_CASE("scenario_mistakes: the gallery and its golden files belong together") {
-  std::set<std::string> mistakes;
-  for (const auto& file : mistake_gallery()) mistakes.insert(file.name);
-  std::set<std::string> golden;
-  const auto folder = std::filesystem::path(ZOOM_MOCK_GOLDEN_DIR) / "mistakes";
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    golden.insert(entry.path().stem().string());
+TEST_CASE("scenario_mistakes: the gallery and its reports belong together") {
+  namespace fs = std::filesystem;
+  std::set<fs::path> mistakes;
+  std::set<std::string> names;
+  for (const auto& file : mistake_gallery()) {
+    mistakes.insert(*file.folder / file.name);
+    names.insert(file.name);
   }
-  CHECK(mistakes == golden);
+  std::set<fs::path> reports;
+  for (const auto& theme : fs::directory_iterator(tests_folder() / "mistakes")) {
+    for (const auto& entry : fs::directory_iterator(theme)) {
+      if (entry.path().extension() != ".txt") continue;
+      reports.insert(theme.path() / entry.path().stem());
+    }
+  }
+  CHECK(mistakes == reports);
+  CHECK(names.size() == mistakes.size());
   CHECK(mistakes.size() >= 40);
 }
 

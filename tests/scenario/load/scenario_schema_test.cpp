@@ -53,8 +53,7 @@ const std::set<std::string> kBeyondSchema = {
 };
 
 json read_schema() {
-  const auto path = std::filesystem::path(ZOOM_MOCK_GOLDEN_DIR).parent_path().parent_path() /
-                    "scenarios" / "scenario.schema.json";
+  const auto path = tests_folder().parent_path() / "scenarios" / "scenario.schema.json";
   std::ifstream file(path);
   REQUIRE(file);
   return json::parse(std::string(std::istreambuf_iterator<char>(file), {}));
@@ -81,8 +80,7 @@ class SchemaCheck {
 };
 
 ScenarioFile everything() {
-  return read_scenario_file(std::filesystem::path(ZOOM_MOCK_GOLDEN_DIR).parent_path() / "language" /
-                            "everything.json");
+  return read_scenario_file(tests_folder() / "language" / "everything.json");
 }
 
 /// Beside nothing but the scenario it extends: this is asked thousands of times.
