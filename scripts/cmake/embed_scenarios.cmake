@@ -1,6 +1,6 @@
 # cmake -DSCENARIOS=<a.json;b.json> -DOUTPUT=<file.cpp> -P embed_scenarios.cmake
 #
-# Writes the definition of what server/scenario/load/embedded_scenarios.h declares, in the order given.
+# Writes the definition of what server/scenario/load/scenario_file.h declares, in the order given.
 
 list(LENGTH SCENARIOS count)
 set(entries "")
@@ -15,7 +15,7 @@ foreach(path IN LISTS SCENARIOS)
 endforeach()
 
 file(WRITE ${OUTPUT} "// Generated from scenarios/*.json.
-#include \"server/scenario/load/embedded_scenarios.h\"
+#include \"server/scenario/load/scenario_file.h\"
 
 #include <array>
 

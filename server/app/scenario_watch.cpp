@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <exception>
-#include <fstream>
-#include <iterator>
+#include <stdexcept>
 
+#include "server/base/file.h"
 #include "server/scenario/load/json_reader.h"
-#include "server/scenario/load/scenario_files.h"
+#include "server/scenario/load/reply_loader.h"
+#include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/scenario_loader.h"
 
 namespace zoom_mock {
@@ -17,9 +18,13 @@ bool is_path(const std::string& scenario) {
   return scenario.ends_with(".json") || scenario.find('/') != std::string::npos;
 }
 
+/// Empty when it cannot be read.
 std::string text_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
+  try {
+    return read_file(path, kMaxBodyFile);
+  } catch (const std::runtime_error&) {
+    return {};
+  }
 }
 
 /// The files that replies take their bodies from.

@@ -4,7 +4,7 @@
 
 #include "server/app/example_runner.h"
 #include "server/commands/commands.h"
-#include "server/scenario/load/scenario_files.h"
+#include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/scenario_loader.h"
 
 namespace zoom_mock {

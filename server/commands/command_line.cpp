@@ -10,7 +10,7 @@
 #include <string>
 
 #include "server/commands/commands.h"
-#include "server/http/http.h"
+#include "server/http/grammar.h"
 #include "server/wire/http_server.h"
 
 namespace zoom_mock {

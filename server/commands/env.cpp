@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cerrno>
-#include <fstream>
 #include <ostream>
 #include <stdexcept>
 #include <string_view>
-#include <system_error>
 
-#include "server/base/shell_word.h"
+#include "server/base/file.h"
 #include "server/commands/commands.h"
-#include "server/http/http.h"
+#include "server/commands/process.h"
+#include "server/http/grammar.h"
 
 namespace zoom_mock {
 
@@ -23,6 +21,9 @@ namespace fs = std::filesystem;
 /// Where the TLS libraries that clients are built on look for authorities.
 constexpr std::array<std::string_view, 4> kAuthorityVariables = {
     "SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"};
+
+/// No file of authorities is longer.
+constexpr std::size_t kMostBytes = 16UL * 1024 * 1024;
 
 /// The host also stands in comments, where a line break would end the comment.
 bool is_host(std::string_view host) {
@@ -40,18 +41,8 @@ bool is_address(const std::string& host) {
 }
 
 void require_certificate(const fs::path& path) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) {
-    throw std::runtime_error("cannot read " + path.string() + ": it is a folder");
-  }
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    throw std::runtime_error("cannot read " + path.string() + ": " +
-                             std::generic_category().message(errno));
-  }
-  for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("-----BEGIN CERTIFICATE-----")) return;
-  }
+  const auto text = "\n" + read_file(path, kMostBytes);
+  if (text.find("\n-----BEGIN CERTIFICATE-----") != std::string::npos) return;
   throw std::runtime_error(path.string() +
                            " holds no certificate: the ca.pem of `zoom-mock tls init` does");
 }

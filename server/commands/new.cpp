@@ -1,15 +1,18 @@
 #include <algorithm>
-#include <fstream>
+#include <cerrno>
 #include <ostream>
 #include <stdexcept>
 
+#include "server/base/file.h"
 #include "server/commands/commands.h"
-#include "server/scenario/load/scenario_files.h"
+#include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/scenario_loader.h"
 
 namespace zoom_mock {
 
 namespace {
+
+constexpr mode_t kForEveryone = 0666;  // what the umask leaves of it
 
 constexpr std::string_view kTemplate = R"json({
   // Tokens and facts about meetings come from the built-in "default"; add or override them here.
@@ -57,12 +60,9 @@ int write_new_scenario(const std::string& name, std::ostream& out, std::ostream&
     return kUsage;
   }
   const std::filesystem::path path = name + ".json";
-  if (std::filesystem::exists(path)) {
-    throw std::runtime_error(path.string() + " exists; nothing was written");
-  }
-  std::ofstream file(path);
-  file << kTemplate;
-  if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
+  const int error = create_file(path, kForEveryone, kTemplate);
+  if (error == EEXIST) throw std::runtime_error(path.string() + " exists; nothing was written");
+  if (error != 0) throw std::runtime_error("cannot write " + path.string());
   out << "Wrote " << path.string() << ". Next:\n"
       << "  zoom-mock check " << path.string() << "\n"
       << "  zoom-mock serve --scenario " << path.string() << "\n";

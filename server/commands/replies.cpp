@@ -2,7 +2,7 @@
 #include <ostream>
 
 #include "server/commands/commands.h"
-#include "server/zoom/catalogue.h"
+#include "server/zoom/replies.h"
 
 namespace zoom_mock {
 

@@ -1,8 +1,5 @@
-#include <fcntl.h>
 #include <pthread.h>
 #include <spdlog/spdlog.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -21,10 +18,10 @@
 #include "server/app/scenario_watch.h"
 #include "server/app/stderr_sink.h"
 #include "server/base/clock.h"
-#include "server/base/file_limit.h"
-#include "server/base/shell_word.h"
-#include "server/base/write_file.h"
+#include "server/base/file.h"
 #include "server/commands/commands.h"
+#include "server/commands/process.h"
+#include "server/http/grammar.h"
 #include "server/mock/mock.h"
 #include "server/wire/tls/tls_identity.h"
 #include "server/wire/transport.h"
@@ -34,6 +31,8 @@ namespace zoom_mock {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr mode_t kForEveryone = 0644;
 
 /// What the process opens beside connections: scenario files, the log, what is turned away.
 constexpr std::size_t kSpareFiles = 128;
@@ -68,29 +67,13 @@ void print(const std::vector<Problem>& problems, std::ostream& err) {
   for (const auto& problem : problems) err << render(problem);
 }
 
-/// Whoever waits for the file never sees half of it. What is no file, such as a pipe, stays what it
-/// is.
 void write_port_file(const fs::path& path, const Transport& transport) {
   std::string text = std::to_string(transport.port()) + "\n";
   if (transport.tls_port() != 0) text += std::to_string(transport.tls_port()) + "\n";
-  const auto require_written = [&](int error) {
-    if (error == 0) return;
+  if (const int error = replace_file(path, kForEveryone, text)) {
     throw std::system_error(error, std::generic_category(),
                             "cannot write the port file " + path.string());
-  };
-  std::error_code ignored;
-  if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    return require_written(file < 0 ? errno : write_and_close(file, text));
   }
-  auto draft = path.string() + ".XXXXXX";
-  const int file = ::mkstemp(draft.data());
-  require_written(file < 0 ? errno : 0);
-  int error = write_and_close(file, text);
-  if (error == 0 && ::chmod(draft.c_str(), 0644) != 0) error = errno;
-  if (error == 0 && ::rename(draft.c_str(), path.c_str()) != 0) error = errno;
-  if (error != 0) ::unlink(draft.c_str());
-  require_written(error);
 }
 
 /// A token that the active scenario accepts.

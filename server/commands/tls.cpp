@@ -2,8 +2,8 @@
 #include <ostream>
 #include <string_view>
 
-#include "server/base/shell_word.h"
 #include "server/commands/commands.h"
+#include "server/commands/process.h"
 #include "server/wire/tls/certificate_files.h"
 
 namespace zoom_mock {

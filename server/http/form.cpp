@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "server/base/explanation.h"
+#include "server/base/source_text.h"
+#include "server/http/grammar.h"
 #include "server/http/header_value.h"
 #include "server/http/multipart.h"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "server/base/json_source.h"
-#include "server/http/http.h"
+#include "server/http/message.h"
 
 namespace zoom_mock {
 

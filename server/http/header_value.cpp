@@ -4,7 +4,8 @@
 #include <optional>
 #include <utility>
 
-#include "server/http/http.h"
+#include "server/http/grammar.h"
+#include "server/http/target.h"
 
 namespace zoom_mock {
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "server/base/explanation.h"
+#include "server/http/grammar.h"
 #include "server/http/header_value.h"
-#include "server/http/http.h"
 
 namespace zoom_mock {
 

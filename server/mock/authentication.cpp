@@ -5,7 +5,9 @@
 #include <string_view>
 
 #include "server/base/explanation.h"
+#include "server/http/grammar.h"
 #include "server/scenario/session_token.h"
+#include "server/zoom/operations.h"
 #include "server/zoom/real_token.h"
 
 namespace zoom_mock {

@@ -5,10 +5,12 @@
 #include <variant>
 
 #include "server/base/clock.h"
-#include "server/http/http.h"
+#include "server/http/message.h"
 #include "server/mock/session.h"
+#include "server/mock/sessions.h"
 #include "server/mock/verdict.h"
 #include "server/scenario/scenario.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "server/scenario/scenario.h"
+#include "server/scenario/stub.h"
 
 namespace zoom_mock {
 

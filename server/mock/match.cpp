@@ -7,9 +7,9 @@
 #include <span>
 
 #include "server/base/explanation.h"
+#include "server/http/grammar.h"
 #include "server/http/header_value.h"
-#include "server/http/path_pattern.h"
-#include "server/http/query.h"
+#include "server/http/target.h"
 
 namespace zoom_mock {
 

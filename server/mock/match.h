@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "server/http/form.h"
-#include "server/http/http.h"
-#include "server/scenario/scenario.h"
-#include "server/zoom/catalogue.h"
+#include "server/http/message.h"
+#include "server/http/target.h"
+#include "server/scenario/stub.h"
+#include "server/scenario/world.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 

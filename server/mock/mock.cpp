@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "server/base/explanation.h"
-#include "server/http/path_pattern.h"
+#include "server/http/message.h"
+#include "server/http/target.h"
 #include "server/mock/admin/admin.h"
 #include "server/mock/draw.h"
 #include "server/mock/operations/livestream.h"

@@ -7,10 +7,12 @@
 #include <string>
 
 #include "server/base/clock.h"
-#include "server/http/http.h"
+#include "server/http/message.h"
+#include "server/http/target.h"
 #include "server/mock/authentication.h"
 #include "server/mock/match.h"
 #include "server/mock/session.h"
+#include "server/mock/sessions.h"
 #include "server/scenario/scenario.h"
 #include "server/scenario/scenario_store.h"
 

@@ -5,6 +5,7 @@
 
 #include "server/base/explanation.h"
 #include "server/scenario/placeholder.h"
+#include "server/zoom/replies.h"
 
 namespace zoom_mock {
 

@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "server/http/form.h"
-#include "server/http/http.h"
+#include "server/http/message.h"
 #include "server/mock/verdict.h"
+#include "server/zoom/replies.h"
 
 namespace zoom_mock {
 

@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -77,42 +76,6 @@ class Session {
   std::map<std::string, std::uint64_t, std::less<>> operations_;
   std::map<std::string, Livestream, std::less<>> livestreams_;
   std::deque<std::string> changed_;  ///< the keys of livestreams_, the oldest first
-};
-
-/// The open sessions by name. Bounded: beyond `most` the longest unused one is closed.
-/// Thread-safe.
-class SessionRegistry {
- public:
-  static constexpr std::size_t kDefaultMost = 10'000;
-
-  explicit SessionRegistry(std::size_t most = kDefaultMost) : most_(most > 0 ? most : 1) {}
-
-  /// The session of that name; opened with `scenario` on first use.
-  std::shared_ptr<Session> open(const std::string& name,
-                                const std::shared_ptr<const Scenario>& scenario,
-                                Clock::TimePoint now);
-
-  /// Null when no session of that name is open.
-  std::shared_ptr<Session> find(std::string_view name) const;
-  /// The open sessions, sorted by name.
-  std::vector<std::shared_ptr<Session>> all() const;
-  /// Closes a session; its next request opens it anew. False when none of that name is open.
-  bool close(std::string_view name);
-  void close_all();
-
-  std::size_t size() const;
-  /// How many sessions were closed to make room.
-  std::uint64_t evicted() const;
-
- private:
-  using UseOrder = std::list<std::shared_ptr<Session>>;
-
-  const std::size_t most_;
-  mutable std::mutex mutex_;
-  UseOrder used_;  ///< the most recently used first
-  std::unordered_map<std::string_view, UseOrder::iterator>
-      by_name_;  ///< views of the sessions' names
-  std::uint64_t evicted_ = 0;
 };
 
 }  // namespace zoom_mock

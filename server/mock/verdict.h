@@ -5,8 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/http/http.h"
-#include "server/scenario/scenario.h"
+#include "server/scenario/stub.h"
 
 namespace zoom_mock {
 

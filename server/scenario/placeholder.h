@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/base/problem.h"
+#include "server/base/source_text.h"
 
 namespace zoom_mock {
 

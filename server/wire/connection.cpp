@@ -1,4 +1,5 @@
 #include "server/wire/connection.h"
+#include "server/http/target.h"
 
 #include <spdlog/spdlog.h>
 

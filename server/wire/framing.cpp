@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/base/explanation.h"
+#include "server/http/grammar.h"
 
 namespace zoom_mock {
 

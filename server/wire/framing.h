@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/http/http.h"
+#include "server/http/message.h"
 
 namespace zoom_mock {
 

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/http/grammar.h"
 #include "server/wire/head_template.h"
 
 namespace zoom_mock {

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "server/http/fault.h"
-#include "server/http/http.h"
+#include "server/http/message.h"
 #include "server/wire/framing.h"
 
 namespace zoom_mock {

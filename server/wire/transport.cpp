@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/http/grammar.h"
 #include "server/wire/connection.h"
 
 namespace zoom_mock {

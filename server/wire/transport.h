@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "server/http/http.h"
+#include "server/http/message.h"
 #include "server/wire/transport_options.h"
 
 namespace zoom_mock {

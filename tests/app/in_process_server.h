@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "server/base/clock.h"
-#include "server/http/http.h"
+#include "server/http/message.h"
 #include "server/mock/mock.h"
 #include "server/wire/transport.h"
 #include "tests/mock/mock_world.h"

@@ -1,4 +1,5 @@
 #include "server/base/json_source.h"
+#include "server/base/source_text.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,5 @@
 #include "server/base/problem.h"
+#include "server/base/source_text.h"
 
 #include <doctest/doctest.h>
 
@@ -30,7 +31,7 @@ std::vector<std::string> messages(const std::vector<Problem>& problems) {
   return result;
 }
 
-bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+bool is_first_byte(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
 
 std::string repeated(std::size_t times, std::string_view text) {
   std::string result;
@@ -87,7 +88,7 @@ TEST_CASE("problem: an index agrees with counting from the start of the text") {
     const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
     const auto place = index.locate({offset, 1});
     CHECK(place.line == 1 + std::ranges::count(before, '\n'));
-    CHECK(place.column == 1 + std::ranges::count_if(before.substr(line_start), starts_character));
+    CHECK(place.column == 1 + std::ranges::count_if(before.substr(line_start), is_first_byte));
   }
 }
 

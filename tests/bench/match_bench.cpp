@@ -5,7 +5,6 @@
 #include <string>
 
 #include "server/mock/match.h"
-#include "server/mock/session.h"
 #include "tests/mock/mock_world.h"
 
 namespace zoom_mock {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/http/grammar.h"
 #include "server/wire/framing.h"
 #include "tests/fuzz/input.h"
 

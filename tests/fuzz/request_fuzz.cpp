@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/http/form.h"
+#include "server/http/grammar.h"
 #include "server/mock/mock.h"
 #include "server/wire/framing.h"
 #include "server/wire/http_server.h"

@@ -1,4 +1,5 @@
 #include "server/mock/mock.h"
+#include "server/zoom/replies.h"
 
 #include <doctest/doctest.h>
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "server/mock/mock.h"
-#include "server/scenario/load/scenario_files.h"
+#include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/scenario_loader.h"
 
 namespace zoom_mock {

@@ -1,4 +1,5 @@
 #include "server/mock/session.h"
+#include "server/mock/sessions.h"
 
 #include <doctest/doctest.h>
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/zoom/catalogue.h"
+#include "server/zoom/replies.h"
 
 namespace zoom_mock {
 namespace {

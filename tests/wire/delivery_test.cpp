@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/http/fault.h"
+#include "server/http/message.h"
 #include "tests/wire/transport_world.h"
 
 namespace zoom_mock {

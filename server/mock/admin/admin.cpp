@@ -5,8 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "server/base/explanation.h"
-#include "server/http/path_pattern.h"
-#include "server/http/query.h"
+#include "server/http/grammar.h"
+#include "server/http/message.h"
+#include "server/http/target.h"
 #include "server/scenario/session_token.h"
 
 namespace zoom_mock {

@@ -4,8 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "server/http/http.h"
-#include "server/mock/session.h"
+#include "server/http/message.h"
+#include "server/http/target.h"
+#include "server/mock/sessions.h"
 #include "server/scenario/scenario_store.h"
 
 namespace zoom_mock {

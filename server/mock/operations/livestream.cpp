@@ -7,6 +7,7 @@
 
 #include "server/base/explanation.h"
 #include "server/zoom/meeting_id.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 

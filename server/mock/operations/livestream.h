@@ -5,7 +5,8 @@
 #include "server/http/form.h"
 #include "server/mock/session.h"
 #include "server/mock/verdict.h"
-#include "server/scenario/scenario.h"
+#include "server/scenario/world.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "server/scenario/load/header_loader.h"
+#include "server/http/message.h"
 #include "server/scenario/load/reply_loader.h"
 #include "server/scenario/load/stub_loader.h"
 #include "server/scenario/session_token.h"

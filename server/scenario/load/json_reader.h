@@ -12,6 +12,7 @@
 
 #include "server/base/json_source.h"
 #include "server/base/problem.h"
+#include "server/base/source_text.h"
 
 namespace zoom_mock {
 

@@ -2,17 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
-#include "server/scenario/load/header_loader.h"
+#include "server/base/file.h"
+#include "server/http/grammar.h"
 #include "server/scenario/load/placeholder_check.h"
+#include "server/zoom/replies.h"
 
 namespace zoom_mock {
 
 namespace {
 
-constexpr std::uintmax_t kMaxBodyFile = 1024 * 1024;
 /// Each of these makes a reply.
 constexpr std::array<std::string_view, 7> kSayings = {"use",       "status",   "json", "text",
                                                       "body_file", "delay_ms", "fault"};
@@ -65,21 +66,19 @@ std::optional<std::string> read_body_file(const JsonNode& node,
     sink.error(node.span, "\"" + node.text + "\" is not inside the scenario's folder");
     return std::nullopt;
   }
-  const bool is_file = std::filesystem::is_regular_file(path, error);
-  const auto size = is_file ? std::filesystem::file_size(path, error) : 0;
-  std::ifstream file;
-  if (is_file) file.open(path, std::ios::binary);
-  if (error || !is_file || !file) {
-    sink.error(node.span, "cannot read \"" + node.text + "\" in the scenario's folder");
-    return std::nullopt;
-  }
-  if (size > kMaxBodyFile) {
+  if (const auto size = std::filesystem::file_size(path, error); !error && size > kMaxBodyFile) {
     sink.error(node.span, "\"" + node.text + "\" has " + std::to_string(size) +
                               " bytes; a body_file may have " + std::to_string(kMaxBodyFile));
     return std::nullopt;
   }
-  reply.body_file = path;
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  try {
+    auto body = read_file(path, kMaxBodyFile);
+    reply.body_file = path;
+    return body;
+  } catch (const std::runtime_error&) {
+    sink.error(node.span, "cannot read \"" + node.text + "\" in the scenario's folder");
+    return std::nullopt;
+  }
 }
 
 void read_body(ObjectReader& object, const std::optional<std::filesystem::path>& folder,
@@ -247,6 +246,20 @@ Reply read_reply(const JsonNode& node, const std::optional<std::filesystem::path
 }
 
 }  // namespace
+
+bool check_header(const JsonMember& header, ProblemSink& sink) {
+  const auto& [name, name_span, value] = header;
+  if (!is_token(name)) {
+    sink.error(name_span, "\"" + name + "\" is no header name", "letters, digits and '-'");
+  } else if (!value.is_string()) {
+    sink.error(value.span, "a header value must be a string, not " + found(value));
+  } else if (has_control(value.text)) {
+    sink.error(value.span, "a header value cannot hold control characters");
+  } else {
+    return true;
+  }
+  return false;
+}
 
 std::vector<Reply> read_replies(const JsonNode& node,
                                 const std::optional<std::filesystem::path>& folder,

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "server/scenario/load/json_reader.h"
-#include "server/scenario/scenario.h"
+#include "server/scenario/stub.h"
 
 namespace zoom_mock {
 
@@ -17,11 +17,18 @@ inline constexpr std::int64_t kHighestStatus = 599;
 /// The longest delay a scenario may ask for.
 inline constexpr double kMaxDelayMs = 600'000;
 
+/// The most bytes of a `body_file`.
+inline constexpr std::uintmax_t kMaxBodyFile = 1024 * 1024;
+
 /// Reads the `reply` of a stub: a catalogue name, a status, an object, or a list of these.
 ///
 /// `folder` is where `body_file`s lie; nothing when the scenario comes from no folder.
 std::vector<Reply> read_replies(const JsonNode& node,
                                 const std::optional<std::filesystem::path>& folder,
                                 ProblemSink& sink);
+
+/// Reports a header that cannot be sent: a name that is none, a value that is no string or holds
+/// control characters.
+bool check_header(const JsonMember& header, ProblemSink& sink);
 
 }  // namespace zoom_mock

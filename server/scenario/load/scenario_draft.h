@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/base/source_text.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/stub_loader.h"
 #include "server/scenario/scenario.h"

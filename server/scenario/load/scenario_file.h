@@ -2,7 +2,10 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace zoom_mock {
 
@@ -15,5 +18,24 @@ struct ScenarioFile {
 
   friend bool operator==(const ScenarioFile&, const ScenarioFile&) = default;
 };
+
+/// The scenarios that are built into the binary.
+std::vector<ScenarioFile> embedded_scenario_files();
+
+/// One scenario file. Errors: throws std::runtime_error naming the path when it cannot be read.
+ScenarioFile read_scenario_file(const std::filesystem::path& path);
+
+/// Every *.json of a folder but *.schema.json, sorted by name; subfolders are not entered.
+/// Errors: throws std::runtime_error naming the path when something cannot be read.
+std::vector<ScenarioFile> read_scenario_folder(const std::filesystem::path& folder);
+
+/// One file of scenarios/ as it stood when the binary was built.
+struct EmbeddedScenario {
+  std::string_view name;  ///< the file's name without ".json"
+  std::string_view text;  ///< the whole file, untouched
+};
+
+/// The shipped scenarios, sorted by name. They live as long as the program.
+std::span<const EmbeddedScenario> embedded_scenarios();
 
 }  // namespace zoom_mock

@@ -7,6 +7,7 @@
 #include "server/scenario/load/json_reader.h"
 #include "server/scenario/load/scenario_draft.h"
 #include "server/scenario/load/stub_reach.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "server/http/http.h"
+#include "server/http/grammar.h"
 #include "server/scenario/load/matcher_loader.h"
 #include "server/scenario/load/reply_loader.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "server/scenario/load/json_reader.h"
-#include "server/scenario/scenario.h"
+#include "server/scenario/stub.h"
 
 namespace zoom_mock {
 

@@ -1,18 +1,14 @@
 #include "server/wire/tls/certificate_files.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <utility>
 #include <vector>
 
-#include "server/base/write_file.h"
+#include "server/base/file.h"
 
 namespace zoom_mock {
 
@@ -39,12 +35,11 @@ class NewFiles {
   }
 
   void write(const fs::path& path, mode_t mode, std::string_view text) {
-    auto noted = path;  // once the file is there, nothing may hinder noting it
-    paths_.reserve(paths_.size() + 1);
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (file < 0) cannot_write(path, errno);
-    paths_.push_back(std::move(noted));
-    if (const int error = write_and_close(file, text); error != 0) cannot_write(path, error);
+    paths_.push_back(path);  // before the file is there: then nothing may hinder noting it
+    const int error = create_file(path, mode, text);
+    if (error == 0) return;
+    paths_.pop_back();
+    cannot_write(path, error);
   }
 
   void keep() { paths_.clear(); }

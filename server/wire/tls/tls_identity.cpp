@@ -2,11 +2,11 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 
+#include "server/base/file.h"
 #include "server/wire/tls/certificate.h"
 
 namespace zoom_mock {
@@ -15,17 +15,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// No certificate with its chain is longer, and /dev/zero never ends.
+/// No certificate with its chain is longer.
 constexpr std::size_t kMostBytes = 1024 * 1024;
+constexpr mode_t kForEveryone = 0644;
 
 std::string read(const fs::path& path) {
-  const auto what = "cannot read " + path.string();
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::system_error(errno, std::generic_category(), what);
-  std::string text(kMostBytes, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.empty()) throw std::runtime_error(what + ": it is empty or a folder");
+  auto text = read_file(path, kMostBytes);
+  if (text.empty()) throw std::runtime_error("cannot read " + path.string() + ": it is empty");
   return text;
 }
 
@@ -67,10 +63,10 @@ std::optional<fs::path> TlsIdentity::authority() const {
 TlsContext TlsIdentity::own_context(Clock::TimePoint now) {
   const auto certificates = make_certificates(now);
   folder_.path = make_folder();
-  std::ofstream file(*authority());
-  file << certificates.ca.certificate;
-  file.close();
-  if (!file) throw std::runtime_error("cannot write " + authority()->string());
+  if (const int error = create_file(*authority(), kForEveryone, certificates.ca.certificate)) {
+    throw std::system_error(error, std::generic_category(),
+                            "cannot write " + authority()->string());
+  }
   return {certificates.server.certificate, certificates.server.key};
 }
 

@@ -1,4 +1,5 @@
 #include "server/mock/operations/livestream.h"
+#include "server/http/message.h"
 
 #include <doctest/doctest.h>
 

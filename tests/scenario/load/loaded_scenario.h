@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/scenario/load/scenario_files.h"
+#include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/scenario_loader.h"
 #include "tests/golden.h"
 

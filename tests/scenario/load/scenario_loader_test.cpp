@@ -1,4 +1,5 @@
 #include "server/scenario/load/scenario_loader.h"
+#include "server/zoom/replies.h"
 
 #include <doctest/doctest.h>
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "server/base/json_source.h"
+#include "server/base/source_text.h"
 #include "tests/golden.h"
 #include "tests/scenario/load/mistake_gallery.h"
 

@@ -13,7 +13,9 @@
 #include <valijson/validator.hpp>
 
 #include "server/base/json_source.h"
-#include "server/zoom/catalogue.h"
+#include "server/base/source_text.h"
+#include "server/zoom/operations.h"
+#include "server/zoom/replies.h"
 #include "tests/scenario/load/mistake_gallery.h"
 
 namespace zoom_mock {

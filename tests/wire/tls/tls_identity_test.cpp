@@ -86,8 +86,8 @@ TEST_CASE("tls_identity: what is wrong with a file is said with its path") {
         "cannot read " + missing.string() + ": No such file or directory");
   CHECK(refusal_of({good, missing}) ==
         "cannot read " + missing.string() + ": No such file or directory");
-  CHECK(refusal_of({path, key}) == "cannot read " + path.string() + ": it is empty or a folder");
-  CHECK(refusal_of({good, empty}) == "cannot read " + empty.string() + ": it is empty or a folder");
+  CHECK(refusal_of({path, key}) == "cannot read " + path.string() + ": it is a folder");
+  CHECK(refusal_of({good, empty}) == "cannot read " + empty.string() + ": it is empty");
   CHECK(refusal_of({good, other_key}) ==
         good.string() + ", " + other_key.string() +
             ": the private key does not belong to the certificate: key values mismatch");

@@ -1,13 +1,12 @@
-#include "server/scenario/load/scenario_files.h"
+#include "server/scenario/load/scenario_file.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 
-#include "server/scenario/load/embedded_scenarios.h"
+#include "server/base/file.h"
 
 namespace zoom_mock {
 
@@ -16,14 +15,10 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A scenario is written by hand: what is larger is something else.
-constexpr std::uintmax_t kMaxScenarioBytes = 16 * 1024 * 1024;
+constexpr std::size_t kMaxScenarioBytes = 16 * 1024 * 1024;
 
 bool is_scenario(const fs::path& path) {
   return path.extension() == ".json" && path.stem().extension() != ".schema";
-}
-
-[[noreturn]] void cannot_read(const fs::path& path, const std::string& why) {
-  throw std::runtime_error("cannot read " + path.string() + ": " + why);
 }
 
 }  // namespace
@@ -38,14 +33,7 @@ std::vector<ScenarioFile> embedded_scenario_files() {
 }
 
 ScenarioFile read_scenario_file(const fs::path& path) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) cannot_read(path, "it is a folder");
-  const auto size = fs::file_size(path, error);
-  if (error) cannot_read(path, error.message());
-  if (size > kMaxScenarioBytes) cannot_read(path, "it has more than 16 MiB");
-  std::ifstream stream(path, std::ios::binary);
-  std::string text(std::istreambuf_iterator<char>(stream), {});
-  if (!stream) cannot_read(path, std::generic_category().message(errno));
+  auto text = read_file(path, kMaxScenarioBytes);
   auto folder = path.parent_path();
   if (folder.empty()) folder = ".";
   return {path.stem().string(), path.string(), std::move(text), folder};
@@ -57,7 +45,9 @@ std::vector<ScenarioFile> read_scenario_folder(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     if (is_scenario(entry.path())) paths.push_back(entry.path());
   }
-  if (error) cannot_read(folder, error.message());
+  if (error) {
+    throw std::runtime_error("cannot read " + folder.string() + ": " + error.message());
+  }
   std::ranges::sort(paths);
   std::vector<ScenarioFile> files;
   for (const auto& path : paths) files.push_back(read_scenario_file(path));

@@ -1,4 +1,4 @@
-#include "server/base/file_limit.h"
+#include "server/commands/process.h"
 
 #include <sys/resource.h>
 
@@ -6,6 +6,13 @@
 #include <limits>
 
 namespace zoom_mock {
+
+namespace {
+
+constexpr std::string_view kPlain =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%+,-./:@_";
+
+}  // namespace
 
 std::size_t raise_file_limit() {
   rlimit limit{};
@@ -18,6 +25,19 @@ std::size_t raise_file_limit() {
     break;
   }
   return std::min<rlim_t>(limit.rlim_cur, std::numeric_limits<std::size_t>::max());
+}
+
+std::string shell_word(std::string_view text) {
+  if (!text.empty() && text.find_first_not_of(kPlain) == text.npos) return std::string(text);
+  std::string word = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      word += R"('\'')";  // end the quotes, an escaped one, begin again
+    } else {
+      word += c;
+    }
+  }
+  return word + "'";
 }
 
 }  // namespace zoom_mock

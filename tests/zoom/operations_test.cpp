@@ -1,4 +1,4 @@
-#include "server/zoom/catalogue.h"
+#include "server/zoom/operations.h"
 
 #include <doctest/doctest.h>
 
@@ -6,83 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/golden.h"
-
 namespace zoom_mock {
-namespace {
 
-std::string described(const Wording& wording) {
-  return "  " + std::to_string(wording.status) + " \"" + std::string(wording.message) + "\"\n    " +
-         std::string(provenance_name(wording.provenance)) + ": " + std::string(wording.source) +
-         "\n";
-}
-
-bool is_same(const Wording& a, const Wording& b) {
-  return a.status == b.status && a.message == b.message && a.provenance == b.provenance &&
-         a.source == b.source;
-}
-
-}  // namespace
-
-TEST_CASE("catalogue: every reply reads as the sources have it") {
-  std::string table;
-  for (const auto& reply : catalogue()) {
-    const auto& documented = reply.wording(Profile::kDocumented);
-    const auto& current = reply.wording(Profile::kCurrent);
-    table += std::string(reply.name) + ", code " + std::to_string(reply.code) + "\n";
-    table += described(documented);
-    if (!is_same(documented, current)) table += "  current:\n" + described(current);
-  }
-  check_golden("catalogue.txt", table);
-}
-
-TEST_CASE("catalogue: a reply is found by its name and by nothing else") {
-  for (const auto& reply : catalogue()) {
-    CAPTURE(reply.name);
-    CHECK(find_reply(reply.name) == &reply);
-  }
-  for (const std::string name : {"", "rate-limite", "rate-limited-", "Rate-Limited"}) {
-    CAPTURE(name);
-    CHECK(find_reply(name) == nullptr);
-  }
-}
-
-TEST_CASE(
-    "catalogue: code 300 travels as 300 in the documented profile and as 400 in the current") {
-  for (const auto& reply : catalogue()) {
-    if (reply.code != 300 || reply.documented.status == 415) continue;
-    CAPTURE(reply.name);
-    CHECK(reply.wording(Profile::kDocumented).status == 300);
-    CHECK(reply.wording(Profile::kCurrent).status == 400);
-  }
-}
-
-TEST_CASE("catalogue: only a success has no code and no message") {
-  for (const auto& reply : catalogue()) {
-    CAPTURE(reply.name);
-    for (const auto profile : {Profile::kDocumented, Profile::kCurrent}) {
-      const auto& wording = reply.wording(profile);
-      CHECK((wording.status / 100 == 2) == (reply.code == 0));
-      CHECK(wording.message.empty() == (reply.code == 0));
-    }
-  }
-}
-
-TEST_CASE("catalogue: every wording names its source") {
-  for (const auto& reply : catalogue()) {
-    CAPTURE(reply.name);
-    CHECK_FALSE(reply.documented.source.empty());
-    CHECK_FALSE(reply.current.source.empty());
-  }
-}
-
-TEST_CASE("catalogue: provenances have names") {
-  CHECK(provenance_name(Provenance::kDocumented) == "documented");
-  CHECK(provenance_name(Provenance::kObserved) == "observed");
-  CHECK(provenance_name(Provenance::kAssumed) == "assumed");
-}
-
-TEST_CASE("catalogue: the livestream update demands what the specification lists") {
+TEST_CASE("operations: the livestream update demands what the specification lists") {
   const auto* const operation = find_operation("meetingLiveStreamUpdate");
   REQUIRE(operation != nullptr);
   std::string fields;
@@ -101,13 +27,13 @@ TEST_CASE("catalogue: the livestream update demands what the specification lists
                                       "meeting:update:livestream:admin"});
 }
 
-TEST_CASE("catalogue: an operation is found by its id and by nothing else") {
+TEST_CASE("operations: an operation is found by its id and by nothing else") {
   for (const auto& operation : operations()) CHECK(find_operation(operation.id) == &operation);
   CHECK(find_operation("") == nullptr);
   CHECK(find_operation("meetinglivestreamupdate") == nullptr);
 }
 
-TEST_CASE("catalogue: a request finds its operation and its meeting") {
+TEST_CASE("operations: a request finds its operation and its meeting") {
   struct Row {
     std::string_view method;
     std::string_view path;

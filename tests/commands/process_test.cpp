@@ -1,13 +1,14 @@
-#include "server/base/shell_word.h"
+#include "server/commands/process.h"
 
 #include <doctest/doctest.h>
 
+#include <sys/resource.h>
 #include <array>
 #include <cstdio>
 #include <memory>
 #include <string>
 
-using namespace zoom_mock;
+namespace zoom_mock {
 
 namespace {
 
@@ -49,3 +50,28 @@ TEST_CASE("shell_word: a shell reads every byte back and runs nothing") {
     CHECK(read_by_shell(shell_word(text)) == text);
   }
 }
+
+namespace {
+
+rlimit file_limit() {
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  return limit;
+}
+
+TEST_CASE("file_limit: it is raised as far as the system allows") {
+  const auto before = file_limit();
+  rlimit low = before;
+  low.rlim_cur = 256;
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &low) == 0);
+  const auto raised = raise_file_limit();
+  const auto now = file_limit();
+  setrlimit(RLIMIT_NOFILE, &before);
+  CHECK(now.rlim_cur == before.rlim_max);
+  CHECK(now.rlim_max == before.rlim_max);
+  CHECK(raised == now.rlim_cur);
+}
+
+}  // namespace
+
+}  // namespace zoom_mock

@@ -1,0 +1,43 @@
+#include "server/http/message.h"
+
+#include <utility>
+
+#include "server/http/grammar.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// A message seldom has more.
+constexpr std::size_t kUsualFields = 8;
+
+}  // namespace
+
+void Headers::add(std::string name, std::string value) {
+  if (fields_.empty()) fields_.reserve(kUsualFields);
+  fields_.push_back({std::move(name), std::move(value)});
+}
+
+void Headers::set(std::string_view name, std::string value) {
+  Header replacement{std::string(name), std::move(value)};  // `name` may view an erased field
+  std::erase_if(fields_,
+                [&](const Header& field) { return iequals(field.name, replacement.name); });
+  fields_.push_back(std::move(replacement));
+}
+
+std::optional<std::string_view> Headers::find(std::string_view name) const {
+  for (const auto& field : fields_) {
+    if (iequals(field.name, name)) return field.value;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string_view> Headers::all(std::string_view name) const {
+  std::vector<std::string_view> values;
+  for (const auto& field : fields_) {
+    if (iequals(field.name, name)) values.emplace_back(field.value);
+  }
+  return values;
+}
+
+}  // namespace zoom_mock

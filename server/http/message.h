@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/http/fault.h"
+
+namespace zoom_mock {
+
+/// One header field as it stood on the wire: the name keeps its case, the value is not decoded.
+struct Header {
+  std::string name;
+  std::string value;
+};
+
+/// Header fields in wire order. Names compare case-insensitively; duplicates are kept.
+class Headers {
+ public:
+  Headers() = default;
+  Headers(std::initializer_list<Header> fields) : fields_(fields) {}
+
+  void add(std::string name, std::string value);
+  /// Replaces every field of that name by this one.
+  void set(std::string_view name, std::string value);
+
+  /// The value of the first field of that name.
+  std::optional<std::string_view> find(std::string_view name) const;
+  /// The values of every field of that name, in wire order.
+  std::vector<std::string_view> all(std::string_view name) const;
+
+  bool empty() const { return fields_.empty(); }
+  std::size_t size() const { return fields_.size(); }
+  auto begin() const { return fields_.begin(); }
+  auto end() const { return fields_.end(); }
+
+ private:
+  std::vector<Header> fields_;
+};
+
+/// One request, whole: framed, bounded and free of control bytes when it comes off the wire.
+struct Request {
+  std::string method;
+  std::string target;  ///< as sent: origin-form or absolute-form, nothing decoded
+  Headers headers;
+  std::string body;  ///< without transfer coding
+};
+
+/// How a response goes out: the transport's work, never a handler's.
+struct Delivery {
+  std::chrono::milliseconds delay{0};
+  std::optional<Fault> fault;
+};
+
+/// What is sent back.
+struct Response {
+  int status = 200;
+  Headers headers;
+  std::string body;
+  Delivery delivery;
+};
+
+/// Answers one whole request. Called from several threads at once; must not block.
+using Handler = std::function<Response(const Request&)>;
+
+}  // namespace zoom_mock

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/http/fault.h"
+#include "server/http/message.h"
+#include "server/scenario/matcher.h"
+
+namespace zoom_mock {
+
+/// When a stub applies. All that is set must hold.
+struct When {
+  std::optional<std::string> operation;  ///< Zoom's operationId
+  std::optional<std::string> method;
+  std::optional<std::string> path;  ///< a pattern with {name} segments
+  std::vector<std::string> tokens;  ///< aliases, any of them; empty: every token
+  std::optional<Matcher> meeting;
+  std::vector<std::pair<std::string, Matcher>> fields;
+  std::vector<std::pair<std::string, Matcher>> headers;
+  std::vector<std::pair<std::string, Matcher>> query;
+  std::vector<std::pair<std::string, Matcher>> json;  ///< by JSON pointer (RFC 6901)
+  std::optional<Matcher> content_type;  ///< of the media type: no parameters, lower case
+  std::optional<Range> call;            ///< which calls of this stub in its session, from 1
+  std::optional<bool> even_call;  ///< every second call: true the even ones, false the odd ones
+};
+
+/// How long a response is held back, in milliseconds.
+struct Delay {
+  double low = 0;
+  double high = 0;
+  /// Set: lognormal, `low` the median, cut off at `high`.
+  std::optional<double> sigma;
+};
+
+/// When a reply's fault happens.
+struct FaultRule {
+  Fault fault;
+  double probability = 1;
+  std::optional<std::uint64_t> times;  ///< at most so often per session
+};
+
+/// What a scenario says to send. A reply that only delays or faults leaves the answer to the stubs
+/// behind it and to the operation.
+struct Reply {
+  std::string use;                  ///< a catalogue reply; empty: `status` and `body` say all
+  std::optional<int> status;        ///< over the catalogue's
+  Headers headers;                  ///< over the response's own; may hold placeholders
+  std::optional<std::string> body;  ///< over the catalogue's; may hold placeholders
+  std::filesystem::path body_file;  ///< where `body` was read from; empty: from the scenario
+  std::string content_type;         ///< of `body`
+  bool body_is_json = false;        ///< placeholders are escaped as JSON strings need it
+  std::optional<Delay> delay;
+  std::optional<FaultRule> fault;
+
+  bool answers() const { return !use.empty() || status || body; }
+};
+
+enum class AfterLast { kRepeat, kRestart, kFallThrough };
+
+struct Stub {
+  std::string name;
+  When when;
+  std::vector<Reply> replies;  ///< in turn; at least one
+  AfterLast after_last = AfterLast::kRepeat;
+};
+
+}  // namespace zoom_mock

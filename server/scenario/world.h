@@ -1,0 +1,55 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zoom_mock {
+
+/// The account of every token and host that names none.
+inline constexpr std::string_view kDefaultAccount = "account-1";
+/// The host of every meeting that names none, and the user of every token that names none.
+inline constexpr std::string_view kDefaultUser = "user-1";
+
+enum class TokenState { kValid, kExpired, kRevoked };
+
+struct Token {
+  std::string alias;                               ///< how stubs call it
+  std::string value;                               ///< what clients send
+  std::optional<std::vector<std::string>> scopes;  ///< nothing: all scopes
+  std::string account{kDefaultAccount};
+  std::string user{kDefaultUser};
+  TokenState state = TokenState::kValid;
+  std::optional<std::chrono::seconds> expires_in;  ///< from the first use of its session
+};
+
+enum class MeetingKind { kMeeting, kWebinar };
+enum class License { kBasic, kPro };
+
+struct Host {
+  std::string id{kDefaultUser};
+  bool exists = true;
+  License license = License::kPro;
+};
+
+/// What "Update a live stream" stores.
+struct Livestream {
+  std::string stream_url;
+  std::string stream_key;
+  std::string page_url;
+  std::string resolution;
+};
+
+/// The facts about one meeting; which error they lead to is the operation's business.
+struct Meeting {
+  bool exists = true;
+  MeetingKind kind = MeetingKind::kMeeting;
+  std::string account{kDefaultAccount};  ///< of its host
+  Host host;
+  bool started = false;
+  std::optional<Livestream> livestream;  ///< as configured so far
+};
+
+}  // namespace zoom_mock

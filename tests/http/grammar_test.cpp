@@ -1,0 +1,47 @@
+#include "server/http/grammar.h"
+
+#include <doctest/doctest.h>
+
+#include <string_view>
+#include <vector>
+
+namespace zoom_mock {
+
+namespace {
+
+struct Row {
+  std::string input;
+  std::string expected;
+};
+
+}  // namespace
+
+TEST_CASE("grammar: names compare without regard to ASCII case") {
+  CHECK(iequals("", ""));
+  CHECK(iequals("Content-TYPE", "cONTENT-type"));
+  CHECK_FALSE(iequals("abc", "abcd"));
+  CHECK_FALSE(iequals("abcd", "abc"));
+}
+
+TEST_CASE("grammar: bytes beside the letters do not fold") {
+  CHECK_FALSE(iequals("@", "`"));
+  CHECK_FALSE(iequals("[", "{"));
+  CHECK_FALSE(iequals("\xC3\x84", "\xC3\xA4"));
+}
+
+TEST_CASE("grammar: trim takes spaces and tabs from both ends and nothing else") {
+  const std::vector<Row> rows = {
+      {"", ""},
+      {" \t ", ""},
+      {"a", "a"},
+      {" \ta b\t ", "a b"},
+      {"\r\na\n", "\r\na\n"},
+      {"\xC2\xA0", "\xC2\xA0"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.input);
+    CHECK(trim(row.input) == row.expected);
+  }
+}
+
+}  // namespace zoom_mock
