@@ -20,10 +20,6 @@ std::optional<int> code_of(const Response& response) {
   return body["code"].get<int>();
 }
 
-std::string header(const Response& response, std::string_view name) {
-  return std::string(response.headers.find(name).value_or(""));
-}
-
 std::string fault_of(const Response& response) {
   const auto& fault = response.delivery.fault;
   return fault ? std::string(fault_name(fault->kind)) : std::string();
@@ -32,8 +28,7 @@ std::string fault_of(const Response& response) {
 bool is_expected(const Example::Expected& expected, const Response& response) {
   return (!expected.status || *expected.status == response.status) &&
          (!expected.code || expected.code == code_of(response)) &&
-         (expected.outcome.empty() ||
-          expected.outcome == header(response, "X-Zoom-Mock-Outcome")) &&
+         (expected.outcome.empty() || expected.outcome == response.explanation.outcome_text()) &&
          expected.fault == fault_of(response);
 }
 
@@ -43,8 +38,8 @@ std::string described(const Response& response) {
   if (const auto fault = fault_of(response); !fault.empty()) text += "a " + fault + " over ";
   text += std::to_string(response.status);
   if (const auto code = code_of(response)) text += " / " + std::to_string(*code);
-  text += " from " + header(response, "X-Zoom-Mock-Outcome");
-  const auto why = header(response, "X-Zoom-Mock-Why");
+  text += " from " + explanation_line(response.explanation.outcome_text());
+  const auto why = explanation_line(response.explanation.why);
   return why.empty() ? text : text + ": " + why;
 }
 

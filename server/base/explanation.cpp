@@ -11,6 +11,28 @@ constexpr std::size_t kMaxQuoted = 80;
 constexpr std::size_t kMaxListed = 12;
 constexpr std::size_t kShortSecret = 6;
 
+std::string_view name_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kOperation:
+      return "operation";
+    case Outcome::kStub:
+      return "stub";
+    case Outcome::kUnauthorized:
+      return "unauthorized";
+    case Outcome::kMethodNotAllowed:
+      return "method-not-allowed";
+    case Outcome::kUnmatched:
+      return "unmatched";
+    case Outcome::kRefused:
+      return "refused";
+    case Outcome::kAdmin:
+      return "admin";
+    case Outcome::kInternalError:
+      return "internal-error";
+  }
+  return "internal-error";
+}
+
 bool is_printable(char c) { return c >= 0x20 && c < 0x7f; }
 
 std::string printable(std::string_view text) {
@@ -30,6 +52,11 @@ std::string printable(std::string_view text) {
 }
 
 }  // namespace
+
+std::string Explanation::outcome_text() const {
+  std::string text(name_of(outcome));
+  return subject.empty() ? text : text + ":" + subject;
+}
 
 std::string quote(std::string_view text) {
   const bool cut = text.size() > kMaxQuoted;

@@ -7,11 +7,34 @@
 
 namespace zoom_mock {
 
+/// Which step answered a request.
+enum class Outcome {
+  kOperation,         ///< an operation of the API, by its own rules
+  kStub,              ///< a stub of the scenario
+  kUnauthorized,      ///< the check of the token or of its scopes
+  kMethodNotAllowed,  ///< the path is an operation's, the method is not
+  kUnmatched,         ///< nothing is there
+  kRefused,           ///< the wire: what came is no HTTP, or more than it takes
+  kAdmin,             ///< the admin API
+  kInternalError,     ///< a bug of zoom-mock
+};
+
+/// Why an answer is as it is.
+struct Explanation {
+  Outcome outcome = Outcome::kOperation;
+  std::string subject = {};             ///< the operation's id or the stub's name; else empty
+  std::string why = {};                 ///< what was wrong with the request; empty: nothing
+  std::vector<std::string> notes = {};  ///< what was odd and accepted
+
+  /// "operation:meetingLiveStreamUpdate", "stub:throttled once", "unauthorized"
+  std::string outcome_text() const;
+};
+
 /// The longest line that explains an answer, in bytes.
 inline constexpr std::size_t kMaxExplanation = 1024;
 
 /// In double quotes, as printable ASCII: a quote becomes \" and other bytes \xNN. Cut after 80
-/// bytes. bytes are cut.
+/// bytes.
 std::string quote(std::string_view text);
 
 /// A secret as it may be shown: at most its first two characters, and its length: st..(11).

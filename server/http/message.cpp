@@ -40,4 +40,17 @@ std::vector<std::string_view> Headers::all(std::string_view name) const {
   return values;
 }
 
+void write_explanation(Response& response, std::string request_id) {
+  const auto& explanation = response.explanation;
+  auto& headers = response.headers;
+  headers.set("X-Zoom-Mock-Outcome", explanation_line(explanation.outcome_text()));
+  if (!explanation.why.empty()) {
+    headers.set("X-Zoom-Mock-Why", explanation_line(explanation.why));
+  }
+  std::string joined;
+  for (const auto& note : explanation.notes) joined += (joined.empty() ? "" : "; ") + note;
+  if (!joined.empty()) headers.set("X-Zoom-Mock-Note", explanation_line(joined));
+  headers.set("X-Zoom-Mock-Request-Id", std::move(request_id));
+}
+
 }  // namespace zoom_mock

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/base/explanation.h"
 #include "server/http/fault.h"
 
 namespace zoom_mock {
@@ -62,8 +63,13 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
-  Delivery delivery;
+  Explanation explanation = {};
+  Delivery delivery = {};
 };
+
+/// Writes the explanation of a response as its X-Zoom-Mock-* headers, each one line of printable
+/// ASCII: the only function that knows them. `request_id` is the request's name in this run.
+void write_explanation(Response& response, std::string request_id);
 
 /// Answers one whole request. Called from several threads at once; must not block.
 using Handler = std::function<Response(const Request&)>;

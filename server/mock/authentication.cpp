@@ -26,7 +26,7 @@ struct Found {
 };
 
 Verdict unauthorized(std::string_view reply, std::string why) {
-  return refusal(reply, "unauthorized", std::move(why));
+  return refusal(reply, {Outcome::kUnauthorized, {}, std::move(why)});
 }
 
 /// The token that a scenario's bare name stands for.
@@ -173,9 +173,9 @@ std::optional<Verdict> check_scope(const Token& token, const Operation& operatio
   std::string wanted;
   for (const auto scope : operation.scopes)
     wanted += (wanted.empty() ? "" : ", ") + std::string(scope);
-  auto verdict = refusal("scope-missing", "unauthorized",
-                         "the token " + quote(token.alias) + " has " + listed(*token.scopes) +
-                             "; the operation needs one of " + wanted);
+  auto verdict = unauthorized("scope-missing", "the token " + quote(token.alias) + " has " +
+                                                   listed(*token.scopes) +
+                                                   "; the operation needs one of " + wanted);
   verdict.facts = {{"scopes", wanted}};
   return verdict;
 }

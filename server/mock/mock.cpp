@@ -36,15 +36,18 @@ Facts facts_of(const Request& request, const Target& target, const Route& route)
 /// Why nothing matched, for a request that is no operation: what exists.
 Verdict no_such_endpoint(const Request& request, const Target& target, const Route& route) {
   if (!route.allowed.empty()) {
-    auto verdict = refusal(
-        "method-not-allowed", "method-not-allowed",
-        "the method is " + quote(request.method) + "; this path has " + listed(route.allowed));
+    auto verdict = refusal("method-not-allowed", {Outcome::kMethodNotAllowed,
+                                                  {},
+                                                  "the method is " + quote(request.method) +
+                                                      "; this path has " + listed(route.allowed)});
     verdict.reply.headers.add("Allow", listed(route.allowed));
     return verdict;
   }
-  auto verdict = refusal("endpoint-unknown", "unmatched",
-                         "nothing answers " + quote(request.method + " " + target.path) +
-                             "; there is " + listed(endpoints()));
+  auto verdict =
+      refusal("endpoint-unknown", {Outcome::kUnmatched,
+                                   {},
+                                   "nothing answers " + quote(request.method + " " + target.path) +
+                                       "; there is " + listed(endpoints())});
   verdict.facts = facts_of(request, target, route);
   return verdict;
 }
@@ -62,8 +65,7 @@ bool is_stubbed(const ScenarioSet& set, const Request& request, const Target& ta
 
 /// Names the stub that one condition kept from answering: the usual case of a stub that its author
 /// expected to answer.
-void explain_near_miss(const Scenario& scenario, const Subject& subject, Verdict& verdict,
-                       std::vector<std::string>& notes) {
+void explain_near_miss(const Scenario& scenario, const Subject& subject, Explanation& explanation) {
   const auto closest = closest_stub(scenario.stubs, subject);
   if (closest.stub == nullptr) return;
   std::string line = "the closest stub is " + quote(closest.stub->name) + ", but ";
@@ -74,10 +76,10 @@ void explain_near_miss(const Scenario& scenario, const Subject& subject, Verdict
     if (!closest.stub->replies.back().answers()) return;  // it only delays or faults, and did
     line += "its replies are used up or it asks for another call";
   }
-  if (verdict.outcome == "unmatched") {
-    verdict.why += "; " + line;
+  if (explanation.outcome == Outcome::kUnmatched) {
+    explanation.why += "; " + line;
   } else if (closest.mismatches.size() <= 1) {
-    notes.push_back(line);
+    explanation.notes.push_back(std::move(line));
   }
 }
 
@@ -100,11 +102,12 @@ Response Mock::handle(const Request& request) {
                    ? answer_admin(request, target, {store_, sessions_, admin_token_})
                    : answer(request, target, request_id);
   } catch (const std::exception& error) {
-    const auto verdict = refusal("internal-error", "internal-error",
-                                 "this is a bug in zoom-mock: " + std::string(error.what()));
-    response = respond(verdict, {Profile::kDocumented, {}, {}}, {});
+    const auto verdict = refusal(
+        "internal-error",
+        {Outcome::kInternalError, {}, "this is a bug in zoom-mock: " + std::string(error.what())});
+    response = respond(verdict, {Profile::kDocumented, {}, {}});
   }
-  response.headers.set("X-Zoom-Mock-Request-Id", request_id);
+  write_explanation(response, request_id);
   return response;
 }
 
@@ -122,13 +125,12 @@ Response Mock::answer(const Request& request, const Target& target, const std::s
     // Where a request goes is explained even to those who may not go there.
     const bool exists = route.operation != nullptr || is_stubbed(*set, request, target);
     const auto verdict = exists ? *unauthorized : no_such_endpoint(request, target, route);
-    return respond(verdict, {Profile::kDocumented, request.headers, {}, fact_of_any}, {});
+    return respond(verdict, {Profile::kDocumented, request.headers, {}, fact_of_any});
   }
   auto& session = *std::get<Caller>(authenticated).session;
   const auto& token = std::get<Caller>(authenticated).token;
   const auto& scenario = session.scenario();
   const auto form = read_form(request);
-  auto notes = form.notes;
   const auto fact = [&](std::string_view name) {
     if (name == "now") return to_iso8601(now);
     if (name == "account_id") return token.account;
@@ -137,7 +139,9 @@ Response Mock::answer(const Request& request, const Target& target, const std::s
   };
   Delivery delivery;
   const auto say = [&](const Verdict& verdict) {
-    auto response = respond(verdict, {scenario.profile, request.headers, form, fact}, notes);
+    auto response = respond(verdict, {scenario.profile, request.headers, form, fact});
+    auto& notes = response.explanation.notes;
+    notes.insert(notes.begin(), form.notes.begin(), form.notes.end());
     response.delivery = delivery;
     return response;
   };
@@ -149,14 +153,14 @@ Response Mock::answer(const Request& request, const Target& target, const std::s
   const Subject subject{request, target, route, form, token};
   if (const auto verdict = answer_by_stub(session, subject, delivery)) return say(*verdict);
 
-  if (target.query && route.operation != nullptr) {
-    notes.emplace_back("the query string is ignored");
-  }
   auto verdict =
       route.operation == nullptr
           ? no_such_endpoint(request, target, route)
           : update_livestream({*route.operation, route.meeting_id, form, token}, session);
-  explain_near_miss(scenario, subject, verdict, notes);
+  if (target.query && route.operation != nullptr) {
+    verdict.explanation.notes.emplace_back("the query string is ignored");
+  }
+  explain_near_miss(scenario, subject, verdict.explanation);
   return say(verdict);
 }
 
@@ -179,7 +183,7 @@ std::optional<Verdict> Mock::answer_by_stub(Session& session, const Subject& sub
     if (!reply.answers()) continue;
     Verdict verdict;
     verdict.reply = reply;
-    verdict.outcome = "stub:" + stub.name;
+    verdict.explanation = {Outcome::kStub, stub.name};
     if (!reply.use.empty()) {
       verdict.facts = facts_of(subject.request, subject.target, subject.route);
     }

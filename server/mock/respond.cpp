@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "server/base/explanation.h"
 #include "server/scenario/placeholder.h"
 #include "server/zoom/replies.h"
 
@@ -48,20 +47,9 @@ std::string catalogue_body(const CatalogueReply& reply, const Wording& wording,
   return body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-void add_notes(Response& response, const Verdict& verdict, const std::vector<std::string>& notes) {
-  response.headers.set("X-Zoom-Mock-Outcome", explanation_line(verdict.outcome));
-  if (!verdict.why.empty()) {
-    response.headers.set("X-Zoom-Mock-Why", explanation_line(verdict.why));
-  }
-  std::string joined;
-  for (const auto& note : notes) joined += (joined.empty() ? "" : "; ") + note;
-  if (!joined.empty()) response.headers.set("X-Zoom-Mock-Note", explanation_line(joined));
-}
-
 }  // namespace
 
-Response respond(const Verdict& verdict, const ReplyContext& context,
-                 const std::vector<std::string>& notes) {
+Response respond(const Verdict& verdict, const ReplyContext& context) {
   const auto& reply = verdict.reply;
   const auto expanded = [&](const std::string& text, bool as_json) {
     return expand(text, [&](std::string_view name) {
@@ -87,7 +75,7 @@ Response respond(const Verdict& verdict, const ReplyContext& context,
   for (const auto& header : reply.headers) {
     response.headers.set(header.name, expanded(header.value, false).substr(0, kMaxHeaderValue));
   }
-  add_notes(response, verdict, notes);
+  response.explanation = verdict.explanation;
   return response;
 }
 

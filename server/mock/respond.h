@@ -21,9 +21,7 @@ struct ReplyContext {
   std::function<std::string(std::string_view name)> fact = {};
 };
 
-/// Makes the response of a verdict: the catalogue's wording, what the scenario puts over it, and
-/// the X-Zoom-Mock-* headers. `notes` are what is odd but accepted.
-Response respond(const Verdict& verdict, const ReplyContext& context,
-                 const std::vector<std::string>& notes);
+/// Makes the response of a verdict: the catalogue's wording, and what the scenario puts over it.
+Response respond(const Verdict& verdict, const ReplyContext& context);
 
 }  // namespace zoom_mock

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/base/explanation.h"
 #include "server/scenario/stub.h"
 
 namespace zoom_mock {
@@ -21,18 +22,16 @@ using Facts = std::vector<std::pair<std::string, std::string>>;
 /// What a step decided to answer; the response is made of it.
 struct Verdict {
   Reply reply;
-  std::string outcome;  ///< X-Zoom-Mock-Outcome
-  std::string why;      ///< X-Zoom-Mock-Why; empty when nothing is wrong
+  Explanation explanation;
   std::vector<FieldError> field_errors;
   Facts facts;  ///< beside those of the request
 };
 
 /// A catalogue reply, and why.
-inline Verdict refusal(std::string_view reply, std::string outcome, std::string why) {
+inline Verdict refusal(std::string_view reply, Explanation explanation) {
   Verdict verdict;
   verdict.reply.use = reply;
-  verdict.outcome = std::move(outcome);
-  verdict.why = std::move(why);
+  verdict.explanation = std::move(explanation);
   return verdict;
 }
 

@@ -223,12 +223,14 @@ void Connection::keep_unread() {
 /// Neither a query nor a header nor a body is ever logged: they may hold secrets.
 void Connection::log(std::string_view method, std::string_view target, const Answer& answer) const {
   if (!spdlog::should_log(spdlog::level::info)) return;
+  const auto& explanation = answer.explanation;
   const auto [path, query] = split_target(target);
   const std::chrono::duration<double, std::milli> took = SteadyClock::now() - began_;
   const auto fault = answer.fault ? fault_name(answer.fault->kind) : "";
   spdlog::info("{} {}{} {} {}{}{} {:.1f} ms{}{}", method, printable(path), query ? "?..." : "",
-               answer.status, answer.outcome, answer.fault ? " fault:" : "", fault, took.count(),
-               answer.why.empty() ? "" : ": ", printable(answer.why));
+               answer.status, explanation_line(explanation.outcome_text()),
+               answer.fault ? " fault:" : "", fault, took.count(),
+               explanation.why.empty() ? "" : ": ", explanation_line(explanation.why));
 }
 
 /// Deadlines mostly move into the future: the timer rings once and looks, instead of being set anew

@@ -31,9 +31,6 @@ constexpr std::array<std::string_view, 9> kHeads = {
     "PUT / HTTP/1.1\r\n\r\n",   "PATCH / HTTP/1.1\r\n\r\n",   "DELETE / HTTP/1.1\r\n\r\n",
     "TRACE / HTTP/1.1\r\n\r\n", "OPTIONS / HTTP/1.1\r\n\r\n", "CONNECT / HTTP/1.1\r\n\r\n"};
 
-constexpr std::string_view kOutcome = "X-Zoom-Mock-Outcome";
-constexpr std::string_view kWhy = "X-Zoom-Mock-Why";
-
 std::optional<std::string_view> head_for(std::string_view method) {
   for (const auto head : kHeads) {
     if (head.starts_with(method) && head[method.size()] == ' ') return head;
@@ -224,20 +221,20 @@ HttpServer::HttpServer(Handler handler, std::size_t number)
 
 HttpServer::~HttpServer() = default;
 
-Response HttpServer::explained(int status, std::string_view outcome, std::string why) {
+Response HttpServer::explained(int status, Outcome outcome, std::string why) {
   Response response;
   response.status = status;
   response.body = nlohmann::json{{"code", status}, {"message", why}}.dump();
-  const auto id = "wire-" + std::to_string(number_) + "-" + std::to_string(++explained_);
-  response.headers = {{"Content-Type", "application/json"},
-                      {"X-Zoom-Mock-Request-Id", id},
-                      {std::string(kOutcome), std::string(outcome)},
-                      {std::string(kWhy), std::move(why)}};
+  response.headers = {{"Content-Type", "application/json"}};
+  response.explanation = {outcome, {}, std::move(why), {}};
+  write_explanation(response,
+                    "wire-" + std::to_string(number_) + "-" + std::to_string(++explained_));
   return response;
 }
 
 Response HttpServer::bug(std::string_view what) {
-  return explained(500, "internal-error", "this is a bug in zoom-mock: " + std::string(what));
+  return explained(500, Outcome::kInternalError,
+                   "this is a bug in zoom-mock: " + std::string(what));
 }
 
 Answer HttpServer::answer(const FramedRequest& framed) {
@@ -253,7 +250,7 @@ Answer HttpServer::answer(const FramedRequest& framed) {
 Answer HttpServer::refuse(const FramingError& error) {
   FramedRequest unread;
   unread.keep_alive = false;
-  return compose(kHeads[0], explained(error.status, "refused", error.why), unread);
+  return compose(kHeads[0], explained(error.status, Outcome::kRefused, error.why), unread);
 }
 
 Answer HttpServer::compose(std::string_view head, Response response, const FramedRequest& framed) {
@@ -264,12 +261,11 @@ Answer HttpServer::compose(std::string_view head, Response response, const Frame
   answer.status = response.status;
   answer.keep_alive =
       framed.keep_alive && !iequals(response.headers.find("Connection").value_or(""), "close");
-  answer.outcome = line_safe(response.headers.find(kOutcome).value_or(""));
-  answer.why = line_safe(response.headers.find(kWhy).value_or(""));
   const auto connection = !answer.keep_alive          ? "close"
                           : framed.minor_version == 0 ? "keep-alive"
                                                       : "";
   answer.bytes = engine_->write(head, response, connection);
+  answer.explanation = std::move(response.explanation);
   return answer;
 }
 

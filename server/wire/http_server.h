@@ -21,8 +21,7 @@ struct Answer {
   std::optional<Fault> fault;
   bool keep_alive = true;  ///< whether the connection lives on after these bytes
   int status = 0;
-  std::string outcome;  ///< X-Zoom-Mock-Outcome, for the log
-  std::string why;      ///< X-Zoom-Mock-Why, for the log
+  Explanation explanation;  ///< for the log
 };
 
 /// httplib::Server's request and response code without its threads and sockets; the only file that
@@ -48,7 +47,7 @@ class HttpServer {
   class Engine;
 
   /// An answer of the wire itself, in the shape of the API's errors.
-  Response explained(int status, std::string_view outcome, std::string why);
+  Response explained(int status, Outcome outcome, std::string why);
   Response bug(std::string_view what);
   Answer compose(std::string_view head, Response response, const FramedRequest& framed);
 

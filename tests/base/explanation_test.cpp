@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace zoom_mock {
@@ -68,6 +69,21 @@ TEST_CASE("explanation: other values are no templates") {
     CAPTURE(value);
     CHECK_FALSE(is_unsubstituted(value));
   }
+}
+
+TEST_CASE("explanation: an outcome is named with what answered") {
+  CHECK(Explanation{Outcome::kOperation, "meetingLiveStreamUpdate"}.outcome_text() ==
+        "operation:meetingLiveStreamUpdate");
+  CHECK(Explanation{Outcome::kStub, "throttled once"}.outcome_text() == "stub:throttled once");
+  const std::vector<std::pair<Outcome, std::string>> alone = {
+      {Outcome::kUnauthorized, "unauthorized"},
+      {Outcome::kMethodNotAllowed, "method-not-allowed"},
+      {Outcome::kUnmatched, "unmatched"},
+      {Outcome::kRefused, "refused"},
+      {Outcome::kAdmin, "admin"},
+      {Outcome::kInternalError, "internal-error"},
+  };
+  for (const auto& [outcome, text] : alone) CHECK(Explanation{outcome}.outcome_text() == text);
 }
 
 }  // namespace zoom_mock

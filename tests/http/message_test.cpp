@@ -61,3 +61,23 @@ TEST_CASE("message: set takes a name that lies in the headers themselves") {
   CHECK(headers.find("Accept") == "c");
   CHECK(headers.size() == 2);
 }
+
+TEST_CASE("message: an explanation is written as one line a header") {
+  Response response;
+  response.headers = {{"X-Zoom-Mock-Outcome", "a scenario's own"}};
+  response.explanation = {Outcome::kStub, "late", "two\nlines", {"odd", "very odd"}};
+  write_explanation(response, "req-7");
+  std::string lines;
+  for (const auto& [name, value] : response.headers) lines += name + ": " + value + "\n";
+  CHECK(lines ==
+        "X-Zoom-Mock-Outcome: stub:late\n"
+        "X-Zoom-Mock-Why: two\\x0Alines\n"
+        "X-Zoom-Mock-Note: odd; very odd\n"
+        "X-Zoom-Mock-Request-Id: req-7\n");
+}
+
+TEST_CASE("message: where nothing was wrong or odd, no header says so") {
+  Response response;
+  write_explanation(response, "req-8");
+  CHECK(response.headers.size() == 2);
+}

@@ -227,8 +227,8 @@ TEST_CASE("delivery: the log names the fault") {
   outcome_of(server, "GET / HTTP/1.0\r\n\r\n");
   server.transport.stop();
   const auto log = server.log.text();
-  CHECK(log.find("GET /reset 200 echo fault:reset ") != std::string::npos);
-  CHECK(log.find("GET / 200 echo 0.") != std::string::npos);
+  CHECK(log.find("GET /reset 200 stub:echo fault:reset ") != std::string::npos);
+  CHECK(log.find("GET / 200 stub:echo 0.") != std::string::npos);
 }
 
 }  // namespace

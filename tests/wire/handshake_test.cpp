@@ -138,7 +138,7 @@ TEST_CASE("handshake: the log tells of a client that asks for nothing, and of no
   }
   other.transport.stop();
   CHECK(other.log.text().find("without a request") == std::string::npos);
-  CHECK(other.log.text().find("GET / 200 echo") != std::string::npos);
+  CHECK(other.log.text().find("GET / 200 stub:echo") != std::string::npos);
 }
 
 }  // namespace

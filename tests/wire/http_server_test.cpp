@@ -233,7 +233,7 @@ TEST_CASE("http_server: a handler that throws is answered by 500") {
   };
   for (const auto& answer : {throwing(std::runtime_error("secret")), throwing(1)}) {
     CHECK(answer.status == 500);
-    CHECK(answer.outcome == "internal-error");
+    CHECK(answer.explanation.outcome == Outcome::kInternalError);
     CHECK(body_of(answer).find("this is a bug in zoom-mock") != std::string::npos);
     CHECK(answer.bytes.find("secret") == std::string::npos);
   }
@@ -251,8 +251,8 @@ TEST_CASE("http_server: refused bytes are explained in JSON") {
   const auto answer = server.refuse({413, "the \"body\" is too long"});
   CHECK(answer.status == 413);
   CHECK_FALSE(answer.keep_alive);
-  CHECK(answer.outcome == "refused");
-  CHECK(answer.why == "the \"body\" is too long");
+  CHECK(answer.explanation.outcome == Outcome::kRefused);
+  CHECK(answer.explanation.why == "the \"body\" is too long");
   CHECK(status_line(answer) == "HTTP/1.1 413 Payload Too Large");
   CHECK(fields_of(answer) ==
         "Connection: close | Content-Length: 49 | Content-Type: application/json | "
@@ -262,15 +262,15 @@ TEST_CASE("http_server: refused bytes are explained in JSON") {
 }
 
 TEST_CASE("http_server: delay, fault, outcome and why are handed on") {
-  const Headers told = {{"X-Zoom-Mock-Outcome", "stub"}, {"x-zoom-mock-why", "because"}};
-  auto delayed = response(200, told);
+  auto delayed = response(200);
+  delayed.explanation = {Outcome::kStub, "slow", "because"};
   delayed.delivery = {std::chrono::milliseconds(7), Fault{FaultKind::kHang}};
   const auto answer = answer_to(request("GET"), delayed);
   CHECK(answer.delay == std::chrono::milliseconds(7));
   REQUIRE(answer.fault);
   CHECK(answer.fault->kind == FaultKind::kHang);
-  CHECK(answer.outcome == "stub");
-  CHECK(answer.why == "because");
+  CHECK(answer.explanation.outcome_text() == "stub:slow");
+  CHECK(answer.explanation.why == "because");
 }
 
 TEST_CASE("http_server: no answer shines through in the next one") {

@@ -521,10 +521,10 @@ TEST_CASE("transport: one line is logged per request, without values") {
   std::istringstream lines(server.log.text());
   std::string line;
   std::getline(lines, line);
-  CHECK(line.starts_with("POST /v2/meetings/1?... 200 echo "));
+  CHECK(line.starts_with("POST /v2/meetings/1?... 200 stub:echo "));
   CHECK(line.ends_with(" ms"));
   std::getline(lines, line);
-  CHECK(line.starts_with("GET /2 200 echo "));
+  CHECK(line.starts_with("GET /2 200 stub:echo "));
   std::getline(lines, line);
   CHECK(line.starts_with("- - 400 refused "));
   CHECK(line.find("ms: the request line is not") != std::string::npos);

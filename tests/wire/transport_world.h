@@ -144,7 +144,7 @@ inline std::string body_of(const std::string& answer) {
 /// Answers with target and body; `/delay/N` after N milliseconds.
 inline Response echo(const Request& request) {
   Response response;
-  response.headers = {{"X-Zoom-Mock-Outcome", "echo"}};
+  response.explanation = {Outcome::kStub, "echo"};
   response.body = request.target + request.body;
   if (request.target.starts_with("/delay/")) {
     response.delivery.delay = std::chrono::milliseconds(std::stoi(request.target.substr(7)));

@@ -33,14 +33,15 @@ struct AdminRequest {
 Response json_response(int status, const Json& body) {
   Response response;
   response.status = status;
-  response.headers = {{"Content-Type", "application/json"}, {"X-Zoom-Mock-Outcome", "admin"}};
+  response.headers = {{"Content-Type", "application/json"}};
+  response.explanation.outcome = Outcome::kAdmin;
   response.body = body.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
   return response;
 }
 
 Response error(int status, const std::string& message) {
   auto response = json_response(status, {{"error", message}});
-  response.headers.set("X-Zoom-Mock-Why", explanation_line(message));
+  response.explanation.why = message;
   return response;
 }
 
@@ -136,7 +137,7 @@ Response reset(const AdminRequest& request) {
   }
   Response response;
   response.status = 204;
-  response.headers = {{"X-Zoom-Mock-Outcome", "admin"}};
+  response.explanation.outcome = Outcome::kAdmin;
   return response;
 }
 

@@ -26,7 +26,7 @@ bool is_uri(const std::string& text) {
 }
 
 Verdict reply_with(const Operation& operation, std::string_view reply, std::string why) {
-  return refusal(reply, "operation:" + std::string(operation.id), std::move(why));
+  return refusal(reply, {Outcome::kOperation, std::string(operation.id), std::move(why)});
 }
 
 std::optional<Verdict> check_id(const Operation& operation, std::string_view id) {
@@ -87,7 +87,8 @@ std::optional<Verdict> check_fields(const Operation& operation, const Form& form
     if (!error) continue;
     if (!verdict) verdict = reply_with(operation, "validation-failed", {});
     verdict->field_errors.push_back(std::move(*error));
-    verdict->why += (verdict->why.empty() ? "" : "; ") + why;
+    auto& all = verdict->explanation.why;
+    all += (all.empty() ? "" : "; ") + why;
   }
   return verdict;
 }
