@@ -71,9 +71,9 @@ bool looks_at_files(const Matcher& matcher) {
 /// Builds text only when there is a list of reasons to fill.
 class Comparison {
  public:
-  Comparison(const When& when, const Subject& subject, std::size_t enough,
+  Comparison(const When& when, const Call& call, std::size_t enough,
              std::vector<std::string>* reasons = nullptr)
-      : when_(when), subject_(subject), enough_(enough), reasons_(reasons) {}
+      : when_(when), call_(call), enough_(enough), reasons_(reasons) {}
 
   /// How many conditions failed; at most `enough`.
   std::size_t run() {
@@ -92,7 +92,7 @@ class Comparison {
   }
 
   bool operation() {
-    const auto* const found = subject_.route.operation;
+    const auto* const found = call_.route.operation;
     if (when_.operation && (found == nullptr || found->id != *when_.operation)) {
       return failed([&] { return "the request is no " + *when_.operation; });
     }
@@ -104,33 +104,32 @@ class Comparison {
   }
 
   bool method() {
-    if (!when_.method || *when_.method == subject_.request.method) return true;
-    return failed([&] {
-      return "the method is " + quote(subject_.request.method) + ", not " + *when_.method;
-    });
+    if (!when_.method || *when_.method == call_.request.method) return true;
+    return failed(
+        [&] { return "the method is " + quote(call_.request.method) + ", not " + *when_.method; });
   }
 
   bool path() {
-    if (!when_.path || match_path(*when_.path, subject_.target.path)) return true;
+    if (!when_.path || match_path(*when_.path, call_.target.path)) return true;
     return failed(
-        [&] { return "the path is " + quote(subject_.target.path) + ", not " + *when_.path; });
+        [&] { return "the path is " + quote(call_.target.path) + ", not " + *when_.path; });
   }
 
   bool token() {
     if (when_.tokens.empty() ||
-        std::ranges::find(when_.tokens, subject_.token.alias) != when_.tokens.end()) {
+        std::ranges::find(when_.tokens, call_.token.alias) != when_.tokens.end()) {
       return true;
     }
     return failed([&] {
-      return "the token is " + quote(subject_.token.alias) + ", not " + listed(when_.tokens);
+      return "the token is " + quote(call_.token.alias) + ", not " + listed(when_.tokens);
     });
   }
 
   bool meeting() {
     if (!when_.meeting) return true;
     // The usual case without a copy: this runs for every stub of a scenario.
-    if (subject_.route.operation != nullptr) return check_meeting(subject_.route.meeting_id);
-    return check_meeting(meeting_id_of(when_, subject_).value_or(""));
+    if (call_.route.operation != nullptr) return check_meeting(call_.route.id);
+    return check_meeting(meeting_id_of(when_, call_).value_or(""));
   }
 
   /// An empty id is none.
@@ -144,7 +143,7 @@ class Comparison {
     for (const auto& [name, matcher] : when_.fields) {
       const bool with_files = looks_at_files(matcher);
       values_.clear();
-      for (const auto& entry : subject_.form.entries) {
+      for (const auto& entry : call_.form.entries) {
         if (entry.name != name || (entry.filename && !with_files)) continue;
         values_.push_back({entry.value, entry.is_text, entry.filename});
       }
@@ -156,7 +155,7 @@ class Comparison {
   bool headers() {
     for (const auto& [name, matcher] : when_.headers) {
       values_.clear();
-      for (const auto value : subject_.request.headers.all(name)) {
+      for (const auto value : call_.request.headers.all(name)) {
         values_.push_back({value, true, std::nullopt});
       }
       if (!check("header ", name, matcher, values_)) return false;
@@ -166,7 +165,7 @@ class Comparison {
 
   bool query() {
     for (const auto& [name, matcher] : when_.query) {
-      const auto texts = query_values(subject_.target, name);
+      const auto texts = query_values(call_.target, name);
       values_.clear();
       for (const auto& text : texts) values_.push_back({text, true, std::nullopt});
       if (!check("query parameter ", name, matcher, values_)) return false;
@@ -176,7 +175,7 @@ class Comparison {
 
   bool json() {
     for (const auto& [pointer, matcher] : when_.json) {
-      const auto& body = subject_.form.json;
+      const auto& body = call_.form.json;
       const auto* const node = resolve(body ? &*body : nullptr, pointer);
       values_.clear();
       if (node != nullptr) values_.push_back(json_value(*node));
@@ -189,7 +188,7 @@ class Comparison {
     if (!when_.content_type) return true;
     values_.clear();
     std::string type_name;
-    if (const auto type = subject_.request.headers.find("Content-Type")) {
+    if (const auto type = call_.request.headers.find("Content-Type")) {
       type_name = lower_case(media_type(*type));
       values_.push_back({type_name, true, std::nullopt});
     }
@@ -206,7 +205,7 @@ class Comparison {
   }
 
   const When& when_;
-  const Subject& subject_;
+  const Call& call_;
   const std::size_t enough_;
   std::vector<std::string>* reasons_;
   std::size_t failures_ = 0;
@@ -215,13 +214,13 @@ class Comparison {
 
 }  // namespace
 
-std::optional<std::string> meeting_id_of(const When& when, const Subject& subject) {
-  if (subject.route.operation != nullptr) {
-    if (subject.route.meeting_id.empty()) return std::nullopt;
-    return subject.route.meeting_id;
+std::optional<std::string> meeting_id_of(const When& when, const Call& call) {
+  if (call.route.operation != nullptr) {
+    if (call.route.id.empty()) return std::nullopt;
+    return call.route.id;
   }
   if (!when.path) return std::nullopt;
-  const auto parameters = match_path(*when.path, subject.target.path);
+  const auto parameters = match_path(*when.path, call.target.path);
   if (!parameters) return std::nullopt;
   for (const auto& [name, value] : *parameters) {
     if (name == "meetingId" || name == "meeting_id") return value;
@@ -229,27 +228,25 @@ std::optional<std::string> meeting_id_of(const When& when, const Subject& subjec
   return std::nullopt;
 }
 
-bool matches(const When& when, const Subject& subject) {
-  return Comparison(when, subject, 1).run() == 0;
-}
+bool matches(const When& when, const Call& call) { return Comparison(when, call, 1).run() == 0; }
 
-std::vector<std::string> mismatches(const When& when, const Subject& subject) {
+std::vector<std::string> mismatches(const When& when, const Call& call) {
   std::vector<std::string> reasons;
-  Comparison(when, subject, std::numeric_limits<std::size_t>::max(), &reasons).run();
+  Comparison(when, call, std::numeric_limits<std::size_t>::max(), &reasons).run();
   return reasons;
 }
 
-NearMiss closest_stub(const std::vector<Stub>& stubs, const Subject& subject) {
+NearMiss closest_stub(const std::vector<Stub>& stubs, const Call& call) {
   const Stub* closest = nullptr;
   auto fewest = std::numeric_limits<std::size_t>::max();
   for (const auto& stub : stubs) {
-    const auto failures = Comparison(stub.when, subject, fewest).run();
+    const auto failures = Comparison(stub.when, call, fewest).run();
     if (failures >= fewest) continue;
     closest = &stub;
     fewest = failures;
   }
   if (closest == nullptr) return {};
-  return {closest, mismatches(closest->when, subject)};
+  return {closest, mismatches(closest->when, call)};
 }
 
 }  // namespace zoom_mock

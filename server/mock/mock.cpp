@@ -2,71 +2,80 @@
 
 #include <algorithm>
 #include <exception>
+#include <stdexcept>
+#include <utility>
 #include <variant>
-#include <vector>
 
 #include "server/base/explanation.h"
-#include "server/http/message.h"
 #include "server/http/target.h"
 #include "server/mock/admin/admin.h"
+#include "server/mock/checks.h"
 #include "server/mock/draw.h"
-#include "server/mock/operations/livestream.h"
+#include "server/mock/match.h"
+#include "server/mock/operation_functions.h"
 #include "server/mock/respond.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
 namespace {
 
-std::vector<std::string> endpoints() {
-  std::vector<std::string> endpoints;
-  for (const auto& operation : operations()) {
-    endpoints.push_back(std::string(operation.method) + " " + std::string(operation.path));
-  }
-  return endpoints;
-}
-
-/// What the catalogue's messages need to know of a request that no stub's own values say.
-Facts facts_of(const Request& request, const Target& target, const Route& route) {
-  const auto& operation = route.operation != nullptr ? *route.operation : operations().front();
-  return {{"request", request.method + " " + target.path},
-          {"endpoints", listed(endpoints())},
-          {"scopes", listed({operation.scopes.begin(), operation.scopes.end()})}};
-}
-
-/// Why nothing matched, for a request that is no operation: what exists.
-Verdict no_such_endpoint(const Request& request, const Target& target, const Route& route) {
-  if (!route.allowed.empty()) {
+/// Why no operation answers, and what there is instead.
+Verdict no_such_endpoint(const Call& call) {
+  if (const auto& allowed = call.route.allowed; !allowed.empty()) {
     auto verdict = refusal("method-not-allowed", {Outcome::kMethodNotAllowed,
                                                   {},
-                                                  "the method is " + quote(request.method) +
-                                                      "; this path has " + listed(route.allowed)});
-    verdict.reply.headers.add("Allow", listed(route.allowed));
+                                                  "the method is " + quote(call.request.method) +
+                                                      "; this path has " + listed(allowed),
+                                                  {}});
+    verdict.reply.headers.add("Allow", listed(allowed));
     return verdict;
   }
-  auto verdict =
-      refusal("endpoint-unknown", {Outcome::kUnmatched,
-                                   {},
-                                   "nothing answers " + quote(request.method + " " + target.path) +
-                                       "; there is " + listed(endpoints())});
-  verdict.facts = facts_of(request, target, route);
-  return verdict;
+  return refusal("endpoint-unknown",
+                 {Outcome::kUnmatched,
+                  {},
+                  "nothing answers " + quote(call.request.method + " " + call.target.path) +
+                      "; there is " + listed(nearest_endpoints(call.target.path)),
+                  {}});
+}
+
+Verdict bug(const std::exception& error) {
+  return refusal("internal-error", {Outcome::kInternalError,
+                                    {},
+                                    "this is a bug in zoom-mock: " + std::string(error.what()),
+                                    {}});
 }
 
 /// Whether a stub of any scenario is for this endpoint: then it exists, even for those who may not
 /// go there.
-bool is_stubbed(const ScenarioSet& set, const Request& request, const Target& target) {
+bool is_stubbed(const ScenarioSet& set, const Call& call) {
   return std::ranges::any_of(set.scenarios, [&](const auto& named) {
     return std::ranges::any_of(named.second->stubs, [&](const Stub& stub) {
-      return stub.when.path && match_path(*stub.when.path, target.path) &&
-             (!stub.when.method || *stub.when.method == request.method);
+      return stub.when.path && match_path(*stub.when.path, call.target.path) &&
+             (!stub.when.method || *stub.when.method == call.request.method);
     });
   });
 }
 
+/// The session, the token and the profile of whoever called.
+void enter(Call& call, Caller caller) {
+  call.session = std::move(caller.session);
+  call.token = std::move(caller.token);
+  call.profile = call.session->scenario().profile;
+}
+
+Verdict answer_by_operation(const Call& call) {
+  const auto& id = call.route.operation->id;
+  const auto functions = operation_functions();
+  const auto found = std::ranges::find(functions, id, &OperationFunction::operation);
+  if (found == functions.end()) throw std::logic_error(std::string(id) + " has no function");
+  return found->answer(call, *call.session);
+}
+
 /// Names the stub that one condition kept from answering: the usual case of a stub that its author
 /// expected to answer.
-void explain_near_miss(const Scenario& scenario, const Subject& subject, Explanation& explanation) {
-  const auto closest = closest_stub(scenario.stubs, subject);
+void explain_near_miss(const Call& call, Explanation& explanation) {
+  const auto closest = closest_stub(call.session->scenario().stubs, call);
   if (closest.stub == nullptr) return;
   std::string line = "the closest stub is " + quote(closest.stub->name) + ", but ";
   for (const auto& mismatch : closest.mismatches) {
@@ -94,84 +103,68 @@ Mock::Mock(MockOptions options, const Clock& clock)
       sessions_(options.most_sessions) {}
 
 Response Mock::handle(const Request& request) {
-  const auto request_id = "req-" + std::to_string(++requests_);
+  Call call{.request = request, .request_id = "req-" + std::to_string(++requests_)};
   Response response;
   try {
-    const auto target = split_target(request.target);
-    response = is_admin(target.path)
-                   ? answer_admin(request, target, {store_, sessions_, admin_token_})
-                   : answer(request, target, request_id);
+    call.target = split_target(request.target);
+    response = is_admin(call.target.path)
+                   ? answer_admin(request, call.target, {store_, sessions_, admin_token_})
+                   : answer(call);
   } catch (const std::exception& error) {
-    const auto verdict = refusal(
-        "internal-error",
-        {Outcome::kInternalError, {}, "this is a bug in zoom-mock: " + std::string(error.what())});
-    response = respond(verdict, {Profile::kDocumented, {}, {}});
+    response = respond(bug(error), call);
   }
-  write_explanation(response, request_id);
+  write_explanation(response, std::move(call.request_id));
   return response;
 }
 
-Response Mock::answer(const Request& request, const Target& target, const std::string& request_id) {
-  const auto now = clock_.now();
-  const auto route = find_route(request.method, target.path);
-  const auto fact_of_any = [&](std::string_view name) -> std::string {
-    if (name == "request_id") return request_id;
-    return name == "meeting_id" ? route.meeting_id : "";
-  };
-
-  const auto set = store_.current();
-  const auto authenticated = authenticate(request.headers, *set, sessions_, now, real_tokens_);
-  if (const auto* const unauthorized = std::get_if<Verdict>(&authenticated)) {
-    // Where a request goes is explained even to those who may not go there.
-    const bool exists = route.operation != nullptr || is_stubbed(*set, request, target);
-    const auto verdict = exists ? *unauthorized : no_such_endpoint(request, target, route);
-    return respond(verdict, {Profile::kDocumented, request.headers, {}, fact_of_any});
-  }
-  auto& session = *std::get<Caller>(authenticated).session;
-  const auto& token = std::get<Caller>(authenticated).token;
-  const auto& scenario = session.scenario();
-  const auto form = read_form(request);
-  const auto fact = [&](std::string_view name) {
-    if (name == "now") return to_iso8601(now);
-    if (name == "account_id") return token.account;
-    if (name != "user_id") return fact_of_any(name);
-    return route.operation == nullptr ? token.user : scenario.meeting(route.meeting_id).host.id;
-  };
+Response Mock::answer(Call& call) {
+  call.now = clock_.now();
+  call.route = find_route(call.request.method, call.target.path);
   Delivery delivery;
-  const auto say = [&](const Verdict& verdict) {
-    auto response = respond(verdict, {scenario.profile, request.headers, form, fact});
-    auto& notes = response.explanation.notes;
-    notes.insert(notes.begin(), form.notes.begin(), form.notes.end());
-    response.delivery = delivery;
-    return response;
-  };
+  auto response = respond(decide(call, *store_.current(), delivery), call);
+  auto& notes = response.explanation.notes;
+  notes.insert(notes.begin(), call.form.notes.begin(), call.form.notes.end());
+  response.delivery = delivery;
+  return response;
+}
 
-  if (route.operation != nullptr) {
-    session.count_operation(route.operation->id);
-    if (const auto verdict = check_scope(token, *route.operation)) return say(*verdict);
+/// From top to bottom; the first that has something to say answers.
+Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
+  if (const auto active = set.scenarios.find(set.active); active != set.scenarios.end()) {
+    call.profile = active->second->profile;
   }
-  const Subject subject{request, target, route, form, token};
-  if (const auto verdict = answer_by_stub(session, subject, delivery)) return say(*verdict);
+  auto caller = find_caller(call.request.headers, set, sessions_, call.now, real_tokens_);
+  if (auto* const unauthorized = std::get_if<Verdict>(&caller)) {
+    // Where a request goes is explained even to those who may not go there.
+    const bool exists = call.route.operation != nullptr || is_stubbed(set, call);
+    return exists ? std::move(*unauthorized) : no_such_endpoint(call);
+  }
+  enter(call, std::get<Caller>(std::move(caller)));
+  call.form = read_form(call.request);
 
-  auto verdict =
-      route.operation == nullptr
-          ? no_such_endpoint(request, target, route)
-          : update_livestream({*route.operation, route.meeting_id, form, token}, session);
-  if (target.query && route.operation != nullptr) {
+  if (call.route.operation != nullptr) {
+    call.session->count_operation(call.route.operation->id);
+    if (auto refusal = check_scope(call)) return *std::move(refusal);
+  }
+  if (auto stubbed = answer_by_stub(call, delivery)) return *std::move(stubbed);
+
+  const bool is_operation = call.route.operation != nullptr;
+  auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call);
+  if (is_operation && call.target.query) {
     verdict.explanation.notes.emplace_back("the query string is ignored");
   }
-  explain_near_miss(scenario, subject, verdict.explanation);
-  return say(verdict);
+  explain_near_miss(call, verdict.explanation);
+  return verdict;
 }
 
 /// The first stub whose turn it is and that has an answer. Stubs before it that only delay or fault
 /// add to `delivery`.
-std::optional<Verdict> Mock::answer_by_stub(Session& session, const Subject& subject,
-                                            Delivery& delivery) const {
+std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery) const {
+  auto& session = *call.session;
   const auto& stubs = session.scenario().stubs;
   for (std::size_t i = 0; i < stubs.size(); ++i) {
     const auto& stub = stubs[i];
-    if (!matches(stub.when, subject)) continue;
+    if (!matches(stub.when, call)) continue;
     const auto turn = session.take_turn(i);
     if (!turn) continue;
     const auto& reply = stub.replies[turn->reply];
@@ -181,13 +174,8 @@ std::optional<Verdict> Mock::answer_by_stub(Session& session, const Subject& sub
       if (!rule->times || session.take_fault(i, *rule->times)) delivery.fault = rule->fault;
     }
     if (!reply.answers()) continue;
-    Verdict verdict;
-    verdict.reply = reply;
-    verdict.explanation = {Outcome::kStub, stub.name};
-    if (!reply.use.empty()) {
-      verdict.facts = facts_of(subject.request, subject.target, subject.route);
-    }
-    if (auto id = meeting_id_of(stub.when, subject)) {
+    Verdict verdict{.reply = reply, .explanation = {Outcome::kStub, stub.name, {}, {}}};
+    if (auto id = meeting_id_of(stub.when, call)) {
       verdict.facts.emplace_back("meeting_id", std::move(*id));
     }
     return verdict;

@@ -8,11 +8,10 @@
 
 #include "server/base/clock.h"
 #include "server/http/message.h"
-#include "server/http/target.h"
-#include "server/mock/authentication.h"
-#include "server/mock/match.h"
-#include "server/mock/session.h"
+#include "server/mock/call.h"
+#include "server/mock/caller.h"
 #include "server/mock/sessions.h"
+#include "server/mock/verdict.h"
 #include "server/scenario/scenario.h"
 #include "server/scenario/scenario_store.h"
 
@@ -41,9 +40,9 @@ class Mock {
   SessionRegistry& sessions() { return sessions_; }
 
  private:
-  Response answer(const Request& request, const Target& target, const std::string& request_id);
-  std::optional<Verdict> answer_by_stub(Session& session, const Subject& subject,
-                                        Delivery& delivery) const;
+  Response answer(Call& call);
+  Verdict decide(Call& call, const ScenarioSet& set, Delivery& delivery);
+  std::optional<Verdict> answer_by_stub(const Call& call, Delivery& delivery) const;
 
   const Clock& clock_;
   const std::uint64_t seed_;

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "server/base/explanation.h"
+#include "server/mock/call.h"
 #include "server/scenario/stub.h"
 
 namespace zoom_mock {
@@ -23,16 +26,22 @@ using Facts = std::vector<std::pair<std::string, std::string>>;
 struct Verdict {
   Reply reply;
   Explanation explanation;
-  std::vector<FieldError> field_errors;
-  Facts facts;  ///< beside those of the request
+  std::vector<FieldError> field_errors = {};
+  Facts facts = {};  ///< before those of the call
+  /// JSON that is sent as it is: it may hold a client's text, whose braces are no placeholders.
+  std::optional<std::string> body = {};
 };
 
 /// A catalogue reply, and why.
-inline Verdict refusal(std::string_view reply, Explanation explanation) {
-  Verdict verdict;
-  verdict.reply.use = reply;
-  verdict.explanation = std::move(explanation);
-  return verdict;
-}
+Verdict refusal(std::string_view reply, Explanation explanation);
+
+/// What an operation refuses, by a catalogue reply.
+Verdict refused(const Call& call, std::string_view reply, std::string why);
+
+/// An operation's success, by a catalogue reply without a body.
+Verdict done(const Call& call, std::string_view reply);
+
+/// An operation's success: 200 with this body.
+Verdict found(const Call& call, const nlohmann::ordered_json& body);
 
 }  // namespace zoom_mock

@@ -2,12 +2,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/base/source_text.h"
 #include "server/http/message.h"
 
 namespace zoom_mock {
+
+/// The operation that an example calls when it says nothing else.
+inline constexpr std::string_view kExampleOperation = "meetingLiveStreamUpdate";
 
 /// A request that `check` sends, so often as `get` has entries.
 struct Example {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "server/zoom/operations.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -63,7 +65,11 @@ bool is_known_placeholder(std::string_view name) {
 
 std::vector<std::string> known_placeholders() {
   std::vector<std::string> names(kPlainNames.begin(), kPlainNames.end());
-  names.insert(names.end(), {"field.stream_url", "field.stream_key", "field.page_url"});
+  for (const auto& operation : operations()) {
+    for (const auto& field : operation.fields) {
+      if (field.required) names.push_back(std::string(kField) + std::string(field.name));
+    }
+  }
   return names;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace zoom_mock {
@@ -34,13 +35,8 @@ struct Host {
   License license = License::kPro;
 };
 
-/// What "Update a live stream" stores.
-struct Livestream {
-  std::string stream_url;
-  std::string stream_key;
-  std::string page_url;
-  std::string resolution;
-};
+/// What "Update a live stream" stores: its fields by name, those that were set.
+using Livestream = std::vector<std::pair<std::string, std::string>>;
 
 /// The facts about one meeting; which error they lead to is the operation's business.
 struct Meeting {

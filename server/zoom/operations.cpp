@@ -9,29 +9,75 @@ namespace zoom_mock {
 
 namespace {
 
+using enum Provenance;
+using enum RateLimitLabel;
+
 constexpr std::array<std::string_view, 4> kUpdateScopes = {"meeting:write", "meeting:write:admin",
                                                            "meeting:update:livestream",
                                                            "meeting:update:livestream:admin"};
 
 constexpr std::array kLivestreamFields = {
-    FieldRule{"stream_url", 1024, true, false},
-    FieldRule{"stream_key", 512, true, false},
-    FieldRule{"page_url", 1024, true, true},
+    FieldRule{.name = "stream_url",
+              .max_bytes = 1024,
+              .required = true,
+              .is_uri = false,
+              .is_secret = false,
+              .sample = "rtmp://example.com/live"},
+    FieldRule{.name = "stream_key",
+              .max_bytes = 512,
+              .required = true,
+              .is_uri = false,
+              .is_secret = true,
+              .sample = "my-key"},
+    FieldRule{.name = "page_url",
+              .max_bytes = 1024,
+              .required = true,
+              .is_uri = true,
+              .is_secret = false,
+              .sample = "https://example.com/watch"},
     // Assumed: no limit is documented; it keeps what a session remembers small.
-    FieldRule{"resolution", 64, false, false},
+    FieldRule{.name = "resolution",
+              .max_bytes = 64,
+              .required = false,
+              .is_uri = false,
+              .is_secret = false,
+              .sample = ""},
 };
 
 constexpr std::array kOperations = {
-    Operation{"meetingLiveStreamUpdate", "Update a live stream", "PATCH",
-              "/v2/meetings/{meetingId}/livestream", "meetingId", kUpdateScopes, kLivestreamFields,
-              "documented: the Postman collection; scopes from S25"},
+    Operation{.id = "meetingLiveStreamUpdate",
+              .title = "Update a live stream",
+              .method = "PATCH",
+              .path = "/v2/meetings/{meetingId}/livestream",
+              .id_name = "meetingId",
+              .label = kLight,
+              .scopes = kUpdateScopes,
+              .fields = kLivestreamFields,
+              .sample_id = "68423085",
+              .provenance = kDocumented,
+              .source = "the Postman collection; scopes and label from S25"},
 };
 
-/// The path with its named segment left out: /v2/meetings/livestream.
+/// The path with its parameter left out, when it has one: /v2/meetings/livestream.
 std::string without_id(const Operation& operation) {
-  const std::string named = "/{" + std::string(operation.id_name) + "}";
   std::string path(operation.path);
+  if (operation.id_name.empty()) return path;
+  const std::string named = "/{" + std::string(operation.id_name) + "}";
   return path.erase(path.find(named), named.size());
+}
+
+/// How many segments from the left a path has in common with a pattern.
+std::size_t common_segments(std::string_view pattern, std::string_view path) {
+  std::size_t count = 0;
+  while (pattern.starts_with('/') && path.starts_with('/')) {
+    const auto expected = pattern.substr(0, pattern.find('/', 1));
+    const auto segment = path.substr(0, path.find('/', 1));
+    if (expected != segment && !expected.starts_with("/{")) break;
+    pattern.remove_prefix(expected.size());
+    path.remove_prefix(segment.size());
+    ++count;
+  }
+  return count;
 }
 
 }  // namespace
@@ -41,6 +87,15 @@ std::span<const Operation> operations() { return kOperations; }
 const Operation* find_operation(std::string_view id) {
   const auto* const found = std::ranges::find(kOperations, id, &Operation::id);
   return found == kOperations.end() ? nullptr : found;
+}
+
+std::span<const FieldRule> livestream_fields() { return kLivestreamFields; }
+
+std::string path_with(const Operation& operation, std::string_view id) {
+  std::string path(operation.path);
+  if (operation.id_name.empty()) return path;
+  const auto open = path.find('{');
+  return path.replace(open, path.find('}') + 1 - open, id);
 }
 
 Route find_route(std::string_view method, std::string_view path) {
@@ -53,10 +108,23 @@ Route find_route(std::string_view method, std::string_view path) {
       continue;
     }
     route.operation = &operation;
-    if (parameters) route.meeting_id = parameters->front().second;
+    if (parameters && !parameters->empty()) route.id = parameters->front().second;
     return route;
   }
   return route;
+}
+
+std::vector<std::string> nearest_endpoints(std::string_view path) {
+  std::vector<std::string> nearest;
+  std::size_t most = 0;
+  for (const auto& operation : kOperations) {
+    const auto common = common_segments(operation.path, path);
+    if (common < most) continue;
+    if (common > most) nearest.clear();
+    most = common;
+    nearest.push_back(std::string(operation.method) + " " + std::string(operation.path));
+  }
+  return nearest;
 }
 
 }  // namespace zoom_mock

@@ -6,7 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "server/zoom/replies.h"
+
 namespace zoom_mock {
+
+/// How much an operation weighs in Zoom's rate limits.
+///
+/// Source: documented, the rate limit label of every operation in Zoom's reference.
+enum class RateLimitLabel { kLight, kMedium, kHeavy, kResourceIntensive };
 
 /// What an operation demands of a body field.
 struct FieldRule {
@@ -14,17 +21,22 @@ struct FieldRule {
   std::size_t max_bytes;  ///< 0: no limit is documented
   bool required;
   bool is_uri;
+  bool is_secret;           ///< shown by its length and first letters only
+  std::string_view sample;  ///< a value that is right; empty: samples leave the field out
 };
 
-/// One operation of Zoom's API.
+/// One operation of Zoom's API. What it does is a function of mock/operations/.
 struct Operation {
   std::string_view id;     ///< Zoom's operationId
   std::string_view title;  ///< as Zoom's reference prints it
   std::string_view method;
   std::string_view path;
-  std::string_view id_name;                  ///< the path parameter as Zoom's messages spell it
+  std::string_view id_name;  ///< the path's parameter as Zoom's messages spell it; empty: none
+  RateLimitLabel label;
   std::span<const std::string_view> scopes;  ///< one of them is enough
   std::span<const FieldRule> fields;
+  std::string_view sample_id;  ///< for the path's parameter: one of the default scenario
+  Provenance provenance;
   std::string_view source;
 };
 
@@ -33,15 +45,25 @@ std::span<const Operation> operations();
 /// Null when no operation has that id.
 const Operation* find_operation(std::string_view id);
 
+/// What "Update a live stream" sets, and a meeting remembers.
+std::span<const FieldRule> livestream_fields();
+
+/// The path of an operation with this id in the place of its parameter.
+std::string path_with(const Operation& operation, std::string_view id);
+
 /// Where a request goes.
 struct Route {
   const Operation* operation = nullptr;  ///< null: no operation has this path and method
-  std::string meeting_id;                ///< decoded; empty when the path has none
+  std::string id;                        ///< the path's parameter, decoded; empty when it has none
   std::vector<std::string> allowed;      ///< the methods of this path when the method is wrong
 };
 
 /// `path` as on the wire, without its query. A path that leaves its id out, or empty, still
 /// belongs to its operation.
 Route find_route(std::string_view method, std::string_view path);
+
+/// "PATCH /v2/meetings/{meetingId}/livestream": the operations whose paths begin most like this
+/// one.
+std::vector<std::string> nearest_endpoints(std::string_view path);
 
 }  // namespace zoom_mock

@@ -68,7 +68,7 @@ void answer(std::string_view bytes, int status, int count) {
     if (answered.status != status) {
       throw std::runtime_error("request " + std::to_string(i + 1) + " was answered by " +
                                std::to_string(answered.status) + ", not by " +
-                               std::to_string(status) + ": " + answered.why);
+                               std::to_string(status) + ": " + answered.explanation.why);
     }
   }
 }

@@ -15,6 +15,8 @@ using zoom_livestream::LivestreamClient;
 using zoom_livestream::LivestreamSettings;
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
+constexpr const char* kUpdate = "meetingLiveStreamUpdate";
+
 const LivestreamSettings kPublished{"aute", "auteofficia",
                                     "auteofficiahttps://IBrRnEbZoeJwPd.ixq+PqOQQZC-z42EWi"};
 const Fields kPublishedFields = {{"stream_url", kPublished.stream_url},
@@ -131,16 +133,17 @@ std::string long_url(std::size_t size) {
 
 Row refused(std::string sentence, Send send, int status, std::int64_t code, std::string message,
             std::string needs = "") {
-  return {std::move(sentence), std::move(send), status, code, std::move(message), {},
-          std::move(needs)};
+  return {kUpdate, std::move(sentence), std::move(send), status, code, std::move(message),
+          {},      std::move(needs)};
 }
 
 Row invalid(std::string sentence, Send send, std::vector<FieldError> errors) {
-  return {std::move(sentence), std::move(send), 300, 300, "Validation Failed.", std::move(errors)};
+  return {kUpdate, std::move(sentence),  std::move(send),  300,
+          300,     "Validation Failed.", std::move(errors)};
 }
 
 Row accepted(std::string sentence, Send send, std::string needs = "") {
-  return {std::move(sentence), std::move(send), 204, {}, "", {}, std::move(needs)};
+  return {kUpdate, std::move(sentence), std::move(send), 204, {}, "", {}, std::move(needs)};
 }
 
 std::vector<Row> token_rows() {
@@ -252,7 +255,8 @@ std::vector<Row> world_rows() {
               "User user-unknown does not exist.", "a meeting whose host does not exist"),
       refused("a host in another account", update_meeting("4000001010"), 400, 1010,
               "User does not belong to this account: account-1.", "a meeting of another account"),
-      {"the fields are checked before the meeting",
+      {kUpdate,
+       "the fields are checked before the meeting",
        raw({.path = "/meetings/" + webinar + "/livestream", .body = form(fields_but("page_url"))}),
        300,
        300,

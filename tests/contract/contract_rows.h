@@ -9,7 +9,7 @@
 
 #include "tests/client/livestream_client.h"
 
-/// The contract of PATCH /v2/meetings/{meetingId}/livestream, as a table.
+/// The contract of every operation, as a table.
 namespace contract {
 
 enum class Profile { kDocumented, kCurrent };
@@ -35,6 +35,7 @@ struct Answer {
 using Send = std::function<Answer(const Target&)>;
 
 struct Row {
+  std::string operation;  ///< Zoom's operationId
   std::string sentence;
   Send send;
   int status;  ///< in the documented profile, as is `message`

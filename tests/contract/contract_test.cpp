@@ -5,14 +5,18 @@
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "server/mock/operation_functions.h"
+#include "server/zoom/operations.h"
 #include "tests/app/in_process_server.h"
 #include "tests/contract/contract_rows.h"
+#include "tests/mock/mock_world.h"
 
 namespace {
 
@@ -91,6 +95,22 @@ Target target_of(const zoom_mock::InProcessServer& server, Profile profile = Pro
   return {server.url() + "/v2", "test-token", "68423085", profile};
 }
 
+/// The request that the operations table gives as right.
+zoom_mock::Request sample_of(const zoom_mock::Operation& operation) {
+  zoom_mock::Request request{std::string(operation.method),
+                             path_with(operation, operation.sample_id),
+                             {{"Authorization", "Bearer test-token"}},
+                             ""};
+  zoom_mock::Fields fields;
+  for (const auto& rule : operation.fields) {
+    if (!rule.sample.empty()) fields.emplace(rule.name, rule.sample);
+  }
+  if (fields.empty()) return request;
+  request.headers.add("Content-Type", "multipart/form-data; boundary=limit");
+  request.body = zoom_mock::multipart_body(fields);
+  return request;
+}
+
 std::string header(const contract::Answer& answer, const std::string& name) {
   const auto found = answer.headers.find(name);
   return found == answer.headers.end() ? "" : found->second;
@@ -113,6 +133,34 @@ TEST_CASE("contract: every row in the current profile") {
   const zoom_mock::InProcessServer server(
       R"({"schema_version": 1, "extends": "default", "profile": "current"})");
   check_table(target_of(server, Profile::kCurrent));
+}
+
+TEST_CASE("contract: an operation has a function, a source, a sample that works and a row") {
+  if (target_from_environment()) return;
+  zoom_mock::MockWorld world;
+  const auto rows = contract::table();
+  const auto functions = zoom_mock::operation_functions();
+  std::string missing;
+  for (const auto& operation : zoom_mock::operations()) {
+    const auto lacks = [&](const std::string& what) {
+      missing += std::string(operation.id) + " has no " + what + "\n";
+    };
+    if (std::ranges::find(functions, operation.id, &zoom_mock::OperationFunction::operation) ==
+        functions.end()) {
+      lacks("function: a file of server/mock/operations/ with its id in snake_case");
+    } else if (const auto answer = world.send(sample_of(operation)); answer.status / 100 != 2) {
+      lacks("sample that works: " + answer.explanation.why);
+    }
+    if (operation.source.empty()) lacks("source");
+    if (std::ranges::find(rows, operation.id, &Row::operation) == rows.end()) {
+      lacks("row in tests/contract/contract_rows.cpp");
+    }
+  }
+  CHECK(missing == "");
+  for (const auto& function : functions) {
+    CAPTURE(function.operation);
+    CHECK(zoom_mock::find_operation(function.operation) != nullptr);
+  }
 }
 
 TEST_CASE("contract: a 204 carries nothing") {

@@ -31,14 +31,16 @@ class Sent {
   explicit Sent(Request request, Token token = token_called("host"))
       : request_(std::move(request)), token_(std::move(token)) {}
 
-  Subject subject() const { return {request_, target_, route_, form_, token_}; }
+  Call call() const {
+    Call call{.request = request_, .target = split_target(request_.target), .token = token_};
+    call.route = find_route(request_.method, call.target.path);
+    call.form = read_form(request_);
+    return call;
+  }
 
  private:
   Request request_;
   Token token_;
-  Target target_ = split_target(request_.target);
-  Route route_ = find_route(request_.method, target_.path);
-  Form form_ = read_form(request_);
 };
 
 Sent patch(std::string_view target = kLivestream, Headers headers = {}, std::string body = {}) {
@@ -63,8 +65,8 @@ Sent get(std::string_view target) { return Sent({"GET", std::string(target), {},
 
 /// Holds one condition against one request: nothing when it matches.
 Reasons reasons(const When& when, const Sent& sent) {
-  auto result = mismatches(when, sent.subject());
-  CHECK(matches(when, sent.subject()) == result.empty());
+  auto result = mismatches(when, sent.call());
+  CHECK(matches(when, sent.call()) == result.empty());
   return result;
 }
 
@@ -426,8 +428,8 @@ TEST_CASE("match: two conditions match exactly where each of them does, and name
     for (const auto& one : all) {
       for (const auto& other : all) {
         if (exclude_each_other(one, other) || &one == &other) continue;
-        auto expected = mismatches(one, request.subject());
-        const auto more = mismatches(other, request.subject());
+        auto expected = mismatches(one, request.call());
+        const auto more = mismatches(other, request.call());
         expected.insert(expected.end(), more.begin(), more.end());
         auto found = reasons(both(one, other), request);
         std::ranges::sort(expected);
@@ -482,7 +484,7 @@ TEST_CASE("match: the closest stub has the fewest mismatches, of equals the firs
   const std::vector<Stub> stubs = {stub("far", far), stub("near", when_meeting("1")),
                                    stub("as near", when_tokens({"old"}))};
   const auto sent = patch();
-  const auto closest = closest_stub(stubs, sent.subject());
+  const auto closest = closest_stub(stubs, sent.call());
   REQUIRE(closest.stub != nullptr);
   CHECK(closest.stub->name == "near");
   CHECK(closest.mismatches == Reasons{"the meeting id is \"68423085\", not \"1\""});
@@ -492,14 +494,14 @@ TEST_CASE("match: a stub that matches is the closest and has no mismatch") {
   const std::vector<Stub> stubs = {{"no", when_tokens({"old"}), {}, AfterLast::kRepeat},
                                    {"yes", {}, {}, AfterLast::kRepeat}};
   const auto sent = patch();
-  const auto closest = closest_stub(stubs, sent.subject());
+  const auto closest = closest_stub(stubs, sent.call());
   REQUIRE(closest.stub == &stubs[1]);
   CHECK(closest.mismatches.empty());
 }
 
 TEST_CASE("match: without stubs there is no closest") {
   const auto sent = patch();
-  CHECK(closest_stub({}, sent.subject()).stub == nullptr);
+  CHECK(closest_stub({}, sent.call()).stub == nullptr);
 }
 
 }  // namespace zoom_mock

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,11 +77,33 @@ TEST_CASE("operations: a request finds its operation and its meeting") {
     CAPTURE(row.path);
     const auto route = find_route(row.method, row.path);
     CHECK((route.operation != nullptr) == row.is_operation);
-    CHECK(route.meeting_id == row.meeting_id);
+    CHECK(route.id == row.meeting_id);
     std::string allowed;
     for (const auto& method : route.allowed) allowed += method;
     CHECK(allowed == row.allowed);
   }
+}
+
+TEST_CASE("operations: a path is written with an id in the place of its parameter") {
+  for (const auto& operation : operations()) {
+    CAPTURE(operation.id);
+    const auto path = path_with(operation, "12");
+    const auto route = find_route(operation.method, path);
+    CHECK(route.operation == &operation);
+    CHECK(route.id == (operation.id_name.empty() ? "" : "12"));
+  }
+}
+
+TEST_CASE("operations: the nearest endpoints are those whose paths begin alike") {
+  const auto is_near = [](std::string_view path, std::string_view endpoint) {
+    return std::ranges::count(nearest_endpoints(path), endpoint) == 1;
+  };
+  const std::string_view update = "PATCH /v2/meetings/{meetingId}/livestream";
+  CHECK(is_near("/v2/meetings/5/live", update));
+  CHECK(is_near("/v2/meetings/5/livestream/", update));
+  CHECK(is_near("/v2/meetings", update));
+  CHECK(is_near("/nothing/alike", update));
+  CHECK(nearest_endpoints("").size() == operations().size());
 }
 
 }  // namespace zoom_mock

@@ -9,6 +9,7 @@
 #include "server/http/message.h"
 #include "server/http/target.h"
 #include "server/scenario/session_token.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
@@ -67,6 +68,17 @@ Response list_sessions(const AdminRequest& request) {
   return json_response(200, {{"sessions", list}});
 }
 
+/// Every field, secrets masked; one that is not set is empty.
+Json shown(const Livestream& livestream) {
+  auto fields = Json::object();
+  for (const auto& rule : livestream_fields()) {
+    const auto set = std::ranges::find(livestream, rule.name, &Livestream::value_type::first);
+    const auto value = set == livestream.end() ? std::string() : set->second;
+    fields[std::string(rule.name)] = rule.is_secret ? masked(value) : value;
+  }
+  return fields;
+}
+
 /// A session that is not open shows what its first request would find.
 Response show_meeting(const AdminRequest& request) {
   const auto set = request.context.store.current();
@@ -88,13 +100,7 @@ Response show_meeting(const AdminRequest& request) {
                  {"license", meeting.host.license == License::kBasic ? "basic" : "pro"}}},
                {"started", meeting.started},
                {"livestream", nullptr}};
-  if (meeting.livestream) {
-    const auto& [stream_url, stream_key, page_url, resolution] = *meeting.livestream;
-    body["livestream"] = {{"stream_url", stream_url},
-                          {"stream_key", masked(stream_key)},
-                          {"page_url", page_url},
-                          {"resolution", resolution}};
-  }
+  if (meeting.livestream) body["livestream"] = shown(*meeting.livestream);
   return json_response(200, body);
 }
 

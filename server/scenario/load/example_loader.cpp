@@ -10,13 +10,13 @@
 #include "server/scenario/load/reply_loader.h"
 #include "server/scenario/load/stub_loader.h"
 #include "server/scenario/session_token.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
 namespace {
 
 constexpr std::int64_t kHighestCode = 1'000'000;
-constexpr std::string_view kMeeting = "68423085";
 constexpr std::string_view kBoundary = "zoom-mock-example-boundary";
 
 /// As browsers write a field's name: what would end its quotes is escaped.
@@ -49,7 +49,7 @@ class SendReader {
 
   Request read() {
     Request request;
-    request.method = read_method(object_, sink_).value_or("PATCH");
+    request.method = read_method(object_, sink_).value_or(std::string(operation_.method));
     read_target(request);
     read_token(request);
     read_body(request);
@@ -61,9 +61,8 @@ class SendReader {
  private:
   void read_target(Request& request) {
     const auto* const meeting = object_.find("meeting");
-    request.target = "/v2/meetings/" +
-                     (meeting == nullptr ? std::string(kMeeting) : meeting_id(meeting->value)) +
-                     "/livestream";
+    request.target = path_with(operation_, meeting == nullptr ? std::string(operation_.sample_id)
+                                                              : meeting_id(meeting->value));
     const auto path = object_.string("path");
     if (!path) return;
     const auto* const member = object_.find("path");
@@ -125,16 +124,20 @@ class SendReader {
 
   /// The valid fields, with those of the example over them; null leaves one out.
   std::map<std::string, std::string> merged_fields(const JsonNode* fields) {
-    std::map<std::string, std::string> merged = {{"stream_url", "rtmp://example.com/live"},
-                                                 {"stream_key", "example-key"},
-                                                 {"page_url", "https://example.com/watch"}};
+    std::map<std::string, std::string> merged;
+    std::vector<std::string> sampled;
+    for (const auto& field : operation_.fields) {
+      if (field.sample.empty()) continue;
+      merged.emplace(field.name, field.sample);
+      sampled.emplace_back(field.name);
+    }
     if (fields == nullptr) return merged;
     for (const auto& member : fields->members) {
       if (member.value.is_null()) {
         if (merged.erase(member.key) == 0) {
           sink_.error(member.key_span,
                       "nothing to leave out: no field \"" + member.key + "\" is sent by itself",
-                      suggestion_hint(member.key, {"stream_url", "stream_key", "page_url"}));
+                      suggestion_hint(member.key, sampled));
         }
       } else if (member.value.is_string()) {
         merged[member.key] = member.value.text;
@@ -154,6 +157,7 @@ class SendReader {
     }
   }
 
+  const Operation& operation_ = *find_operation(kExampleOperation);
   ObjectReader object_;
   const Scenario& scenario_;
   std::size_t number_;

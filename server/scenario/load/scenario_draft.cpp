@@ -7,6 +7,7 @@
 #include "server/scenario/load/json_reader.h"
 #include "server/scenario/load/matcher_loader.h"
 #include "server/zoom/meeting_id.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
@@ -159,10 +160,10 @@ class DraftReader {
   Livestream read_livestream(const JsonNode& node) {
     ObjectReader object(node, "livestream key", sink_);
     Livestream livestream;
-    livestream.stream_url = object.string("stream_url").value_or("");
-    livestream.stream_key = object.string("stream_key").value_or("");
-    livestream.page_url = object.string("page_url").value_or("");
-    livestream.resolution = object.string("resolution").value_or("");
+    for (const auto& field : livestream_fields()) {
+      if (auto value = object.string(field.name))
+        livestream.emplace_back(field.name, std::move(*value));
+    }
     object.finish();
     return livestream;
   }

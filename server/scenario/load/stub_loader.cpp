@@ -79,7 +79,9 @@ class WhenReader {
     read_named("json", ValueKind::kJson, when_.json);
     read_matcher_at("content_type", when_.content_type);
     read_call();
-    object_.mention(R"("fields")", {"stream_url", "stream_key", "page_url", "resolution"});
+    for (const auto& operation : operations()) {
+      for (const auto& field : operation.fields) object_.mention(R"("fields")", {field.name});
+    }
     object_.finish();
   }
 

@@ -10,7 +10,6 @@
 #include "server/mock/sessions.h"
 #include "server/mock/verdict.h"
 #include "server/scenario/scenario.h"
-#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
@@ -28,11 +27,8 @@ enum class RealTokens { kRefused, kAllowed };
 /// expired or revoked, or when it may be a real one of Zoom's: a 401.
 ///
 /// Source: observed (status, code and texts: see the catalogue); the look-up is zoom-mock's own.
-std::variant<Caller, Verdict> authenticate(const Headers& headers, const ScenarioSet& set,
-                                           SessionRegistry& sessions, Clock::TimePoint now,
-                                           RealTokens real_tokens);
-
-/// Nothing when the token has one of the operation's scopes; else a 400 with code 4711.
-std::optional<Verdict> check_scope(const Token& token, const Operation& operation);
+std::variant<Caller, Verdict> find_caller(const Headers& headers, const ScenarioSet& set,
+                                          SessionRegistry& sessions, Clock::TimePoint now,
+                                          RealTokens real_tokens);
 
 }  // namespace zoom_mock

@@ -1,5 +1,5 @@
-#include "server/mock/operations/livestream.h"
 #include "server/http/message.h"
+#include "server/mock/mock.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "server/mock/authentication.h"
+#include "server/mock/caller.h"
 
 #include <algorithm>
 #include <optional>
@@ -7,7 +7,6 @@
 #include "server/base/explanation.h"
 #include "server/http/grammar.h"
 #include "server/scenario/session_token.h"
-#include "server/zoom/operations.h"
 #include "server/zoom/real_token.h"
 
 namespace zoom_mock {
@@ -26,7 +25,7 @@ struct Found {
 };
 
 Verdict unauthorized(std::string_view reply, std::string why) {
-  return refusal(reply, {Outcome::kUnauthorized, {}, std::move(why)});
+  return refusal(reply, {Outcome::kUnauthorized, {}, std::move(why), {}});
 }
 
 /// The token that a scenario's bare name stands for.
@@ -127,9 +126,9 @@ std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
 
 }  // namespace
 
-std::variant<Caller, Verdict> authenticate(const Headers& headers, const ScenarioSet& set,
-                                           SessionRegistry& sessions, Clock::TimePoint now,
-                                           RealTokens real_tokens) {
+std::variant<Caller, Verdict> find_caller(const Headers& headers, const ScenarioSet& set,
+                                          SessionRegistry& sessions, Clock::TimePoint now,
+                                          RealTokens real_tokens) {
   const auto bearer = bearer_value(headers);
   if (const auto* const verdict = std::get_if<Verdict>(&bearer)) return *verdict;
   const auto value = std::get<std::string_view>(bearer);
@@ -155,29 +154,13 @@ std::variant<Caller, Verdict> authenticate(const Headers& headers, const Scenari
   }
   if (token.state == TokenState::kExpired)
     return unauthorized("token-expired", name() + " is expired");
-  Caller caller{sessions.open(found->session, found->scenario, now), token};
-  if (token.expires_in && now >= caller.session->opened() + *token.expires_in) {
+  auto session = sessions.open(found->session, found->scenario, now);
+  if (token.expires_in && now >= session->opened() + *token.expires_in) {
     return unauthorized("token-expired", name() + " expired " +
                                              std::to_string(token.expires_in->count()) +
                                              " s after the first request of its session");
   }
-  return caller;
-}
-
-std::optional<Verdict> check_scope(const Token& token, const Operation& operation) {
-  if (!token.scopes) return std::nullopt;
-  const bool allowed = std::ranges::any_of(operation.scopes, [&](std::string_view scope) {
-    return std::ranges::find(*token.scopes, scope) != token.scopes->end();
-  });
-  if (allowed) return std::nullopt;
-  std::string wanted;
-  for (const auto scope : operation.scopes)
-    wanted += (wanted.empty() ? "" : ", ") + std::string(scope);
-  auto verdict = unauthorized("scope-missing", "the token " + quote(token.alias) + " has " +
-                                                   listed(*token.scopes) +
-                                                   "; the operation needs one of " + wanted);
-  verdict.facts = {{"scopes", wanted}};
-  return verdict;
+  return Caller{std::move(session), std::move(found->token)};
 }
 
 }  // namespace zoom_mock

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+
+#include "server/mock/call.h"
+#include "server/mock/session.h"
+#include "server/mock/verdict.h"
+
+namespace zoom_mock {
+
+// What operations have in common. Each check is a refusal, or nothing when all is well; an
+// operation asks them in its own order, and the first refusal is its answer. All need a call whose
+// route is an operation.
+
+/// The token has one of the operation's scopes; else 400 with code 4711.
+std::optional<Verdict> check_scope(const Call& call);
+
+/// The path's parameter is a meeting id.
+std::optional<Verdict> check_meeting_id(const Call& call);
+
+/// There is a body that can be read.
+std::optional<Verdict> check_body(const Call& call);
+
+/// The fields are as the operation's rules demand; every field that is not is named.
+std::optional<Verdict> check_fields(const Call& call);
+
+/// The meeting exists, is no webinar, and its host may host it for the token's account.
+std::optional<Verdict> check_meeting(const Call& call, const Session& session);
+
+}  // namespace zoom_mock

@@ -1,0 +1,38 @@
+#include "server/mock/verdict.h"
+
+#include <nlohmann/json.hpp>
+
+namespace zoom_mock {
+
+namespace {
+
+Explanation by_operation(const Call& call, std::string why) {
+  return {Outcome::kOperation, std::string(call.route.operation->id), std::move(why), {}};
+}
+
+}  // namespace
+
+Verdict refusal(std::string_view reply, Explanation explanation) {
+  Verdict verdict;
+  verdict.reply.use = reply;
+  verdict.explanation = std::move(explanation);
+  return verdict;
+}
+
+Verdict refused(const Call& call, std::string_view reply, std::string why) {
+  return refusal(reply, by_operation(call, std::move(why)));
+}
+
+Verdict done(const Call& call, std::string_view reply) {
+  return refusal(reply, by_operation(call, {}));
+}
+
+Verdict found(const Call& call, const nlohmann::ordered_json& body) {
+  Verdict verdict;
+  verdict.reply.status = 200;
+  verdict.explanation = by_operation(call, {});
+  verdict.body = body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return verdict;
+}
+
+}  // namespace zoom_mock
