@@ -49,6 +49,7 @@ std::string active_name(const std::string& scenario) {
 std::vector<ScenarioFile> ScenarioWatch::files() const {
   std::vector<ScenarioFile> files;
   if (sources_.folder) files = read_scenario_folder(*sources_.folder);
+  files.insert(files.end(), sources_.texts.begin(), sources_.texts.end());
   if (is_path(sources_.scenario)) files.push_back(read_scenario_file(sources_.scenario));
   return files;
 }

@@ -16,6 +16,7 @@ namespace zoom_mock {
 struct ScenarioSources {
   std::string scenario = "default";  ///< the active one: a name, or a file's path
   std::optional<std::filesystem::path> folder;
+  std::vector<ScenarioFile> texts = {};  ///< those that lie in no file
 };
 
 /// What reading the sources gave.

@@ -35,18 +35,18 @@ void add_duration(CLI::App& command, const std::string& name, std::chrono::milli
 }
 
 void describe_serve_tls(CLI::App& command, ServeOptions& options) {
-  command.add_option("--tls-port", options.tls_port,
+  command.add_option("--tls-port", options.server.tls_port,
                      "A second port, for https://; 0 for any free one");
   auto* const certificate =
-      command.add_option("--tls-cert", options.tls_files.certificate,
+      command.add_option("--tls-cert", options.server.tls_files.certificate,
                          "Its certificate, PEM; else one is made for the run");
   auto* const key =
-      command.add_option("--tls-key", options.tls_files.key, "The certificate's key, PEM");
+      command.add_option("--tls-key", options.server.tls_files.key, "The certificate's key, PEM");
   // One need each: CLI11 prints several in the order of their addresses.
   certificate->needs(key);
   key->needs(certificate);
   command.final_callback([&options] {
-    if (options.tls_files.certificate && !options.tls_port) {
+    if (options.server.tls_files.certificate && !options.server.tls_port) {
       throw CLI::RequiresError("--tls-cert", "--tls-port");
     }
   });
@@ -73,37 +73,38 @@ void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
 }
 
 void describe_serve(CLI::App& command, ServeOptions& options) {
-  command.add_option("--host", options.wire.host, "Address to listen on")->capture_default_str();
-  command.add_option("--port", options.wire.port, "Port to listen on, 0 for any free one")
+  command.add_option("--host", options.server.wire.host, "Address to listen on")
+      ->capture_default_str();
+  command.add_option("--port", options.server.wire.port, "Port to listen on, 0 for any free one")
       ->capture_default_str();
   describe_serve_tls(command, options);
   command
-      .add_option("--scenario", options.scenario,
+      .add_option("--scenario", options.server.sources.scenario,
                   "The scenario whose tokens are looked up first: a name or a file")
       ->capture_default_str();
   command
-      .add_option("--scenarios", options.scenarios,
+      .add_option("--scenarios", options.server.sources.folder,
                   "A folder of scenario files, beside the built-in ones")
       ->take_last();  // `make run` gives one
   command.add_flag("--watch", options.watch,
                    "Take changed scenario files at once (SIGHUP does it on demand)");
   command
-      .add_option("--seed", options.seed,
+      .add_option("--seed", options.server.seed,
                   "Decides every drawn delay and fault; same seed, same draws")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command.add_option("--port-file", options.port_file,
                      "Write the port here once requests are answered, and the TLS port below it");
   command
-      .add_option("--admin-token", options.admin_token,
+      .add_option("--admin-token", options.server.admin_token,
                   "What /__admin asks for; generated when --host is not this machine alone")
       ->check([](const std::string& token) -> std::string {
         return is_token(token) ? "" : "a token is letters, digits and -._~, and this one is not";
       })
       ->envname("ZOOM_MOCK_ADMIN_TOKEN");
-  command.add_flag("--allow-real-tokens", options.allow_real_tokens,
+  command.add_flag("--allow-real-tokens", options.server.allow_real_tokens,
                    "Look up bearer tokens that look like Zoom's own; else 401");
-  describe_serve_limits(command, options.wire);
+  describe_serve_limits(command, options.server.wire);
   command.add_option("--log-level", options.log_level, "What is logged on stderr")
       ->check(CLI::IsMember({"info", "warn", "error", "off"}))
       ->capture_default_str();

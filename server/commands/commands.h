@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "server/wire/tls/tls_identity.h"
-#include "server/wire/transport_options.h"
+#include "server/app/server.h"
 
 namespace zoom_mock {
 
@@ -21,20 +20,13 @@ enum ExitCode : int {
 };
 
 struct ServeOptions {
-  ServeOptions() { wire.port = 8080; }
+  ServeOptions() { server.wire.port = 8080; }
 
-  TransportOptions wire;
-  std::optional<std::uint16_t> tls_port;           ///< 0: any free port
-  TlsFiles tls_files;                              ///< for the TLS port
-  std::string scenario = "default";                ///< a name, or a file's path
-  std::optional<std::filesystem::path> scenarios;  ///< a folder beside the built-in scenarios
-  bool watch = false;                              ///< take changes of the files without a signal
-  std::uint64_t seed = 1;                          ///< of every delay and fault that is drawn
+  ServerOptions server;
+  bool watch = false;  ///< take changes of the files without a signal
+  /// Holds the port, and below it the TLS port, while requests are answered.
   std::optional<std::filesystem::path> port_file;
   std::string log_level = "info";
-  /// What the admin API asks for; generated when not set and others than this machine may connect.
-  std::optional<std::string> admin_token;
-  bool allow_real_tokens = false;  ///< take bearer tokens that look like Zoom's own
 };
 
 /// Serves until SIGINT or SIGTERM; SIGHUP reloads the scenarios. Errors: throws what run_main turns

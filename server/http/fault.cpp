@@ -1,13 +1,22 @@
 #include "server/http/fault.h"
 
+#include <algorithm>
 #include <array>
 
 namespace zoom_mock {
 
 namespace {
 
-constexpr std::array kKinds = {FaultKind::kReset,    FaultKind::kClose,   FaultKind::kHang,
-                               FaultKind::kTruncate, FaultKind::kGarbage, FaultKind::kDribble};
+struct NamedKind {
+  FaultKind kind;
+  std::string_view name;
+};
+
+constexpr std::array kKinds = {
+    NamedKind{FaultKind::kReset, "reset"},     NamedKind{FaultKind::kClose, "close"},
+    NamedKind{FaultKind::kHang, "hang"},       NamedKind{FaultKind::kTruncate, "truncate"},
+    NamedKind{FaultKind::kGarbage, "garbage"}, NamedKind{FaultKind::kDribble, "dribble"},
+};
 
 /// Begins with bytes that no text has; whole lines, so that nobody waits for the end of one.
 constexpr std::string_view kGarbage = "\xff\xfe garbage, on purpose\r\n\r\n";
@@ -26,33 +35,17 @@ std::string truncated(std::string_view answer) {
 }  // namespace
 
 std::string_view fault_name(FaultKind kind) {
-  switch (kind) {
-    case FaultKind::kReset:
-      return "reset";
-    case FaultKind::kClose:
-      return "close";
-    case FaultKind::kHang:
-      return "hang";
-    case FaultKind::kTruncate:
-      return "truncate";
-    case FaultKind::kGarbage:
-      return "garbage";
-    case FaultKind::kDribble:
-      return "dribble";
-  }
-  return "reset";
+  return std::ranges::find(kKinds, kind, &NamedKind::kind)->name;
 }
 
 std::optional<FaultKind> find_fault(std::string_view name) {
-  for (const auto kind : kKinds) {
-    if (fault_name(kind) == name) return kind;
-  }
-  return std::nullopt;
+  const auto* const found = std::ranges::find(kKinds, name, &NamedKind::name);
+  return found == kKinds.end() ? std::nullopt : std::optional(found->kind);
 }
 
 std::vector<std::string> fault_names() {
   std::vector<std::string> names;
-  for (const auto kind : kKinds) names.emplace_back(fault_name(kind));
+  for (const auto& [kind, name] : kKinds) names.emplace_back(name);
   return names;
 }
 

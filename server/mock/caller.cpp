@@ -77,7 +77,7 @@ std::optional<Found> find_named(std::string_view value, const ScenarioSet& set, 
 
 /// A session that is open keeps its copy of the scenario, tokens included, whatever was reloaded
 /// since. A token that its copy does not know yet is taken from the new one.
-Found as_opened(Found found, const SessionRegistry& sessions) {
+Found as_opened(Found found, const Sessions& sessions) {
   const auto open = sessions.find(found.session);
   if (!open) return found;
   if (const auto* const token = open->scenario().find_token_by_alias(found.token.alias)) {
@@ -127,7 +127,7 @@ std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
 }  // namespace
 
 std::variant<Caller, Verdict> find_caller(const Headers& headers, const ScenarioSet& set,
-                                          SessionRegistry& sessions, Clock::TimePoint now,
+                                          Sessions& sessions, Clock::TimePoint now,
                                           RealTokens real_tokens) {
   const auto bearer = bearer_value(headers);
   if (const auto* const verdict = std::get_if<Verdict>(&bearer)) return *verdict;

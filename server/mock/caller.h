@@ -28,7 +28,7 @@ enum class RealTokens { kRefused, kAllowed };
 ///
 /// Source: observed (status, code and texts: see the catalogue); the look-up is zoom-mock's own.
 std::variant<Caller, Verdict> find_caller(const Headers& headers, const ScenarioSet& set,
-                                          SessionRegistry& sessions, Clock::TimePoint now,
+                                          Sessions& sessions, Clock::TimePoint now,
                                           RealTokens real_tokens);
 
 }  // namespace zoom_mock

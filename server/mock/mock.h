@@ -20,7 +20,7 @@ namespace zoom_mock {
 struct MockOptions {
   ScenarioSet set;
   std::uint64_t seed = 1;  ///< of every delay and fault that is drawn
-  std::size_t most_sessions = SessionRegistry::kDefaultMost;
+  std::size_t most_sessions = Sessions::kDefaultMost;
   std::optional<std::string> admin_token = {};  ///< set: the admin API asks for it
   RealTokens real_tokens = RealTokens::kRefused;
 };
@@ -37,7 +37,8 @@ class Mock {
 
   /// The scenarios in force: replaced from outside when files change.
   ScenarioStore& scenarios() { return store_; }
-  SessionRegistry& sessions() { return sessions_; }
+  const ScenarioStore& scenarios() const { return store_; }
+  Sessions& sessions() { return sessions_; }
 
  private:
   Response answer(Call& call);
@@ -49,7 +50,7 @@ class Mock {
   const std::optional<std::string> admin_token_;
   const RealTokens real_tokens_;
   ScenarioStore store_;
-  SessionRegistry sessions_;
+  Sessions sessions_;
   std::atomic<std::uint64_t> requests_{0};
 };
 

@@ -4,9 +4,9 @@
 
 namespace zoom_mock {
 
-std::shared_ptr<Session> SessionRegistry::open(const std::string& name,
-                                               const std::shared_ptr<const Scenario>& scenario,
-                                               Clock::TimePoint now) {
+std::shared_ptr<Session> Sessions::open(const std::string& name,
+                                        const std::shared_ptr<const Scenario>& scenario,
+                                        Clock::TimePoint now) {
   const std::scoped_lock lock(mutex_);
   if (const auto found = by_name_.find(name); found != by_name_.end()) {
     used_.splice(used_.begin(), used_, found->second);
@@ -22,13 +22,13 @@ std::shared_ptr<Session> SessionRegistry::open(const std::string& name,
   return used_.front();
 }
 
-std::shared_ptr<Session> SessionRegistry::find(std::string_view name) const {
+std::shared_ptr<Session> Sessions::find(std::string_view name) const {
   const std::scoped_lock lock(mutex_);
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? nullptr : *found->second;
 }
 
-std::vector<std::shared_ptr<Session>> SessionRegistry::all() const {
+std::vector<std::shared_ptr<Session>> Sessions::all() const {
   std::unique_lock lock(mutex_);
   std::vector<std::shared_ptr<Session>> sessions(used_.begin(), used_.end());
   lock.unlock();
@@ -36,7 +36,7 @@ std::vector<std::shared_ptr<Session>> SessionRegistry::all() const {
   return sessions;
 }
 
-bool SessionRegistry::close(std::string_view name) {
+bool Sessions::close(std::string_view name) {
   const std::scoped_lock lock(mutex_);
   const auto found = by_name_.find(name);
   if (found == by_name_.end()) return false;
@@ -46,18 +46,18 @@ bool SessionRegistry::close(std::string_view name) {
   return true;
 }
 
-void SessionRegistry::close_all() {
+void Sessions::close_all() {
   const std::scoped_lock lock(mutex_);
   by_name_.clear();
   used_.clear();
 }
 
-std::size_t SessionRegistry::size() const {
+std::size_t Sessions::size() const {
   const std::scoped_lock lock(mutex_);
   return used_.size();
 }
 
-std::uint64_t SessionRegistry::evicted() const {
+std::uint64_t Sessions::evicted() const {
   const std::scoped_lock lock(mutex_);
   return evicted_;
 }

@@ -19,11 +19,11 @@ namespace zoom_mock {
 
 /// The open sessions by name. Bounded: beyond `most` the longest unused one is closed.
 /// Thread-safe.
-class SessionRegistry {
+class Sessions {
  public:
   static constexpr std::size_t kDefaultMost = 10'000;
 
-  explicit SessionRegistry(std::size_t most = kDefaultMost) : most_(most > 0 ? most : 1) {}
+  explicit Sessions(std::size_t most = kDefaultMost) : most_(most > 0 ? most : 1) {}
 
   /// The session of that name; opened with `scenario` on first use.
   std::shared_ptr<Session> open(const std::string& name,

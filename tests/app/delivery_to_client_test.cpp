@@ -3,11 +3,11 @@
 #include <chrono>
 #include <string>
 
+#include "server/base/clock.h"
+#include "server/wire/tls/certificate.h"
 #include "tests/app/in_process_server.h"
 #include "tests/client/livestream_client.h"
 #include "tests/temp_folder.h"
-#include "tests/wire/tls_client.h"
-#include "tests/wire/transport_world.h"
 
 namespace zoom_mock {
 namespace {
@@ -30,17 +30,14 @@ TEST_CASE("delivery_to_client: a client tells every fault of a scenario from the
            Row{R"({"fault": "garbage"})", TransportFailure::kMalformedResponse},
        }) {
     CAPTURE(row.reply);
-    const CapturedLog log;
     const InProcessServer server(
         R"({"schema_version": 1, "extends": "default", "stubs": [{"reply": )" +
             std::string(row.reply) + "}]}",
-        with_tls());
-    const TempFolder folder;
-    const auto authority = folder.write("ca.pem", test_certificates().ca.certificate);
+        InProcessServer::Ports::kPlainAndTls);
     for (const auto& url : {server.url(), server.tls_url()}) {
       CAPTURE(url);
       const zoom_livestream::LivestreamClient client(
-          url + "/v2", "test-token", {.answer_timeout = 200ms, .ca_file = authority});
+          url + "/v2", "test-token", {.answer_timeout = 200ms, .ca_file = server.authority()});
       const auto result =
           client.update(68423085, {"rtmp://a.example/b", "key", "https://a.example/"});
       CAPTURE(to_string(result));
@@ -53,10 +50,8 @@ TEST_CASE("delivery_to_client: a client tells every fault of a scenario from the
 TEST_CASE(
     "delivery_to_client: a client over TLS is served when it trusts the authority, else it is "
     "not") {
-  const CapturedLog log;
-  const InProcessServer server({}, with_tls());
+  const InProcessServer server({}, InProcessServer::Ports::kPlainAndTls);
   const TempFolder folder;
-  const auto authority = folder.write("ca.pem", test_certificates().ca.certificate);
   const auto other =
       folder.write("other.pem", make_certificates(SystemClock().now()).ca.certificate);
   const auto update = [&](const std::string& ca_file) {
@@ -64,14 +59,13 @@ TEST_CASE(
                                                    {.ca_file = ca_file});
     return client.update(68423085, {"rtmp://a.example/b", "key", "https://a.example/"});
   };
-  CHECK(update(authority).ok());
+  CHECK(update(server.authority()).ok());
   const auto refused = update(other);
   REQUIRE(refused.transport_error() != nullptr);
   CHECK(refused.transport_error()->failure == TransportFailure::kTlsFailed);
 }
 
 TEST_CASE("delivery_to_client: a client is served by a dribble that is quick enough") {
-  const CapturedLog log;
   const InProcessServer server(R"({"schema_version": 1, "extends": "default", "stubs": [
       {"reply": {"fault": {"kind": "dribble", "bytes_per_s": 4000}}}]})");
   const zoom_livestream::LivestreamClient client(server.url() + "/v2", "test-token");

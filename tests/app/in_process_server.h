@@ -2,36 +2,38 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 
-#include "server/base/clock.h"
-#include "server/http/message.h"
-#include "server/mock/mock.h"
-#include "server/wire/transport.h"
-#include "tests/mock/mock_world.h"
+#include "server/app/server.h"
 
 namespace zoom_mock {
 
-/// A whole server inside the test: a mock behind a real socket on a free port.
+/// A whole server inside the test, on a free port.
 class InProcessServer {
  public:
-  /// `scenario` is the text of the active scenario, beside the shipped ones; empty: "default" is
-  /// the active one. Errors: throws std::runtime_error with all problems of the text.
-  explicit InProcessServer(std::string_view scenario = {}, TransportOptions options = {})
-      : mock_({scenario_set(scenario)}, clock_),
-        transport_(std::move(options),
-                   [this](const Request& request) { return mock_.handle(request); }) {}
+  enum class Ports { kPlain, kPlainAndTls };
 
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(transport_.port()); }
-  /// Only with a TLS port in the options.
-  std::string tls_url() const {
-    return "https://127.0.0.1:" + std::to_string(transport_.tls_port());
-  }
+  /// `scenario` is the text of the active scenario, beside the shipped ones; empty: "default" is
+  /// the active one. Errors: throws ScenarioErrors with all problems of the text.
+  explicit InProcessServer(std::string_view scenario = {}, Ports ports = Ports::kPlain)
+      : server_(options_of(scenario, ports)) {}
+
+  std::string url() const { return server_.url(); }
+  // With a TLS port only:
+  std::string tls_url() const { return server_.tls_url().value(); }
+  std::string authority() const { return server_.authority().value().string(); }
 
  private:
-  SystemClock clock_;
-  Mock mock_;
-  Transport transport_;
+  static ServerOptions options_of(std::string_view scenario, Ports ports) {
+    ServerOptions options;
+    if (ports == Ports::kPlainAndTls) options.tls_port = 0;
+    if (scenario.empty()) return options;
+    options.sources.scenario = "under-test";
+    options.sources.texts = {
+        {"under-test", "under-test.json", std::string(scenario), std::nullopt}};
+    return options;
+  }
+
+  Server server_;
 };
 
 }  // namespace zoom_mock

@@ -54,6 +54,31 @@ def check_taken_port():
         check("nothing says READY", "READY" not in second.stdout, repr(second.stdout))
 
 
+def check_port_file_lives_with_the_server():
+    with server() as mock:
+        file, port = mock.port_file, str(mock.port())
+        check("SIGTERM with a port file: exit 0", mock.stop() == 0)
+        check("the port file goes with the server", not file.exists(), "it is still there")
+    with server() as mock, tempfile.TemporaryDirectory() as folder:
+        stale = pathlib.Path(folder) / "port"
+        stale.write_text(f"{port}\n")  # of a run that was killed
+        command = [BINARY, "serve", "--port", str(mock.port()), "--port-file", str(stale)]
+        failed = subprocess.run(command, capture_output=True, timeout=20)
+        check("a start that fails: exit 3", failed.returncode == 3, f"exit {failed.returncode}")
+        check("and the port of an earlier run is gone", not stale.exists(), "it is still there")
+
+
+def check_early_signals():
+    """A signal that comes while the server starts is kept until it has."""
+    for _ in range(20):
+        with server() as mock:
+            mock.process.send_signal(signal.SIGHUP)
+        code = mock.process.returncode
+        if code != 0:
+            break
+    check("SIGHUP right at the start does not end it", code == 0, f"exit {code}")
+
+
 def check_stop(number):
     name = signal.Signals(number).name
     with server() as mock:
@@ -147,6 +172,8 @@ def check_unread_log():
 
 check_ready()
 check_port_pipe()
+check_port_file_lives_with_the_server()
+check_early_signals()
 check_logs()
 check_unread_log()
 check_reload()

@@ -69,7 +69,7 @@ TEST_CASE("session: a turn knows the how-manyth call it is") {
 }
 
 TEST_CASE("session: a name opens one session, and keeps the scenario it was opened with") {
-  SessionRegistry registry;
+  Sessions registry;
   const auto first = scenario_with({});
   const auto second = scenario_with({});
   const auto session = registry.open("a", first, {});
@@ -80,7 +80,7 @@ TEST_CASE("session: a name opens one session, and keeps the scenario it was open
 }
 
 TEST_CASE("session: beyond the most sessions the longest unused one is closed and counted") {
-  SessionRegistry registry(2);
+  Sessions registry(2);
   const auto scenario = scenario_with({});
   const auto a = registry.open("a", scenario, {});
   const auto b = registry.open("b", scenario, {});

@@ -14,7 +14,7 @@ namespace zoom_mock {
 /// What the admin API looks at and acts on.
 struct AdminContext {
   const ScenarioStore& store;
-  SessionRegistry& sessions;
+  Sessions& sessions;
   /// Set: every admin request must carry it. Not set: only requests that name a loopback host are
   /// answered, so that no web page can reach the API through a name of its own (DNS rebinding).
   const std::optional<std::string>& token;

@@ -1,0 +1,123 @@
+#include "server/app/server.h"
+
+#include <spdlog/sinks/null_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <random>
+#include <utility>
+
+#include "server/http/grammar.h"
+
+namespace zoom_mock {
+
+namespace {
+
+std::shared_ptr<spdlog::logger> logger_or_silence(std::shared_ptr<spdlog::logger> logger) {
+  if (logger != nullptr) return logger;
+  return std::make_shared<spdlog::logger>("silence",
+                                          std::make_shared<spdlog::sinks::null_sink_mt>());
+}
+
+/// What a client on this machine connects to: of "every address" the loopback one.
+std::string reachable(const std::string& host) {
+  return host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host;
+}
+
+/// 128 bits.
+std::string random_token() {
+  std::random_device source;
+  std::string token;
+  for (int i = 0; i < 4; ++i) token += spdlog::fmt_lib::format("{:08x}", source());
+  return token;
+}
+
+/// Where others may connect, the admin API asks for a token.
+std::optional<std::string> token_to_make(const ServerOptions& options) {
+  if (is_loopback(options.wire.host) || options.admin_token) return std::nullopt;
+  return random_token();
+}
+
+std::string texts_of(const std::vector<Problem>& problems) {
+  std::string texts;
+  for (const auto& problem : problems) texts += render(problem);
+  return texts + count_problems(problems) + ".";
+}
+
+MockOptions mock_options(ScenarioSet set, const ServerOptions& options,
+                         const std::optional<std::string>& made_admin_token) {
+  return {.set = std::move(set),
+          .seed = options.seed,
+          .admin_token = made_admin_token ? made_admin_token : options.admin_token,
+          .real_tokens = options.allow_real_tokens ? RealTokens::kAllowed : RealTokens::kRefused};
+}
+
+}  // namespace
+
+ScenarioErrors::ScenarioErrors(std::vector<Problem> problems)
+    : std::runtime_error(texts_of(problems)), problems_(std::move(problems)) {}
+
+Server::Server(ServerOptions options)
+    : logger_(logger_or_silence(options.logger)),
+      host_(host_in_url(reachable(options.wire.host))),
+      made_admin_token_(token_to_make(options)),
+      watch_(options.sources),
+      mock_(mock_options(read(), options, made_admin_token_), clock_),
+      transport_(wire_of(options),
+                 [this](const Request& request) { return mock_.handle(request); }) {
+  if (is_loopback(options.wire.host)) return;
+  logger_->warn("listening on {}: whoever reaches this machine can use the mock",
+                options.wire.host);
+}
+
+ScenarioSet Server::read() {
+  auto reading = watch_.read();
+  if (!reading.set) throw ScenarioErrors(std::move(reading.problems));
+  warnings_ = std::move(reading.problems);
+  return std::move(*reading.set);
+}
+
+TransportOptions Server::wire_of(const ServerOptions& options) {
+  auto wire = options.wire;
+  if (options.tls_port) {
+    tls_.emplace(options.tls_files, clock_.now());
+    wire.tls = {*options.tls_port, tls_->context()};
+  }
+  return wire;
+}
+
+std::string Server::url() const { return "http://" + host_ + ":" + std::to_string(port()); }
+
+std::optional<std::string> Server::tls_url() const {
+  if (tls_port() == 0) return std::nullopt;
+  return "https://" + host_ + ":" + std::to_string(tls_port());
+}
+
+std::optional<std::filesystem::path> Server::authority() const {
+  return tls_ ? tls_->authority() : std::nullopt;
+}
+
+std::string Server::example_token() const {
+  const auto set = mock_.scenarios().current();
+  const auto* const token = set->scenarios.at(set->active)->first_valid_token();
+  return token == nullptr ? set->active : token->value;
+}
+
+std::vector<Problem> Server::reload() { return take(watch_.read_again()); }
+
+std::optional<std::vector<Problem>> Server::reload_if_changed() {
+  auto reading = watch_.poll();
+  if (!reading) return std::nullopt;
+  return take(std::move(*reading));
+}
+
+std::vector<Problem> Server::take(ScenarioReading reading) {
+  if (reading.set) {
+    mock_.scenarios().replace(std::move(*reading.set));
+    logger_->info("the scenarios were reloaded");
+  } else {
+    mock_.scenarios().reject(reading.problems);
+  }
+  return std::move(reading.problems);
+}
+
+}  // namespace zoom_mock

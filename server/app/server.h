@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "server/app/scenario_watch.h"
+#include "server/base/clock.h"
+#include "server/base/problem.h"
+#include "server/mock/mock.h"
+#include "server/wire/tls/tls_identity.h"
+#include "server/wire/transport.h"
+#include "server/wire/transport_options.h"
+
+namespace spdlog {
+class logger;
+}
+
+namespace zoom_mock {
+
+struct ServerOptions {
+  /// Host, port, threads, limits and deadlines. Port 0: any free one.
+  TransportOptions wire;
+  /// Set: a second port of the same host speaks TLS, with `tls_files` or, when there are none, with
+  /// a certificate made for this server. 0: any free one.
+  std::optional<std::uint16_t> tls_port;
+  TlsFiles tls_files;
+  ScenarioSources sources;
+  std::uint64_t seed = 1;  ///< of every delay and fault that is drawn
+  /// What the admin API asks for; made by the server when not set and others than this machine may
+  /// connect.
+  std::optional<std::string> admin_token;
+  bool allow_real_tokens = false;          ///< take bearer tokens that look like Zoom's own
+  std::shared_ptr<spdlog::logger> logger;  ///< null: nothing is logged
+};
+
+/// The scenarios that a server was to start with have errors.
+class ScenarioErrors : public std::runtime_error {
+ public:
+  explicit ScenarioErrors(std::vector<Problem> problems);
+  const std::vector<Problem>& problems() const { return problems_; }  ///< warnings among them
+
+ private:
+  std::vector<Problem> problems_;
+};
+
+/// A mock that answers on its ports. Any number may run in a process; none touches what the process
+/// has only once. Thread-safe but for reload() and reload_if_changed(), which one thread calls.
+class Server {
+ public:
+  /// Reads the scenarios and listens: when the constructor returns, requests are answered.
+  ///
+  /// Errors: throws ScenarioErrors; std::runtime_error that names what cannot be read or listened
+  /// on.
+  explicit Server(ServerOptions options);
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  ~Server() = default;  ///< stop()s
+
+  /// What was odd about the scenarios at the start.
+  const std::vector<Problem>& warnings() const { return warnings_; }
+
+  /// "http://127.0.0.1:8080": where clients on this machine reach it.
+  std::string url() const;
+  /// The same with https; nothing when there is no TLS port.
+  std::optional<std::string> tls_url() const;
+  std::uint16_t port() const { return transport_.port(); }
+  std::uint16_t tls_port() const { return transport_.tls_port(); }  ///< 0: there is none
+  /// Where the certificate lies that TLS clients are to trust; nothing when files were given.
+  std::optional<std::filesystem::path> authority() const;
+  /// The admin token that the server made; one that was given is known already.
+  const std::optional<std::string>& made_admin_token() const { return made_admin_token_; }
+  /// A bearer token that the active scenario accepts.
+  std::string example_token() const;
+
+  /// Reads the scenarios again. Valid ones are in force at once; with an error among the problems
+  /// that are returned, what was in force stays.
+  std::vector<Problem> reload();
+  /// The same when the files have changed; nothing when they have not.
+  std::optional<std::vector<Problem>> reload_if_changed();
+
+  /// Takes no new connection, lets requests in flight end within the drain time. Idempotent.
+  void stop() { transport_.stop(); }
+
+ private:
+  ScenarioSet read();
+  TransportOptions wire_of(const ServerOptions& options);
+  std::vector<Problem> take(ScenarioReading reading);
+
+  const std::shared_ptr<spdlog::logger> logger_;
+  const std::string host_;  ///< as clients on this machine write it into a URL
+  const std::optional<std::string> made_admin_token_;
+  const SystemClock clock_;
+  ScenarioWatch watch_;
+  std::vector<Problem> warnings_;
+  std::optional<TlsIdentity> tls_;
+  Mock mock_;
+  Transport transport_;  ///< last: it calls the mock
+};
+
+}  // namespace zoom_mock
