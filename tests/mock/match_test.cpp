@@ -212,7 +212,7 @@ TEST_CASE("match: a stub without conditions takes every operation of the catalog
 
 TEST_CASE("match: a stub that names no endpoint takes no request beside the operations") {
   const Reasons none = {"the request is no operation of the catalogue"};
-  CHECK(reasons({}, get("/v2/users/me")) == none);
+  CHECK(reasons({}, get("/v2/rooms/me")) == none);
   CHECK(reasons(when_tokens({"host"}), get(kLivestream)) == none);
 }
 
