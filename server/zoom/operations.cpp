@@ -44,6 +44,9 @@ constexpr std::array kLivestreamFields = {
               .sample = ""},
 };
 
+constexpr std::array<std::string_view, 5> kReadUserScopes = {
+    "user:read", "user:read:admin", "user_info:read", "user:read:user", "user:read:user:admin"};
+
 constexpr std::array kOperations = {
     Operation{.id = "meetingLiveStreamUpdate",
               .title = "Update a live stream",
@@ -56,6 +59,17 @@ constexpr std::array kOperations = {
               .sample_id = "68423085",
               .provenance = kDocumented,
               .source = "the Postman collection; scopes and label from S25"},
+    Operation{.id = "user",
+              .title = "Get a user",
+              .method = "GET",
+              .path = "/v2/users/me",
+              .id_name = "",
+              .label = kLight,
+              .scopes = kReadUserScopes,
+              .fields = {},
+              .sample_id = "",
+              .provenance = kDocumented,
+              .source = "the Users specification of 2022-23; `me` is one value of its userId"},
 };
 
 /// The path with its parameter left out, when it has one: /v2/meetings/livestream.
