@@ -22,7 +22,7 @@ struct Call {
   Clock::TimePoint now = {};
   Target target = {};
   Route route = {};
-  Profile profile = Profile::kDocumented;  ///< of the session, before there is one of the server
+  Profile profile = Profile::kDocumented;  ///< of the scenario in force
   Token token = {};
   std::shared_ptr<Session> session = {};  ///< null until the caller is known
   Form form = {};

@@ -130,11 +130,9 @@ Response Mock::answer(Call& call) {
 
 /// From top to bottom; the first that has something to say answers.
 Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
-  if (const auto active = set.scenarios.find(set.active); active != set.scenarios.end()) {
-    call.profile = active->second->profile;
-  }
   auto caller = find_caller(call.request.headers, set, sessions_, call.now, real_tokens_);
   if (auto* const unauthorized = std::get_if<Verdict>(&caller)) {
+    call.profile = set.scenarios.at(set.active)->profile;
     // Where a request goes is explained even to those who may not go there.
     const bool exists = call.route.operation != nullptr || is_stubbed(set, call);
     return exists ? std::move(*unauthorized) : no_such_endpoint(call);
