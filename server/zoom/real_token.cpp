@@ -1,8 +1,10 @@
 #include "server/zoom/real_token.h"
 
+#include <algorithm>
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include "server/base/json_source.h"
 
 namespace zoom_mock {
 
@@ -27,6 +29,12 @@ std::string base64url_decode(std::string_view text) {
   return bytes;
 }
 
+/// An audience is a string or a list of them (RFC 7519 4.1.3).
+bool names_zoom(const JsonNode& audience) {
+  return audience.text.find("://oauth.zoom.us") != std::string::npos ||
+         std::ranges::any_of(audience.items, names_zoom);
+}
+
 }  // namespace
 
 bool looks_real(std::string_view token) {
@@ -35,13 +43,11 @@ bool looks_real(std::string_view token) {
   const auto claims_end = token.find('.', header_end + 1);
   if (claims_end == std::string_view::npos) return false;
   const auto text = base64url_decode(token.substr(header_end + 1, claims_end - header_end - 1));
-  const auto claims = nlohmann::json::parse(text, nullptr, false);
-  if (!claims.is_object()) return false;
-  const auto claim = [&](const char* name) {  // as JSON: the audience may be a list
-    return claims.value(name, nlohmann::json()).dump();
-  };
-  return claim("iss").starts_with("\"zm:") ||
-         claim("aud").find("://oauth.zoom.us") != std::string::npos;
+  const auto claims = parse_json(text, JsonComments::kRefused).root;
+  return std::ranges::any_of(claims.members, [](const JsonMember& claim) {
+    return (claim.key == "iss" && claim.value.text.starts_with("zm:")) ||
+           (claim.key == "aud" && names_zoom(claim.value));
+  });
 }
 
 }  // namespace zoom_mock

@@ -1,5 +1,6 @@
 """Starting and stopping: the READY line, the port file, a taken port, signals."""
 
+import base64
 import http.client
 import os
 import pathlib
@@ -77,6 +78,20 @@ def check_early_signals():
         if code != 0:
             break
     check("SIGHUP right at the start does not end it", code == 0, f"exit {code}")
+
+
+def check_small_stacks():
+    """Claims nested thousands deep, on threads with the stacks that musl gives."""
+
+    def encoded(claims):
+        return base64.urlsafe_b64encode(claims).rstrip(b"=").decode()
+
+    head = encoded(b'{"alg":"none"}')
+    deep = encoded(b'{"iss":' + b"[" * 3000 + b"]" * 3000 + b"}")
+    with server(stack=128 * 1024) as mock:
+        status = mock.patch(f"{head}.{deep}.x")
+        check("a token nested deep is refused on small stacks", status == 401, status)
+        check("and the server lives on", mock.patch("default/next") == 415)
 
 
 def check_stop(number):
@@ -174,6 +189,7 @@ check_ready()
 check_port_pipe()
 check_port_file_lives_with_the_server()
 check_early_signals()
+check_small_stacks()
 check_logs()
 check_unread_log()
 check_reload()

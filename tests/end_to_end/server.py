@@ -3,6 +3,7 @@
 import http.client
 import json
 import pathlib
+import resource
 import signal
 import subprocess
 import tempfile
@@ -17,7 +18,8 @@ def check(what, good, detail=""):
 class Server:
     """A server on a free port, ended whatever happens."""
 
-    def __init__(self, binary, *options, stderr=subprocess.DEVNULL, env=None):
+    def __init__(self, binary, *options, stderr=subprocess.DEVNULL, env=None, stack=None):
+        """`stack`: the bytes of every thread's stack; else the system's default."""
         self.folder = tempfile.TemporaryDirectory()
         self.port_file = pathlib.Path(self.folder.name) / "port"
         self.process = subprocess.Popen(
@@ -26,6 +28,7 @@ class Server:
             stderr=stderr,
             text=True,
             env=env,
+            preexec_fn=stack and (lambda: resource.setrlimit(resource.RLIMIT_STACK, (stack, stack))),
         )
         self.lines = []  # up to the one that is last at every start
         self.text = ""  # all of stdout and, when it is a pipe, stderr; known once it has stopped

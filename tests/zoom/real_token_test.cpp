@@ -26,6 +26,9 @@ TEST_CASE("real_token: a JWT of Zoom's is told from everything else") {
            Row{jwt(R"({"iss":"https://accounts.example.com","aud":"me"})"), false},
            Row{jwt(R"({"iss":"api-key","exp":1496091964000})"), false},
            Row{jwt(R"({"iss":7,"aud":["https://oauth.zoom.us"]})"), true},
+           Row{jwt(R"({"aud":"https:\/\/oauth.zoom.us"})"), true},
+           Row{jwt(R"({"iss":"\u007am:cid:x"})"), true},
+           Row{jwt(R"({"iss":"me","iss":"zm:cid:x"})"), true},
            Row{jwt(R"({"iss":null})"), false},
            Row{jwt("{}"), false},
            Row{jwt(R"(["zm:cid:x"])"), false},
@@ -34,6 +37,7 @@ TEST_CASE("real_token: a JWT of Zoom's is told from everything else") {
            Row{jwt(""), false},
            Row{jwt("\xff\xfe"), false},
            Row{jwt(std::string(5000, '[')), false},
+           Row{jwt(R"({"iss":)" + std::string(6000, '[') + std::string(6000, ']') + "}"), false},
            Row{header + "." + encode(R"({"iss":"zm:cid:x"})") + "!.c2ln", false},  // no base64url
            Row{header + "." + encode(R"({"iss":"zm:cid:x"})"), false},             // two parts
            Row{header, false},
