@@ -27,14 +27,6 @@ auto order(const Problem& p) {
   return std::tie(p.file, p.place.line, p.place.column, p.severity, p.message, p.hint);
 }
 
-/// Nothing that a terminal would obey, and no second line.
-std::string printable(std::string_view text) {
-  std::string result(text);
-  std::ranges::replace_if(
-      result, [](char c) { return c >= 0 && c < ' ' && c != '\t'; }, '?');
-  return result;
-}
-
 std::string right_aligned(const std::string& text) {
   return std::string(kNumberWidth - std::min(kNumberWidth, text.size()), ' ') + text;
 }
@@ -59,9 +51,9 @@ std::string excerpt(const Place& place, const std::string& hint) {
   const auto room = kShownLine - std::min(kShownLine - 1, before);
   const auto caret = std::clamp<std::size_t>(static_cast<std::size_t>(place.length), 1, room);
   const auto number = right_aligned(std::to_string(place.line));
-  return number + " | " + lead + printable(shown) + "\n" + std::string(number.size(), ' ') + " | " +
-         margin + "^" + std::string(caret - 1, '~') + (hint.empty() ? "" : "  " + printable(hint)) +
-         "\n";
+  return number + " | " + lead + terminal_line(shown) + "\n" + std::string(number.size(), ' ') +
+         " | " + margin + "^" + std::string(caret - 1, '~') +
+         (hint.empty() ? "" : "  " + terminal_line(hint)) + "\n";
 }
 
 std::string counted(std::ptrdiff_t count, const std::string& noun) {
@@ -94,13 +86,13 @@ bool has_errors(const std::vector<Problem>& problems) {
 
 std::string render(const Problem& problem) {
   const bool located = !problem.place.line_text.empty();
-  std::string result = problem.file;
+  std::string result = terminal_line(problem.file);
   if (located) {
     result += ":" + std::to_string(problem.place.line) + ":" + std::to_string(problem.place.column);
   }
   result += problem.severity == Severity::kError ? ": error: " : ": warning: ";
-  result += printable(problem.message);
-  if (!located && !problem.hint.empty()) result += "; " + printable(problem.hint);
+  result += terminal_line(problem.message);
+  if (!located && !problem.hint.empty()) result += "; " + terminal_line(problem.hint);
   result += "\n";
   return located ? result + excerpt(problem.place, problem.hint) : result;
 }

@@ -12,7 +12,34 @@ constexpr std::size_t kLongestLine = 1024;
 /// The index counts the characters of a text in steps of so many bytes.
 constexpr std::size_t kBlock = 1024;
 
+/// The bytes of a character that a terminal obeys at the begin of a text; 0: it is another one.
+/// In UTF-8: C0 but the tab, DEL, C1, the marks, embeddings, overrides and isolates of direction.
+std::size_t obeyed_bytes(std::string_view text) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  if ((byte(0) < 0x20 && text[0] != '\t') || byte(0) == 0x7f) return 1;
+  if (byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) < 0xa0) return 2;
+  if (byte(0) == 0xd8 && byte(1) == 0x9c) return 2;  // U+061C
+  if (byte(0) != 0xe2) return 0;
+  const bool is_mark = byte(1) == 0x80 && (byte(2) == 0x8e || byte(2) == 0x8f);
+  const bool is_line = byte(1) == 0x80 && byte(2) >= 0xa8 && byte(2) <= 0xae;
+  const bool is_isolate = byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9;
+  return is_mark || is_line || is_isolate ? 3 : 0;
+}
+
 }  // namespace
+
+std::string terminal_line(std::string_view text) {
+  std::string line;
+  line.reserve(text.size());
+  while (!text.empty()) {
+    const auto obeyed = obeyed_bytes(text);
+    line += obeyed > 0 ? '?' : text.front();
+    text.remove_prefix(std::max<std::size_t>(obeyed, 1));
+  }
+  return line;
+}
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, starts_character));

@@ -44,6 +44,10 @@ Place locate(std::string_view text, Span span);
 /// Whether a byte begins a character of UTF-8.
 constexpr bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
 
+/// The text as one line of a terminal: what the terminal would obey (control characters, those that
+/// turn the direction of text) is shown as '?', each by one.
+std::string terminal_line(std::string_view text);
+
 /// How many characters a text in UTF-8 has.
 std::size_t characters(std::string_view text);
 

@@ -109,9 +109,10 @@ std::string escaped(std::string_view text, bool is_property) {
 void print_github(const std::vector<Problem>& problems, std::ostream& out) {
   for (const auto& [severity, file, place, message, hint] : problems) {
     out << (severity == Severity::kError ? "::error" : "::warning")
-        << " file=" << escaped(file, true) << ",line=" << place.line << ",col=" << place.column
-        << ",endColumn=" << place.column + place.length
-        << "::" << escaped(hint.empty() ? message : message + "; " + hint, false) << "\n";
+        << " file=" << escaped(terminal_line(file), true) << ",line=" << place.line
+        << ",col=" << place.column << ",endColumn=" << place.column + place.length
+        << "::" << escaped(terminal_line(hint.empty() ? message : message + "; " + hint), false)
+        << "\n";
   }
 }
 

@@ -85,8 +85,8 @@ void fit_to_file_limit(TransportOptions& wire, spdlog::logger& logger) {
 void print_curl(const Server& server, std::ostream& out) {
   const auto& operation = *find_operation(kExampleOperation);
   out << "curl -i -X " << operation.method << " " << server.url()
-      << path_with(operation, operation.sample_id) << " -H 'Authorization: Bearer "
-      << server.example_token() << "'";
+      << path_with(operation, operation.sample_id) << " -H "
+      << shell_word("Authorization: Bearer " + server.example_token());
   for (const auto& field : operation.fields) {
     if (!field.sample.empty()) out << " -F " << field.name << "=" << field.sample;
   }

@@ -227,4 +227,16 @@ TEST_CASE("problem: problems are counted by severity") {
   }
 }
 
+TEST_CASE(
+    "problem: nothing that a terminal obeys is shown as it is, and the caret stays in place") {
+  const std::string line = "a\x1b[31m\u202E\u2066\u0085\u061C\u200Fb\x7f!";
+  Problem problem{Severity::kError, "dir\u202E/\x1b]0;x\a.json", locate(line, {line.size() - 1, 1}),
+                  "\u202Dmessage", "\u2069hint"};
+  CHECK(render(problem) ==
+        "dir?/?]0;x?.json:1:14: error: ?message\n"
+        "    1 | a?[31m?????b?!\n"
+        "      |              ^  ?hint\n");
+  CHECK(terminal_line("\tna\u00EFve \u20AC \u2068") == "\tna\u00EFve \u20AC ?");
+}
+
 }  // namespace zoom_mock

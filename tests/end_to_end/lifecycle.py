@@ -2,6 +2,7 @@
 
 import base64
 import http.client
+import json
 import os
 import pathlib
 import signal
@@ -167,6 +168,17 @@ def check_logs():
         check("no token in the log", "planted" not in err and "test-token" not in err, repr(err))
 
 
+def check_pasted_curl():
+    """The printed request is pasted into a shell: whatever a scenario's token holds is only read."""
+    with tempfile.TemporaryDirectory() as folder:
+        scenario = pathlib.Path(folder) / "odd.json"
+        scenario.write_text(json.dumps({"tokens": {"odd": "x';touch${IFS}PWNED;'"}}))
+        with server("--scenario", str(scenario)) as mock:
+            pasted = subprocess.run(["sh", "-c", mock.lines[1]], cwd=folder, capture_output=True, text=True, timeout=20)
+            check("a pasted request with an odd token is right", "204 No Content" in pasted.stdout, pasted.stdout)
+            check("and runs nothing else", os.listdir(folder) == ["odd.json"], os.listdir(folder))
+
+
 def check_unread_log():
     """A harness that never reads stderr must not stop the server."""
     reader, writer = os.pipe()
@@ -191,6 +203,7 @@ check_port_file_lives_with_the_server()
 check_early_signals()
 check_small_stacks()
 check_logs()
+check_pasted_curl()
 check_unread_log()
 check_reload()
 check_taken_port()

@@ -17,8 +17,10 @@ namespace fs = std::filesystem;
 /// A scenario is written by hand: what is larger is something else.
 constexpr std::size_t kMaxScenarioBytes = 16 * 1024 * 1024;
 
+/// Not a schema, and no dot file: editors leave locks and backups of that kind.
 bool is_scenario(const fs::path& path) {
-  return path.extension() == ".json" && path.stem().extension() != ".schema";
+  return !path.filename().string().starts_with('.') && path.extension() == ".json" &&
+         path.stem().extension() != ".schema";
 }
 
 }  // namespace

@@ -3,10 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "tests/scenario/load/loaded_scenario.h"
+#include "tests/temp_folder.h"
 
 namespace zoom_mock {
 
@@ -258,6 +260,16 @@ TEST_CASE("scenario_loader: an expectation may be about an inherited stub") {
   CHECK(good({{"base", R"({"stubs": [{"name": "theirs", "reply": 429}]})"},
               {"mine", R"({"extends": "base", "expect": {"theirs": {"never": true}}})"}})
             .expectations.size() == 1);
+}
+
+TEST_CASE("scenario_loader: an editor's dot files are no scenarios") {
+  const TempFolder folder;
+  folder.write("mine.json", "{}");
+  folder.write(".mine.json", "{ broken");
+  std::filesystem::create_symlink("ada@host.1234", folder.path() / ".#mine.json");  // Emacs' lock
+  const auto files = read_scenario_folder(folder.path());
+  REQUIRE(files.size() == 1);
+  CHECK(files.front().name == "mine");
 }
 
 }  // namespace zoom_mock
