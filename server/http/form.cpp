@@ -85,7 +85,12 @@ Form read_form(const Request& request) {
   const auto content_type = request.headers.find("Content-Type");
   if (!content_type && request.body.empty()) return form;
   const auto type = media_type(content_type.value_or(""));
-  if (iequals(type, "multipart/form-data")) {
+  const auto coding = request.headers.find("Content-Encoding").value_or("identity");
+  if (!iequals(trim(coding), "identity")) {
+    form.kind = FormKind::kUnsupported;
+    form.defect =
+        "the body is compressed (Content-Encoding: " + quote(coding) + "); send it as it is";
+  } else if (iequals(type, "multipart/form-data")) {
     read_multipart(*content_type, request.body, form);
   } else if (iequals(type, "application/json")) {
     read_json(request.body, form);

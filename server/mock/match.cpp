@@ -10,6 +10,7 @@
 #include "server/http/grammar.h"
 #include "server/http/header_value.h"
 #include "server/http/target.h"
+#include "server/zoom/meeting_id.h"
 
 namespace zoom_mock {
 
@@ -223,7 +224,9 @@ std::optional<std::string> meeting_id_of(const When& when, const Call& call) {
   const auto parameters = match_path(*when.path, call.target.path);
   if (!parameters) return std::nullopt;
   for (const auto& [name, value] : *parameters) {
-    if (name == "meetingId" || name == "meeting_id") return value;
+    if (name == "meetingId" || name == "meeting_id") {
+      return std::string(canonical_meeting_id(value));
+    }
   }
   return std::nullopt;
 }

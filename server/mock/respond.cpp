@@ -105,6 +105,10 @@ Response respond(Verdict verdict, const Call& call) {
   for (const auto& header : reply.headers) {
     response.headers.set(header.name, expanded(header.value, false).substr(0, kMaxHeaderValue));
   }
+  // RFC 9110 15.5.2: a 401 says which scheme would do.
+  if (response.status == 401 && !response.headers.find("WWW-Authenticate")) {
+    response.headers.add("WWW-Authenticate", "Bearer");
+  }
   response.explanation = std::move(verdict.explanation);
   return response;
 }

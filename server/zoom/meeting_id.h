@@ -19,4 +19,12 @@ constexpr bool is_meeting_id(std::string_view text) {
   return text.size() < kLargest.size() || text <= kLargest;
 }
 
+/// The same number as Zoom writes it, without zeros in front.
+///
+/// Source: assumed, from the parameter's type: an int64 has no leading zeros.
+constexpr std::string_view canonical_meeting_id(std::string_view text) {
+  if (!is_meeting_id(text)) return text;
+  return text.substr(text.find_first_not_of('0'));
+}
+
 }  // namespace zoom_mock

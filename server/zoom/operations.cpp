@@ -4,6 +4,7 @@
 #include <array>
 
 #include "server/http/target.h"
+#include "server/zoom/meeting_id.h"
 
 namespace zoom_mock {
 
@@ -122,7 +123,9 @@ Route find_route(std::string_view method, std::string_view path) {
       continue;
     }
     route.operation = &operation;
-    if (parameters && !parameters->empty()) route.id = parameters->front().second;
+    if (parameters && !parameters->empty()) {
+      route.id = canonical_meeting_id(parameters->front().second);
+    }
     return route;
   }
   return route;

@@ -54,8 +54,8 @@ std::string path_with(const Operation& operation, std::string_view id);
 /// Where a request goes.
 struct Route {
   const Operation* operation = nullptr;  ///< null: no operation has this path and method
-  std::string id;                        ///< the path's parameter, decoded; empty when it has none
-  std::vector<std::string> allowed;      ///< the methods of this path when the method is wrong
+  std::string id;  ///< the path's parameter, decoded, a meeting's canonical; else empty
+  std::vector<std::string> allowed;  ///< the methods of this path when the method is wrong
 };
 
 /// `path` as on the wire, without its query. A path that leaves its id out, or empty, still

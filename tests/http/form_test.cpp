@@ -188,4 +188,14 @@ TEST_CASE("form: a JSON body of a hundred thousand members is read in linear tim
   CHECK(form.names().size() <= 100);
 }
 
+TEST_CASE("form: a compressed body is named as such") {
+  const auto form =
+      read({{"Content-Type", "application/json"}, {"Content-Encoding", "gzip"}}, "\x1f\x8b\x08");
+  CHECK(form.kind == FormKind::kUnsupported);
+  CHECK(form.defect == "the body is compressed (Content-Encoding: \"gzip\"); send it as it is");
+  CHECK(
+      read({{"Content-Type", "application/json"}, {"Content-Encoding", " Identity"}}, "{}").kind ==
+      FormKind::kJson);
+}
+
 }  // namespace zoom_mock

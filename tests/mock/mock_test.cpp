@@ -368,3 +368,28 @@ TEST_CASE("mock: a thousand sessions from many threads each see exactly their ow
   for (auto& thread : threads) thread.join();
   for (const int count : wrong) CHECK(count == 0);
 }
+
+TEST_CASE("mock: an id with zeros in front is the same meeting everywhere") {
+  MockWorld world(R"({ "extends": "default", "stubs": [
+    { "name": "that one", "when": { "meeting": "77" }, "reply": { "status": 503, "text": "{meeting_id}" } },
+    { "name": "elsewhere", "when": { "path": "/v2/rooms/{meetingId}", "meeting": "77" }, "reply": 201 }
+  ] })");
+  CHECK(world.send(update("04040003001")).body ==
+        R"({"code":3001,"message":"Meeting does not exist: 4040003001."})");
+  CHECK(world.send(update("0077")).body == "77");
+  CHECK(world.send({"GET", "/v2/rooms/077", {{"Authorization", "Bearer test-token"}}, ""}).status ==
+        201);
+  world.send(update("05"));
+  const auto shown = world.send({"GET", "/__admin/meetings/005", {{"Host", "localhost"}}, ""});
+  CHECK(shown.body.find("rtmp://example.com/live") != std::string::npos);
+}
+
+TEST_CASE("mock: a 401 says which scheme would do, and no other answer does") {
+  MockWorld world(R"({ "extends": "default", "stubs": [
+    { "name": "own", "when": { "meeting": "5" },
+      "reply": { "status": 401, "headers": { "WWW-Authenticate": "Basic" } } } ] })");
+  CHECK(header(world.send(update_as("nobody")), "WWW-Authenticate") == "Bearer");
+  CHECK(header(world.send(update("5")), "WWW-Authenticate") == "Basic");
+  CHECK(header(world.send(update_as("read-only-token")), "WWW-Authenticate") == "(absent)");
+  CHECK(header(world.send(update()), "WWW-Authenticate") == "(absent)");
+}

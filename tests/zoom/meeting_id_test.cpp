@@ -42,4 +42,13 @@ TEST_CASE("meeting_id: everything else is none") {
   }
 }
 
+TEST_CASE("meeting_id: zeros in front are not part of an id, and what is no id stays as it is") {
+  CHECK(canonical_meeting_id("68423085") == "68423085");
+  CHECK(canonical_meeting_id("0068423085") == "68423085");
+  for (const std::string_view text : {"", "0", "000", "abc", "0x1", "00009223372036854775807"}) {
+    CAPTURE(text);
+    CHECK(canonical_meeting_id(text) == text);
+  }
+}
+
 }  // namespace zoom_mock

@@ -9,6 +9,7 @@
 #include "server/http/message.h"
 #include "server/http/target.h"
 #include "server/scenario/session_token.h"
+#include "server/zoom/meeting_id.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -88,7 +89,7 @@ Response show_meeting(const AdminRequest& request) {
   if (!session && scenario == set->scenarios.end()) {
     return error(404, "no session and no scenario is called " + quote(name));
   }
-  const auto& id = request.parameters.front().second;
+  const std::string id(canonical_meeting_id(request.parameters.front().second));
   const auto meeting = session ? session->meeting(id) : scenario->second->meeting(id);
   Json body = {{"meeting", id},
                {"exists", meeting.exists},

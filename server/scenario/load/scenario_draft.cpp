@@ -130,6 +130,10 @@ class DraftReader {
         sink_.error(id_span, "\"" + id + "\" is no meeting id",
                     "1 to 19 digits, or \"*\" for every other meeting");
       }
+      if (const auto canonical = canonical_meeting_id(id); canonical != id) {
+        sink_.error(id_span, "the meeting id \"" + id + "\" begins with a zero",
+                    "write \"" + std::string(canonical) + '"');
+      }
       if (node.is_null()) {
         draft_.removed_meetings.push_back({id, id_span});
       } else {
