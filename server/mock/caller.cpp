@@ -50,11 +50,30 @@ std::optional<Found> find_listed(std::string_view value, const ScenarioSet& set)
   return std::nullopt;
 }
 
+/// A value that was listed when a session was opened that still is: the scenario may have changed
+/// since.
+std::optional<Found> find_in_open(std::string_view value, const Sessions& sessions) {
+  const auto session = sessions.find_shared_by_token(value);
+  if (!session) return std::nullopt;
+  const auto& scenario = session->shared_scenario();
+  return Found{session->name(), scenario, *scenario->find_token_by_value(value)};
+}
+
+/// The scenario that a session acts by: its own copy when it is open, whatever was reloaded since.
+std::shared_ptr<const Scenario> scenario_of(const SessionToken& name, const std::string& session,
+                                            const ScenarioSet& set, const Sessions& sessions) {
+  if (const auto open = sessions.find(session)) return open->shared_scenario();
+  const auto listed = set.scenarios.find(name.scenario);
+  return listed == set.scenarios.end() ? nullptr : listed->second;
+}
+
 /// `why` gets the reason when the name is a scenario's but the alias is no token's.
-std::optional<Found> find_named(std::string_view value, const ScenarioSet& set, std::string& why) {
+std::optional<Found> find_named(std::string_view value, const ScenarioSet& set,
+                                const Sessions& sessions, std::string& why) {
   const auto name = parse_session_token(value);
-  const auto scenario = set.scenarios.find(name.scenario);
-  if (scenario == set.scenarios.end()) return std::nullopt;
+  const auto session = to_string({name.scenario, name.session, {}});
+  const auto scenario = scenario_of(name, session, set, sessions);
+  if (scenario == nullptr) return std::nullopt;
   if (value.ends_with('/') || value.ends_with('~') || value.find("/~") != value.npos) {
     why = "the session's or the alias's name behind " + quote(name.scenario) +
           " is empty: is a variable not set?";
@@ -65,18 +84,22 @@ std::optional<Found> find_named(std::string_view value, const ScenarioSet& set, 
           std::to_string(name.session.size());
     return std::nullopt;
   }
-  const auto session = to_string({name.scenario, name.session, {}});
-  if (name.alias.empty()) return Found{session, scenario->second, primary_token(*scenario->second)};
-  if (const auto* const token = scenario->second->find_token_by_alias(name.alias)) {
-    return Found{session, scenario->second, *token};
+  if (name.alias.empty()) return Found{session, scenario, primary_token(*scenario)};
+  if (const auto* const token = scenario->find_token_by_alias(name.alias)) {
+    return Found{session, scenario, *token};
+  }
+  // An open session may be asked for a token that was added since.
+  if (const auto now = set.scenarios.find(name.scenario); now != set.scenarios.end()) {
+    if (const auto* const token = now->second->find_token_by_alias(name.alias)) {
+      return Found{session, scenario, *token};
+    }
   }
   why = "scenario " + quote(name.scenario) + " has no token " + masked(name.alias) + "; it has " +
-        listed(scenario->second->aliases());
+        listed(scenario->aliases());
   return std::nullopt;
 }
 
-/// A session that is open keeps its copy of the scenario, tokens included, whatever was reloaded
-/// since. A token that its copy does not know yet is taken from the new one.
+/// A listed value's session keeps what its copy of the scenario says of that token.
 Found as_opened(Found found, const Sessions& sessions) {
   const auto open = sessions.find(found.session);
   if (!open) return found;
@@ -141,7 +164,8 @@ std::variant<Caller, Verdict> find_caller(const Headers& headers, const Scenario
 
   std::string why;
   auto found = find_listed(value, set);
-  if (!found) found = find_named(value, set, why);
+  if (!found) found = find_named(value, set, sessions, why);
+  if (!found) found = find_in_open(value, sessions);
   if (!found) {
     return unauthorized("access-token-invalid", why.empty() ? unknown_token(value, set) : why);
   }

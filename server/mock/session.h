@@ -37,6 +37,7 @@ class Session {
 
   const std::string& name() const { return name_; }
   const Scenario& scenario() const { return *scenario_; }
+  const std::shared_ptr<const Scenario>& shared_scenario() const { return scenario_; }
   Clock::TimePoint opened() const { return opened_; }
 
   /// The facts about a meeting: the scenario's, and what requests have changed since.

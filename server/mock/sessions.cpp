@@ -28,6 +28,15 @@ std::shared_ptr<Session> Sessions::find(std::string_view name) const {
   return found == by_name_.end() ? nullptr : *found->second;
 }
 
+std::shared_ptr<Session> Sessions::find_shared_by_token(std::string_view value) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = std::ranges::find_if(used_, [&](const auto& session) {
+    return session->name() == session->scenario().name &&
+           session->scenario().find_token_by_value(value) != nullptr;
+  });
+  return found == used_.end() ? nullptr : *found;
+}
+
 std::vector<std::shared_ptr<Session>> Sessions::all() const {
   std::unique_lock lock(mutex_);
   std::vector<std::shared_ptr<Session>> sessions(used_.begin(), used_.end());

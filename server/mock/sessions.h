@@ -32,6 +32,10 @@ class Sessions {
 
   /// Null when no session of that name is open.
   std::shared_ptr<Session> find(std::string_view name) const;
+  /// The open session that the listed tokens of a scenario share and whose scenario lists this
+  /// value; null when there is none. Looks at every open session: for values that nothing else
+  /// knows.
+  std::shared_ptr<Session> find_shared_by_token(std::string_view value) const;
   /// The open sessions, sorted by name.
   std::vector<std::shared_ptr<Session>> all() const;
   /// Closes a session; its next request opens it anew. False when none of that name is open.

@@ -393,3 +393,26 @@ TEST_CASE("mock: a 401 says which scheme would do, and no other answer does") {
   CHECK(header(world.send(update_as("read-only-token")), "WWW-Authenticate") == "(absent)");
   CHECK(header(world.send(update()), "WWW-Authenticate") == "(absent)");
 }
+
+TEST_CASE("mock: an open session knows its tokens although the file changed them, or is gone") {
+  MockWorld world(R"({ "tokens": { "host": "first-token", "gone": "gone-token" } })");
+  for (const auto* token : {"first-token", "gone-token", "under-test/1", "under-test/1~gone"}) {
+    CHECK(world.send(update_as(token)).status == 204);
+  }
+  world.mock.scenarios().replace(scenario_set(R"({ "tokens": { "host": "second-token" } })"));
+  for (const auto* token :
+       {"first-token", "gone-token", "second-token", "under-test/1", "under-test/1~gone"}) {
+    CAPTURE(token);
+    CHECK(world.send(update_as(token)).status == 204);
+  }
+  CHECK(world.send(update_as("under-test/2~gone")).status == 401);
+
+  world.mock.scenarios().replace(scenario_set());  // the file is deleted
+  CHECK(world.send(update_as("under-test/1")).status == 204);
+  CHECK(world.send(update_as("under-test/1~gone")).status == 204);
+  CHECK(world.send(update_as("first-token")).status == 204);
+  CHECK(world.send(update_as("under-test/3")).status == 401);
+  world.mock.sessions().close_all();
+  CHECK(world.send(update_as("under-test/1")).status == 401);
+  CHECK(world.send(update_as("first-token")).status == 401);
+}
