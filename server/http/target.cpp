@@ -74,15 +74,25 @@ std::string percent_decode(std::string_view text) {
   return result;
 }
 
-std::vector<std::string> query_values(const Target& target, std::string_view name) {
-  std::vector<std::string> values;
+std::vector<std::pair<std::string, std::string>> query_parameters(const Target& target) {
+  std::vector<std::pair<std::string, std::string>> parameters;
   std::string_view rest = target.query ? std::string_view(*target.query) : std::string_view();
   while (!rest.empty()) {
     const auto pair = rest.substr(0, rest.find('&'));
     rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+    if (pair.empty()) continue;
     const auto equals = pair.find('=');
-    if (decode(pair.substr(0, equals)) != name) continue;
-    values.push_back(equals == std::string_view::npos ? "" : decode(pair.substr(equals + 1)));
+    parameters.emplace_back(decode(pair.substr(0, equals)), equals == std::string_view::npos
+                                                                ? ""
+                                                                : decode(pair.substr(equals + 1)));
+  }
+  return parameters;
+}
+
+std::vector<std::string> query_values(const Target& target, std::string_view name) {
+  std::vector<std::string> values;
+  for (auto& [key, value] : query_parameters(target)) {
+    if (key == name) values.push_back(std::move(value));
   }
   return values;
 }

@@ -23,8 +23,10 @@ std::optional<std::string_view> authority_of(std::string_view target);
 /// Decodes %XX once. A '%' that is not followed by two hex digits stays as it is.
 std::string percent_decode(std::string_view text);
 
-/// The values of one query parameter in order, decoded ('+' is a space). A parameter without '='
-/// has the empty value.
+/// The query parameters in order, decoded ('+' is a space). One without '=' has the empty value.
+std::vector<std::pair<std::string, std::string>> query_parameters(const Target& target);
+
+/// The values of the query parameters of that name, in order.
 std::vector<std::string> query_values(const Target& target, std::string_view name);
 
 /// The named segments of a path, percent-decoded, in order.

@@ -134,9 +134,6 @@ Response show_expectations(const AdminRequest& request) {
 
 Response reset(const AdminRequest& request) {
   const auto name = request.query("session");
-  if (!name && request.target.query) {
-    return error(400, "reset takes \"session\" and no other parameter; nothing was reset");
-  }
   if (!name) {
     request.context.sessions.close_all();
   } else if (!request.context.sessions.close(*name)) {
@@ -151,15 +148,16 @@ Response reset(const AdminRequest& request) {
 struct Endpoint {
   std::string_view method;
   std::string_view path;
+  std::string_view parameter;  ///< the query parameter that it takes; empty: none
   Response (*answer)(const AdminRequest&);
 };
 
 constexpr std::array kEndpoints = {
-    Endpoint{"GET", "/__admin/health", health},
-    Endpoint{"GET", "/__admin/sessions", list_sessions},
-    Endpoint{"GET", "/__admin/meetings/{id}", show_meeting},
-    Endpoint{"GET", "/__admin/expectations", show_expectations},
-    Endpoint{"POST", "/__admin/reset", reset},
+    Endpoint{"GET", "/__admin/health", "", health},
+    Endpoint{"GET", "/__admin/sessions", "", list_sessions},
+    Endpoint{"GET", "/__admin/meetings/{id}", "session", show_meeting},
+    Endpoint{"GET", "/__admin/expectations", "", show_expectations},
+    Endpoint{"POST", "/__admin/reset", "session", reset},
 };
 
 Response no_such_endpoint(const Request& request, const Target& target) {
@@ -169,6 +167,30 @@ Response no_such_endpoint(const Request& request, const Target& target) {
   }
   return error(404,
                "no " + request.method + " " + quote(target.path) + "; there is " + listed(known));
+}
+
+/// A misspelt parameter must not act as if it were not there.
+std::optional<Response> refuse_parameters(const Endpoint& endpoint, const Target& target) {
+  const auto parameters = query_parameters(target);
+  for (const auto& [name, value] : parameters) {
+    if (!endpoint.parameter.empty() && name == endpoint.parameter) continue;
+    return error(400, "unknown query parameter " + masked(name) + "; " +
+                          std::string(endpoint.path) + " takes " +
+                          (endpoint.parameter.empty() ? "none" : std::string(endpoint.parameter)) +
+                          ". Nothing was done");
+  }
+  if (parameters.size() < 2) return std::nullopt;
+  return error(400, "the query parameter " + quote(endpoint.parameter) + " is there " +
+                        std::to_string(parameters.size()) +
+                        " times; send it once. Nothing was done");
+}
+
+/// A proxy in front rewrites Host, and then every host looks like this one.
+bool is_forwarded(const Headers& headers) {
+  return std::ranges::any_of(headers, [](const Header& header) {
+    return iequals(header.name, "Forwarded") ||
+           iequals(std::string_view(header.name).substr(0, 12), "X-Forwarded-");
+  });
 }
 
 /// The host of "host:port" or "[v6]:port"; nothing when it is neither.
@@ -192,8 +214,15 @@ bool equal_in_constant_time(std::string_view left, std::string_view right) {
 std::optional<Response> refuse_stranger(const Request& request, const AdminContext& context) {
   if (context.token) {
     const auto sent = request.headers.find("Authorization").value_or("");
-    if (equal_in_constant_time(sent, "Bearer " + *context.token)) return std::nullopt;
+    const auto space = sent.find(' ');
+    const bool is_bearer = iequals(sent.substr(0, space), "Bearer") && space != sent.npos;
+    const auto value = is_bearer ? trim(sent.substr(space)) : std::string_view();
+    if (equal_in_constant_time(value, *context.token)) return std::nullopt;
     return error(401, "the admin API needs \"Authorization: Bearer <admin token>\"");
+  }
+  if (is_forwarded(request.headers)) {
+    return error(403,
+                 "the admin API answers no request that a proxy forwards; --admin-token opens it");
   }
   auto hosts = request.headers.all("Host");
   if (const auto authority = authority_of(request.target)) hosts.push_back(*authority);
@@ -221,6 +250,7 @@ Response answer_admin(const Request& request, const Target& target, const AdminC
   for (const auto& endpoint : kEndpoints) {
     auto parameters = match_path(endpoint.path, target.path);
     if (!parameters || endpoint.method != request.method) continue;
+    if (auto refused = refuse_parameters(endpoint, target)) return *refused;
     return endpoint.answer({context, target, std::move(*parameters)});
   }
   return no_such_endpoint(request, target);

@@ -169,3 +169,37 @@ TEST_CASE(
   world.send(admin("POST", "/__admin/reset"));
   CHECK(world.send(update_as("under-test/old")).status == 503);
 }
+
+TEST_CASE("admin: a parameter that is misspelt or doubled is refused, and nothing is done") {
+  MockWorld world;
+  world.send(update_as("default/a"));
+  for (const auto* path : {"/__admin/reset?session=default/a&session=default/b",
+                           "/__admin/reset?sessoin=default/a", "/__admin/reset?all"}) {
+    CAPTURE(path);
+    CHECK(world.send(admin("POST", path)).status == 400);
+  }
+  CHECK(body_of(world.send(admin("GET", "/__admin/sessions")))["sessions"].size() == 1);
+  CHECK(world.send(admin("GET", "/__admin/health?pretty=1")).status == 400);
+  CHECK(world.send(admin("GET", "/__admin/meetings/5?session=default&sesion=x")).status == 400);
+  CHECK(header(world.send(admin("GET", "/__admin/health?pretty=1")), "X-Zoom-Mock-Why") ==
+        "unknown query parameter pr..(6); /__admin/health takes none. Nothing was done");
+  CHECK(world.send(admin("GET", "/__admin/health?")).status == 200);
+}
+
+TEST_CASE("admin: what a proxy forwards is answered for the admin token only") {
+  ManualClock clock;
+  Mock open({scenario_set()}, clock);
+  Mock guarded({scenario_set(), 1, 10, "let-me-in"}, clock);
+  for (const auto* name :
+       {"X-Forwarded-For", "x-forwarded-host", "X-FORWARDED-PROTO", "Forwarded"}) {
+    CAPTURE(name);
+    const auto forwarded =
+        admin("GET", "/__admin/health", {{"Host", "localhost"}, {name, "for=192.0.2.1"}});
+    CHECK(open.handle(forwarded).status == 403);
+    auto known = forwarded;
+    known.headers.add("Authorization", "bearer  let-me-in");
+    CHECK(guarded.handle(known).status == 200);
+  }
+  CHECK(open.handle(admin("GET", "/__admin/health", {{"Host", "localhost"}, {"X-Forward", "1"}}))
+            .status == 200);
+}
