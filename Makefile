@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help run build test check format tidy asan tsan fuzz contract matrix bench bench-load bench-match bench-check ci \
-        golden install check-format check-layers check-linear check-readme deps deps-build bench-build
+        golden install check-format check-layers check-linear check-readme bench-build
 
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
@@ -16,36 +16,36 @@ run: build                ## install what is missing, build, start the server; A
 build: deps-build         ## build/release/bin/zoom-mock
 	@cmake --workflow --preset release
 
-test: deps                ## install what is missing, build, run every test
+test: deps-test           ## install what is missing, build, run every test
 	@cmake --workflow --preset dev
 
 check: check-format check-layers check-readme  ## format, layers and README
 
-format: deps              ## format our sources in place
+format: deps-ci           ## format our sources in place
 	@clang-format -i $(sources)
 
-tidy: deps                ## clang-tidy on our targets
+tidy: deps-ci             ## clang-tidy on our targets
 	@cmake --workflow --preset tidy
 
-asan: deps                ## the tests under address and undefined behaviour sanitizers
+asan: deps-ci             ## the tests under address and undefined behaviour sanitizers
 	@cmake --workflow --preset asan
 
-tsan: deps                ## the tests under the thread sanitizer
+tsan: deps-ci             ## the tests under the thread sanitizer
 	@cmake --workflow --preset tsan
 
-fuzz: deps                ## look for what breaks the parsers, 10 minutes each; FUZZ_SECONDS=60, TARGETS="framing chunked"
+fuzz: deps-ci             ## look for what breaks the parsers, 10 minutes each; FUZZ_SECONDS=60, TARGETS="framing chunked"
 	@cmake --preset asan >/dev/null && cmake --build --preset asan --target fuzz_targets
 	@scripts/fuzz.sh $(FUZZ_SECONDS) $(TARGETS)
 
-check-linear: deps        ## count the instructions that hostile input costs: in proportion to its size
+check-linear: deps-ci     ## count the instructions that hostile input costs: in proportion to its size
 	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null && cmake --build --preset release --target zoom_mock_hostile_bench
 	@scripts/bench/linear.py build/release/bin/zoom_mock_hostile_bench
 
-contract: deps            ## the contract tests alone; ZOOM_BASE_URL and ZOOM_TOKEN choose another server
+contract: deps-test       ## the contract tests alone; ZOOM_BASE_URL and ZOOM_TOKEN choose another server
 	@cmake --preset dev && cmake --build --preset dev --target zoom_mock_contract
 	@build/dev/bin/zoom_mock_contract
 
-matrix: deps              ## the tests of the wire with four versions of cpp-httplib; ARGS names checkouts
+matrix: deps-test         ## the tests of the wire with four versions of cpp-httplib; ARGS names checkouts
 	@scripts/httplib-matrix.sh $(ARGS)
 
 bench: bench-build        ## against nginx and a stock cpp-httplib server; ARGS="--help" tells the options
@@ -57,7 +57,7 @@ bench-load: bench-build   ## 10,000 idle and 512 busy connections, start, memory
 bench-match: bench-build  ## what matching costs with 1, 100 and 10,000 stubs, and what a session costs
 	@build/release/bin/zoom_mock_match_bench
 
-bench-check: deps         ## count the hot path's instructions; ARGS=--record takes them as the new measure
+bench-check: deps-ci      ## count the hot path's instructions; ARGS=--record takes them as the new measure
 	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null
 	@cmake --build --preset release --target zoom_mock_hot_path
 	@python3 scripts/bench/instructions.py $(ARGS)
@@ -65,27 +65,24 @@ bench-check: deps         ## count the hot path's instructions; ARGS=--record ta
 ci:                       ## all that must hold before a merge
 	@.ci/run
 
-golden: deps              ## rewrite the golden files from what the tests see now
+golden: deps-test         ## rewrite the golden files from what the tests see now
 	@ZOOM_MOCK_GOLDEN=rewrite cmake --workflow --preset dev
 
 install: build            ## install below PREFIX (/usr/local)
 	@cmake --install build/release --component zoom-mock --prefix $(PREFIX)
 
-check-format: deps
+check-format: deps-ci
 	@clang-format --dry-run -Werror $(sources)
 
 check-layers:
 	@python3 scripts/check-layers.py
 
-check-readme: build deps
+check-readme: build deps-test
 	@python3 scripts/check-readme.py build/release/bin/zoom-mock
 
-deps:
-	@scripts/install-deps.sh
+# The packages of a verb: scripts/install-deps.sh has the sets.
+deps-%:
+	@scripts/install-deps.sh $*
 
-bench-build:
-	@scripts/install-deps.sh bench
+bench-build: deps-bench
 	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null && cmake --build --preset release
-
-deps-build:
-	@scripts/install-deps.sh build

@@ -4,6 +4,9 @@
 include(FetchContent)
 include(asio_target)
 
+# Packages that scripts/install-deps.sh unpacks rather than installs.
+list(APPEND CMAKE_PREFIX_PATH ${PROJECT_SOURCE_DIR}/build/packages/usr)
+
 # What a fetched project would build beyond the library we link.
 set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)
 set(HTTPLIB_INSTALL OFF)
@@ -26,7 +29,7 @@ set(valijson_BUILD_TESTS OFF)
 # `floor` is the oldest version that will do, "" for packages that do not tell their version.
 function(zoom_mock_declare name floor package repository tag)
   FetchContent_Declare(${name}
-    GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON
+    GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON GIT_SUBMODULES ""
     FIND_PACKAGE_ARGS ${floor} QUIET)
   set_property(GLOBAL APPEND PROPERTY zoom_mock_declared ${name})
 
