@@ -8,6 +8,7 @@ namespace zoom_mock {
 namespace {
 
 using Kind = JsonNode::Kind;
+using Behind = JsonFailure::Behind;
 
 /// Follows the parser through the text: its events come in the order of the tokens, so the next
 /// token is always the first thing behind the previous one that is neither space nor comment.
@@ -16,22 +17,33 @@ class TokenTrail {
   explicit TokenTrail(std::string_view text) : text_(text) {}
 
   Span next() {
+    separator_.reset();
     skip_to_token();
-    const Span span{position_, token_length()};
-    position_ += span.length;
-    return span;
+    last_ = {position_, token_length()};
+    position_ += last_.length;
+    return last_;
   }
+
+  Span last() const { return last_; }
+
+  /// The first ',' or ':' in front of the last token.
+  std::optional<std::size_t> separator() const { return separator_; }
+  std::optional<std::size_t> open_comment() const { return open_comment_; }
 
  private:
   void skip_to_token() {
-    constexpr std::string_view kBetweenTokens = " \t\r\n,:\xEF\xBB\xBF";  // and a byte order mark
+    constexpr std::string_view kBetweenTokens = " \t\r\n\xEF\xBB\xBF";  // and a byte order mark
     while (position_ < text_.size()) {
-      if (kBetweenTokens.find(text_[position_]) != std::string_view::npos) {
+      if (text_[position_] == ',' || text_[position_] == ':') {
+        if (!separator_) separator_ = position_;
+        ++position_;
+      } else if (kBetweenTokens.find(text_[position_]) != std::string_view::npos) {
         ++position_;
       } else if (text_.substr(position_, 2) == "//") {
         position_ = std::min(text_.find_first_of("\r\n", position_), text_.size());
       } else if (text_.substr(position_, 2) == "/*") {
         const auto end = text_.find("*/", position_ + 2);
+        if (end == std::string_view::npos) open_comment_ = position_;
         position_ = end == std::string_view::npos ? text_.size() : end + 2;
       } else {
         return;
@@ -59,6 +71,9 @@ class TokenTrail {
 
   std::string_view text_;
   std::size_t position_ = 0;
+  Span last_;
+  std::optional<std::size_t> separator_;
+  std::optional<std::size_t> open_comment_;
 };
 
 /// Receives the parser's events and builds the tree.
@@ -98,13 +113,23 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 
   bool key(string_t& name) override {
     open_.back()->members.push_back({std::move(name), trail_.next(), {}});
+    behind_ = Behind::kKey;
     return true;
   }
 
   bool parse_error(std::size_t position, const std::string& /*last_token*/,
                    const nlohmann::detail::exception& error) override {
-    JsonFailure failure{text_, trail_.next(), position, std::nullopt, error.what()};
+    constexpr int kNumberOverflow = 406;
+    JsonFailure failure;
+    failure.text = text_;
+    failure.last = trail_.last();
+    failure.token = trail_.next();
+    failure.position = position;
     if (!open_.empty()) failure.open = Span{open_.back()->span.offset, 1};
+    failure.behind = behind_;
+    failure.separator = trail_.separator();
+    failure.comment = trail_.open_comment();
+    failure.is_too_large = error.id == kNumberOverflow;
     document_.syntax_error = explain_syntax_error(failure);
     return false;
   }
@@ -133,6 +158,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 
   bool add(JsonNode node) {
     place(std::move(node));
+    behind_ = Behind::kValue;
     return true;
   }
 
@@ -147,6 +173,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
       return false;
     }
     open_.push_back(&place(std::move(node)));
+    behind_ = Behind::kOpening;
     return true;
   }
 
@@ -156,6 +183,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     span.length = bracket.offset + bracket.length - span.offset;
     report_duplicates(open_.back()->members);
     open_.pop_back();
+    behind_ = Behind::kValue;
     return true;
   }
 
@@ -180,6 +208,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   std::string_view text_;
   JsonDocument& document_;
   TokenTrail trail_;
+  Behind behind_ = Behind::kNothing;
   /// The containers being filled. The pointers hold: a container grows only while it is the last.
   std::vector<JsonNode*> open_;
 };

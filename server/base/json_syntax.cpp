@@ -1,7 +1,8 @@
 #include "server/base/json_syntax.h"
 
 #include <algorithm>
-#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "server/base/explanation.h"
 #include "server/base/suggestion.h"
@@ -10,70 +11,150 @@ namespace zoom_mock {
 
 namespace {
 
+using Behind = JsonFailure::Behind;
+
 constexpr std::string_view kSpace = " \t\r\n";
-constexpr std::string_view kDelimiters = " \t\r\n,:{}[]\"/";
+constexpr std::string_view kHexDigits = "0123456789abcdefABCDEF";
 
-/// An error inside a string: nlohmann's words, ours, and what would have been right.
-struct StringError {
-  std::string_view says;
-  std::string_view message;
-  std::string_view hint;
-};
+/// A code unit by the four digits of a \u escape.
+std::optional<unsigned> code_unit(std::string_view text, std::size_t digits) {
+  const auto hex = text.substr(std::min(digits, text.size()), 4);
+  if (hex.size() < 4 || hex.find_first_not_of(kHexDigits) != std::string_view::npos) return {};
+  return static_cast<unsigned>(std::stoul(std::string(hex), nullptr, 16));
+}
 
-constexpr std::array kStringErrors = {
-    StringError{"U+000A (LF)", "the string is not closed on its line", ""},
-    StringError{"U+000D (CR)", "the string is not closed on its line", ""},
-    StringError{"U+0009 (HT)", "a control character must be escaped", "write \\t"},
-    StringError{"control character", "a control character must be escaped", "write \\u00.."},
-    StringError{"ill-formed UTF-8", "this is not UTF-8", ""},
-    StringError{"missing closing quote", "the string is never closed", ""},
-    StringError{"after backslash", "unknown escape in a string", "write \\\\ for a backslash"},
-    StringError{"4 hex digits", "\\u must be followed by four hex digits", ""},
-    StringError{"surrogate", "half of a surrogate pair is no character", ""},
-    StringError{"invalid string", "this is no string", ""},
+constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+constexpr bool is_high_surrogate(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
+constexpr bool is_low_surrogate(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+/// Looks for what is wrong in a string that the parser did not take.
+class StringExplainer {
+ public:
+  StringExplainer(const JsonFailure& failure, Span token)
+      : text_(failure.text), token_(token), stop_(failure.position - 1) {}
+
+  JsonDefect explain() {
+    const auto end = std::min(stop_, text_.size());
+    for (at_ = token_.offset + 1; at_ < end; ++at_) {
+      if (text_[at_] != '\\') continue;
+      if (auto defect = escape()) return *defect;
+    }
+    const auto taken = std::string(text_.substr(token_.offset, end - token_.offset));
+    const bool is_whole = nlohmann::json::accept(taken + '"');
+    if (is_whole && end == text_.size()) return not_closed("the string is never closed");
+    if (is_whole && is_ascii(text_[end])) return control_byte();
+    // A sequence is found to be cut off at the byte behind it, or at the end of the text.
+    const bool is_behind = end == text_.size() || is_ascii(text_[end]);
+    return {{is_behind ? end - 1 : end, 1}, "this is not UTF-8", {}, {}};
+  }
+
+ private:
+  JsonDefect control_byte() const {
+    if (text_[stop_] == '\n' || text_[stop_] == '\r') {
+      return not_closed("the string is not closed on its line");
+    }
+    return {{stop_, 1},
+            "a control character must be escaped",
+            text_[stop_] == '\t' ? "write \\t" : "write \\u00..",
+            {}};
+  }
+
+  JsonDefect not_closed(std::string message) const {
+    const auto line = text_.substr(token_.offset, token_.length);
+    return {{token_.offset, std::min(line.find_first_of("\r\n"), line.size())},
+            std::move(message),
+            {},
+            {}};
+  }
+
+  /// What is wrong with the escape here; else goes on to its end.
+  std::optional<JsonDefect> escape() {
+    const Span here{at_, 2};
+    const auto letter = text_.substr(at_ + 1, 1);
+    if (letter.find_first_of("\"\\/bfnrtu") != 0) {
+      return JsonDefect{here, "unknown escape in a string", "write \\\\ for a backslash", {}};
+    }
+    ++at_;
+    if (letter != "u") return std::nullopt;
+    const auto unit = code_unit(text_, at_ + 1);
+    if (!unit) return JsonDefect{here, "\\u must be followed by four hex digits", {}, {}};
+    at_ += 4;
+    if (!is_high_surrogate(*unit) && !is_low_surrogate(*unit)) return std::nullopt;
+    if (is_high_surrogate(*unit) && text_.substr(at_ + 1, 2) == "\\u") {
+      const auto second = code_unit(text_, at_ + 3);
+      if (!second) return std::nullopt;  // the next escape's own mistake
+      if (is_low_surrogate(*second)) {
+        at_ += 6;
+        return std::nullopt;
+      }
+    }
+    return JsonDefect{here, "half of a surrogate pair is no character", {}, {}};
+  }
+
+  std::string_view text_;
+  Span token_;
+  std::size_t stop_;  ///< the byte that the parser did not take
+  std::size_t at_ = 0;
 };
 
 class Explainer {
  public:
   explicit Explainer(const JsonFailure& failure) : f_(failure), token_(failure.token) {
-    // The parser stopped before the next token: at a separator, or inside a word such as 01.
-    if (token_.offset >= f_.position && f_.position > 0) token_ = word_at(f_.position - 1);
+    if (has_overrun()) {
+      token_ = f_.last;
+    } else if (token_.offset >= f_.position && f_.position > 0) {
+      token_ = {f_.position - 1, 1};  // the parser stopped before the token, at a separator
+    }
+    is_past_separator_ = f_.separator && *f_.separator < token_.offset;
   }
 
   JsonDefect explain() const {
-    if (says("missing closing '*/'")) return never_closed_comment();
-    if (says("invalid string")) return string_error();
-    if (says("unexpected end of input")) return end_of_text();
-    if (says("; expected end of input")) {
+    if (has_overrun()) return {token_, word() + " is no JSON value", hint(), {}};
+    const bool at_end = f_.position > f_.text.size();
+    if (at_end && f_.comment) return {{*f_.comment, 2}, "the comment is never closed", {}, {}};
+    if (written().starts_with('"') && !is_well_formed()) {
+      return StringExplainer(f_, token_).explain();
+    }
+    if (at_end && f_.token.length == 0) return end_of_text();
+    if (!f_.open && f_.behind != Behind::kNothing) {
       return {token_, "there is more text behind the end of the JSON value", {}, {}};
     }
-    if (says("number overflow")) return {token_, word() + " is too large for a number", {}, {}};
-    if (word_at_bracket_after_comma()) return trailing_comma();
-    if (says("; expected string literal")) {
+    if (f_.is_too_large) return {token_, word() + " is too large for a number", {}, {}};
+    if (is_past_comma() && is_closing()) {
+      return {{*f_.separator, 1}, "no comma may stand in front of " + word(), {}, {}};
+    }
+    if (expects_key()) {
       return {token_, "a key must stand in double quotes, found " + word(), hint(), {}};
     }
-    if (says("; expected ':'")) return {token_, "expected ':' in front of " + word(), {}, {}};
-    const bool runs_on = token_.offset < f_.token.offset && token_.length > 1;  // 01, 0x1F
-    if (says("invalid literal") || says("invalid number") || runs_on) {
+    if (f_.behind == Behind::kKey && !is_past_separator_) {
+      return {token_, "expected ':' in front of " + word(), {}, {}};
+    }
+    if (!is_structure() && !is_well_formed()) {
       return {token_, word() + " is no JSON value", hint(), {}};
     }
-    if (says("; expected '}'")) return separator_missing('}');
-    if (says("; expected ']'")) return separator_missing(']');
+    if (f_.behind == Behind::kValue && !is_past_separator_) return separator_missing();
     return {token_, "a value is missing in front of " + word(), {}, {}};
   }
 
  private:
-  /// The whole word that a byte belongs to; a delimiter is a word of its own.
-  Span word_at(std::size_t offset) const {
-    const auto before = f_.text.find_last_of(kDelimiters, offset);
-    if (before == offset) return {offset, 1};
-    const auto start = before == std::string_view::npos ? 0 : before + 1;
-    return {start, std::min(f_.text.find_first_of(kDelimiters, offset), f_.text.size()) - start};
+  /// The parser took the beginning of a word for a value and stumbled over the rest: 01, 0x1F,
+  /// truex.
+  bool has_overrun() const {
+    const auto last = f_.text.substr(f_.last.offset, f_.last.length);
+    return f_.behind == Behind::kValue && !last.ends_with('}') && !last.ends_with(']') &&
+           !nlohmann::json::accept(last);
   }
 
-  bool says(std::string_view words) const {
-    return f_.message.find(words) != std::string_view::npos;
+  bool is_in_object() const { return f_.open && f_.text[f_.open->offset] == '{'; }
+  bool is_past_comma() const { return is_past_separator_ && f_.behind == Behind::kValue; }
+  bool expects_key() const {
+    return is_in_object() && (f_.behind == Behind::kOpening || is_past_comma());
   }
+  bool is_closing() const { return written() == "}" || written() == "]"; }
+  bool is_structure() const { return token_.length == 1 && written().find_first_of("{}[],:") == 0; }
+  /// As a token, whether or not it may stand here.
+  bool is_well_formed() const { return nlohmann::json::accept(written()); }
+
   std::string_view written() const { return f_.text.substr(token_.offset, token_.length); }
   std::string word() const {
     const auto word = written();
@@ -85,70 +166,30 @@ class Explainer {
     if (word.starts_with('#')) return "comments begin with //";
     if (word.find_first_of("+-.0123456789") == 0) return "numbers look like 12, -1.5 or 2e3";
     if (word.starts_with('\'')) return "text stands in double quotes";
-    if (says("; expected string literal")) return {};
+    if (expects_key()) return {};
     const auto near = nearest(word, {"true", "false", "null"});
     return near ? "did you mean " + *near + "?" : "text stands in double quotes";
-  }
-
-  JsonDefect never_closed_comment() const {
-    const auto start = f_.text.find("/*", f_.token.offset);
-    const auto at = start == std::string_view::npos ? f_.text.rfind("/*") : start;
-    return {{at == std::string_view::npos ? 0 : at, 2}, "the comment is never closed", {}, {}};
-  }
-
-  JsonDefect string_error() const {
-    const auto* const error = std::ranges::find_if(
-        kStringErrors, [&](const StringError& known) { return says(known.says); });
-    const auto at = f_.position > 0 ? f_.position - 1 : 0;
-    Span span{at, 1};
-    // A sequence is found to be cut off at the byte behind it, or at the end of the text.
-    const bool is_behind = at >= f_.text.size() || f_.text[at] >= 0;
-    if (says("ill-formed UTF-8") && at > 0 && is_behind) --span.offset;
-    // What is wrong with an escape is found behind it.
-    if (says("backslash") || says("hex digits") || says("surrogate")) {
-      span = {f_.text.rfind('\\', at), 2};
-    }
-    if (error->message.starts_with("the string")) {
-      const auto line = f_.text.substr(f_.token.offset, f_.token.length);
-      span = {f_.token.offset, std::min(line.find_first_of("\r\n"), line.size())};
-    }
-    return {span, std::string(error->message), std::string(error->hint), {}};
   }
 
   JsonDefect end_of_text() const {
     const auto last = f_.text.find_last_not_of(kSpace);
     const Span here{last == std::string_view::npos ? 0 : last, 1};
     if (!f_.open) return {here, "the text holds no JSON value", {}, {}};
-    const bool list = f_.text[f_.open->offset] == '[';
-    return {
-        here, list ? "the text ends inside a list" : "the text ends inside an object", {}, f_.open};
+    return {here,
+            is_in_object() ? "the text ends inside an object" : "the text ends inside a list",
+            {},
+            f_.open};
   }
 
-  std::size_t before_token() const {
-    if (token_.offset == 0) return std::string_view::npos;
-    return f_.text.find_last_not_of(kSpace, token_.offset - 1);
-  }
-
-  bool word_at_bracket_after_comma() const {
-    const auto before = before_token();
-    return (written() == "}" || written() == "]") && before != std::string_view::npos &&
-           f_.text[before] == ',';
-  }
-
-  JsonDefect trailing_comma() const {
-    return {{before_token(), 1}, "no comma may stand in front of " + word(), {}, {}};
-  }
-
-  JsonDefect separator_missing(char closing) const {
-    const auto expected = std::string("expected ',' or '") + closing + "'";
-    if (written() == "}" || written() == "]") {
-      return {token_, expected + ", found " + word(), {}, f_.open};
-    }
+  JsonDefect separator_missing() const {
+    const std::string expected = is_in_object() ? "expected ',' or '}'" : "expected ',' or ']'";
+    if (is_closing()) return {token_, expected + ", found " + word(), {}, f_.open};
     return {token_, expected + " in front of " + word(), {}, {}};
   }
 
   const JsonFailure& f_;
-  Span token_;
+  Span token_;  ///< what is wrong
+  bool is_past_separator_ = false;
 };
 
 }  // namespace

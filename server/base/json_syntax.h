@@ -18,13 +18,20 @@ struct JsonDefect {
   std::optional<Span> earlier;
 };
 
-/// Where the parser gave up.
+/// Where the parser gave up, told by positions alone: its words differ from version to version.
 struct JsonFailure {
+  /// What stands in front of it, separators and comments apart.
+  enum class Behind { kNothing, kOpening, kKey, kValue };
+
   std::string_view text;
-  Span token;                ///< the token behind the last good one; empty at the end of the text
-  std::size_t position;      ///< how many bytes were read
+  Span last;                 ///< the last good token
+  Span token;                ///< the one behind it; empty at the end of the text
+  std::size_t position;      ///< how many bytes were read; one more than there are: the end, too
   std::optional<Span> open;  ///< the innermost bracket that is not closed
-  std::string_view message;  ///< nlohmann's own
+  Behind behind = Behind::kNothing;
+  std::optional<std::size_t> separator;  ///< the first ',' or ':' behind the last good token
+  std::optional<std::size_t> comment;    ///< one that is never closed
+  bool is_too_large = false;             ///< it is a number, and no double holds it
 };
 
 /// A syntax error in the words of someone who writes scenario files by hand.

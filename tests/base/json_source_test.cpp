@@ -221,6 +221,9 @@ TEST_CASE("json_source: what is no JSON is placed and leaves an empty tree") {
       {"[1e]", "1e", "\"1e\" is no JSON value"},
       {"[-]", "-", "\"-\" is no JSON value"},
       {"[0x1F]", "0x1F", "\"0x1F\" is no JSON value"},
+      {"[truex]", "truex", "\"truex\" is no JSON value"},
+      {"01", "01", "\"01\" is no JSON value"},
+      {"[1, // one\n]", ",", "no comma may stand in front of \"]\""},
       {"[1e999]", "1e999", "\"1e999\" is too large for a number"},
       {"[1] x", "x", "there is more text behind the end of the JSON value"},
       {"{}}", "}", "there is more text behind the end of the JSON value"},
@@ -233,6 +236,7 @@ TEST_CASE("json_source: what is no JSON is placed and leaves an empty tree") {
       {"[\"\\u00\"]", "\\u", "\\u must be followed by four hex digits"},
       {"[\"\\u+123\"]", "\\u", "\\u must be followed by four hex digits"},
       {"[\"\\ud83d\"]", "\\u", "half of a surrogate pair is no character"},
+      {"[\"\\ud83d\\u0041\"]", "\\u", "half of a surrogate pair is no character"},
       {"[\"\\ude00\\ud83d\"]", "\\u", "half of a surrogate pair is no character"},
   };
   for (const auto& row : rows) {
