@@ -22,7 +22,7 @@ FLOORS = "scripts/floors.txt"
 DOORS = {
     "benchmark/": ["tests/bench/*.cpp"],
     "asio": ["server/wire/*", "server/commands/serve.cpp"],
-    "CLI/": ["server/commands/command_line.cpp"],
+    "CLI/": ["server/commands/command_line.cpp", "server/commands/help.cpp"],
     "doctest/": ["tests/**/*.cpp", "tests/**/*.h"],
     "httplib.h": ["server/wire/http_server.cpp", "tests/bench/stock_server.cpp", "tests/client/*.cpp",
                   "tests/contract/contract_rows.*"],

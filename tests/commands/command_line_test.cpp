@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -147,14 +148,21 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {},
       {"sreve"},
       {"serve", "--prot", "1"},
+      {"serve", "extra"},
+      {"serve", "--port"},
       {"serve", "--port", "notaport"},
       {"serve", "--port", "65536"},
+      {"serve", "--port", "0x50"},
+      {"serve", "--port", "1", "--port", "2"},
+      {"serve", "--tls-port", "-1"},
       {"serve", "--seed", "-1"},
+      {"serve", "--seed", "99999999999999999999"},
       {"serve", "--tls-cert", "a", "--tls-key", "b"},
       {"serve", "--admin-token=", "--watch"},
       {"serve", "--log-level", "loud"},
       {"serve", "--threads", "0"},
       {"serve", "--max-connections", "0"},
+      {"serve", "--max-body", "1e3"},
       {"serve", "--idle-deadline-ms", "0"},
       {"serve", "--admin-token", "two words"},
       {"serve", "--admin-token", ""},
@@ -176,17 +184,28 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"env", "--host", "two words"},
       {"env", "--host", "line\nbreak"},
   };
+  std::string told;
   for (const auto& arguments : rows) {
-    std::string line;
-    for (const auto& argument : arguments) line += argument + " ";
+    std::string line = "zoom-mock";
+    for (const auto& argument : arguments) line += " " + nlohmann::json(argument).dump();
     CAPTURE(line);
     const auto result = run(arguments);
     CHECK(result.code == 2);
     CHECK(result.out.empty());
     CHECK_FALSE(result.err.empty());
+    told += line + "\n" + result.err + "\n";
   }
+  check_golden("usage.txt", told);
   CHECK(run({"serve", "--scenario", "defualt"}).err.find("did you mean \"default\"?") !=
         std::string::npos);
+}
+
+TEST_CASE("command_line: an admin token from the environment is checked like one from an option") {
+  setenv("ZOOM_MOCK_ADMIN_TOKEN", "two words", 1);
+  const auto result = run({"serve", "--port", "0"});
+  unsetenv("ZOOM_MOCK_ADMIN_TOKEN");
+  CHECK(result.code == 2);
+  CHECK(result.err == run({"serve", "--admin-token", "two words"}).err);
 }
 
 TEST_CASE("command_line: serve starts nothing when a scenario is wrong") {

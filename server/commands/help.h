@@ -1,0 +1,14 @@
+#pragma once
+
+#include <memory>
+
+namespace CLI {
+class FormatterBase;
+}
+
+namespace zoom_mock {
+
+/// Lays out what --help prints. CLI11's own layout is another one from 2.5 on.
+std::shared_ptr<CLI::FormatterBase> help_formatter();
+
+}  // namespace zoom_mock
