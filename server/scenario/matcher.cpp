@@ -42,6 +42,45 @@ struct Pattern::Compiled {
   re2::RE2 expression;
 };
 
+namespace {
+
+/// Why RE2 does not take an expression. Its own words, and what it says of groups, differ from
+/// version to version.
+std::string explain(const re2::RE2& expression) {
+  const auto& part = expression.error_arg();
+  switch (expression.error_code()) {
+    case re2::RE2::ErrorBadEscape:
+      return "unknown escape " + part;
+    case re2::RE2::ErrorBadCharClass:
+    case re2::RE2::ErrorBadCharRange:
+      return "there is no class or range of characters " + part;
+    case re2::RE2::ErrorMissingBracket:
+      return "a [ is never closed";
+    case re2::RE2::ErrorMissingParen:
+      return "a ( is never closed";
+    case re2::RE2::ErrorUnexpectedParen:
+      return "a ) closes nothing";
+    case re2::RE2::ErrorTrailingBackslash:
+      return "nothing stands behind the last backslash";
+    case re2::RE2::ErrorRepeatArgument:
+      return "nothing stands in front of " + part;
+    case re2::RE2::ErrorRepeatOp:
+      return "a repetition cannot be repeated: " + part;
+    case re2::RE2::ErrorRepeatSize:
+      return part + " is too often or runs backwards";
+    case re2::RE2::ErrorBadPerlOp:
+    case re2::RE2::ErrorBadNamedCapture:
+      return "of the groups that begin with (? there are (?:...), (?P<name>...) and flags such as "
+             "(?i), no look-ahead and no look-behind";
+    case re2::RE2::ErrorPatternTooLarge:
+      return "it is too large";
+    default:
+      return "RE2 does not take it";
+  }
+}
+
+}  // namespace
+
 std::optional<Pattern> Pattern::compile(const std::string& expression, std::string& error) {
   re2::RE2::Options options;
   options.set_log_errors(false);
@@ -49,7 +88,7 @@ std::optional<Pattern> Pattern::compile(const std::string& expression, std::stri
   options.set_dot_nl(true);
   auto compiled = std::make_shared<const Compiled>(expression, options);
   if (!compiled->expression.ok()) {
-    error = compiled->expression.error();
+    error = explain(compiled->expression);
     return std::nullopt;
   }
   return Pattern(std::move(compiled));
