@@ -35,6 +35,10 @@ bool is_loopback(std::string_view host) {
   return ipv4 || iequals(host, "localhost") || host == "::1" || host == "[::1]";
 }
 
+std::string numeric_host(const std::string& host) {
+  return iequals(host, "localhost") ? "127.0.0.1" : host;
+}
+
 bool is_token(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
     return kTokenBytes[static_cast<unsigned char>(c)];

@@ -42,10 +42,11 @@ class Seldom {
 constexpr std::size_t kTurnedAway = 64;
 
 /// The one address to listen on. Of a name's several addresses IPv4 is taken, and never another one
-/// because that is in use: "localhost" must not quietly become a second server.
+/// because that is in use: a name must not quietly become a second server.
 tcp::endpoint endpoint_of(const std::string& host, std::uint16_t port, asio::io_context& io,
                           error_code& error) {
-  if (const auto address = asio::ip::make_address(host, error); !error) return {address, port};
+  if (const auto address = asio::ip::make_address(numeric_host(host), error); !error)
+    return {address, port};
   const auto found =
       tcp::resolver(io).resolve(host, std::to_string(port), tcp::resolver::numeric_service, error);
   if (error) return {};
