@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,7 +20,7 @@ using Names = std::vector<std::string>;
 constexpr auto kOpen = std::numeric_limits<std::uint64_t>::max();
 
 const Matcher& named(const std::vector<std::pair<std::string, Matcher>>& matchers,
-                     const std::string& name) {
+                     std::string_view name) {
   const auto found = std::ranges::find(matchers, name, [](const auto& pair) { return pair.first; });
   REQUIRE(found != matchers.end());
   return found->second;
