@@ -24,14 +24,13 @@ Values values(std::string_view target, std::string_view name) {
 }  // namespace
 
 TEST_CASE("target: a path matches segment by segment") {
-  using Values = std::vector<std::string>;
-  struct Row {
+  struct Segments {
     std::string_view pattern;
     std::string_view path;
     std::optional<Values> values;  ///< of the named segments; nothing: no match
   };
   constexpr std::string_view kLivestream = "/v2/meetings/{meetingId}/livestream";
-  const std::vector<Row> rows = {
+  const std::vector<Segments> rows = {
       {"/", "/", Values{}},
       {"/v2/users/me", "/v2/users/me", Values{}},
       {"/v2/users/me", "/v2/users/ME", {}},
