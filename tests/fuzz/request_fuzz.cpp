@@ -169,7 +169,7 @@ void check(const Message& message, const Answer& answer) {
   require(message.status == answer.status && message.status >= 200);
   require(headers.all("X-Zoom-Mock-Request-Id").size() == 1);
   require(!headers.find("X-Zoom-Mock-Request-Id")->empty());
-  require(answer.outcome != "internal-error");
+  require(answer.explanation.outcome != Outcome::kInternalError);
   require(headers.find("Connection").value_or("") == (answer.keep_alive ? "" : "close") ||
           (answer.keep_alive && headers.find("Connection") == "keep-alive"));
   for (const auto* name : {"X-Zoom-Mock-Why", "X-Zoom-Mock-Note", "X-Zoom-Mock-Outcome"}) {
