@@ -1,34 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/http/part.h"
+
 namespace zoom_mock {
-
-/// One part of a multipart/form-data body.
-struct Part {
-  std::string name;  ///< never empty; unquoted, but a browser's %22 stays as sent
-  /// Present: the part is a file and no field. From filename* where both are sent.
-  std::optional<std::string> filename;
-  std::optional<std::string> content_type;
-  std::string content;     ///< the bytes between the part's blank line and its delimiter, untouched
-  std::size_t offset = 0;  ///< where the content begins in the body, in bytes
-};
-
-/// Why a body could not be taken apart.
-enum class MultipartDefect {
-  kNone,
-  kNoBoundary,      ///< Content-Type is no multipart/form-data, or names no legal boundary
-  kBoundaryAbsent,  ///< the announced boundary never occurs as a delimiter
-  kNeverClosed,     ///< the closing delimiter is missing
-  kBareLineFeed,    ///< lines end in LF where RFC 2046 asks for CRLF
-  kBadPartHeader,   ///< a part header that is no "name: value", never ends or is too long
-  kNamelessPart,    ///< no Content-Disposition: form-data with a name
-  kTooManyParts,    ///< more than the limit; answered with 413 and not with 400/300
-};
 
 /// The outcome of parsing: the parts in order of arrival up to the defect, if there is one.
 struct Multipart {
