@@ -2,32 +2,19 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "server/http/message.h"
+#include "server/wire/request_head.h"
 
 namespace zoom_mock {
-
-struct FramingLimits {
-  std::size_t head_bytes = 16 * 1024;    ///< request line, header lines and trailers; 431 beyond
-  std::size_t header_lines = 100;        ///< trailers included; 431 beyond
-  std::size_t target_bytes = 8 * 1024;   ///< 414 beyond
-  std::size_t body_bytes = 1024 * 1024;  ///< decoded; 413 beyond, as soon as it is announced
-};
 
 /// A request cut out of the byte stream, and what its head says about the connection.
 struct FramedRequest {
   Request request;
   bool keep_alive = true;
   int minor_version = 1;  ///< the second 1 of HTTP/1.1
-};
-
-/// Why bytes are no request we answer. The connection closes after the answer.
-struct FramingError {
-  int status = 400;
-  std::string why;  ///< one ASCII line for a person; no header value but those that frame, no body
 };
 
 /// Whether a client that begins with these bytes means to speak TLS: a handshake record.
@@ -47,7 +34,7 @@ class RequestFramer {
     kFailed,    ///< error() says why; nothing more is read
   };
 
-  explicit RequestFramer(FramingLimits limits = {}) : limits_(limits) {}
+  explicit RequestFramer(FramingLimits limits = {}) : limits_(limits), head_(limits) {}
 
   /// Consumes bytes until a request is complete or the bytes end; returns how many were consumed.
   /// The rest belongs to the next request (pipelining): offer it again after take().
@@ -75,18 +62,10 @@ class RequestFramer {
     kFailed,
   };
 
-  /// What is known of the request besides itself.
+  /// What is known of the request beside its head and its body.
   struct Notes {
     bool skipped_empty = false;  ///< one empty line before the request line was let pass
     std::size_t head_bytes = 0;
-    std::size_t header_lines = 0;
-    int minor_version = 1;
-    std::size_t hosts = 0;
-    std::optional<std::uint64_t> content_length;
-    bool chunked = false;
-    bool close = false;
-    bool keep_alive = false;
-    bool expects_continue = false;
     bool body_begun = false;          ///< a byte behind the head was seen
     std::size_t extension_bytes = 0;  ///< of all chunks
   };
@@ -95,22 +74,21 @@ class RequestFramer {
   std::size_t feed_body(std::string_view bytes);
   std::size_t line_limit() const;
   void end_line(std::string_view line);
-  void end_request_line(std::string_view line);
-  void end_field_line(std::string_view line);
+  void end_head_line(std::string_view line);
   void end_head();
   void end_chunk_size(std::string_view line);
-  void note_field(const Header& field);
-  void note_content_length(std::string_view value);
-  void note_connection(std::string_view options);
+  FramingError body_too_long() const;
   void fail_over_limit();
-  void fail(int status, std::string why);
+  void fail(FramingError error);
+  void refuse(RequestHead::Refusal refusal);
 
   FramingLimits limits_;
   Step step_ = Step::kRequestLine;
   std::string line_;             ///< the begun line, when the bytes ended inside it
   std::uint64_t remaining_ = 0;  ///< of the body or of the chunk
   Notes notes_;
-  Request request_;
+  RequestHead head_;
+  std::string body_;
   FramingError error_;
 };
 
