@@ -14,7 +14,7 @@
 #include "server/commands/commands.h"
 #include "server/commands/help.h"
 #include "server/http/grammar.h"
-#include "server/wire/http_server.h"
+#include "server/wire/response_writer.h"
 
 namespace zoom_mock {
 

@@ -140,20 +140,20 @@ Awaitable<bool> Connection::answer() {
   timed_ = State::kComplete;
   FramedRequest framed = framer_.take();
   framed.keep_alive = framed.keep_alive && !worker_.stopping;
-  const Answer answer = worker_.server.answer(framed);
-  if (answer.delay > 0ms) {
+  const Answer answer = worker_.answerer.answer(framed);
+  if (answer.delivery.delay > 0ms) {
     bool stayed = co_await flush();
-    if (stayed) stayed = co_await sleep(answer.delay);
+    if (stayed) stayed = co_await sleep(answer.delivery.delay);
     if (!stayed) {
       spdlog::info("{} {} during a delay of {} ms", framed.request.method,
                    worker_.stopping ? "unanswered: the server stopped" : "client left",
-                   answer.delay.count());
+                   answer.delivery.delay.count());
       co_return false;
     }
   }
   log(framed.request.method, framed.request.target, answer);
-  if (answer.fault) {
-    const bool arrived = co_await perform(*answer.fault, answer.bytes);
+  if (answer.delivery.fault) {
+    const bool arrived = co_await perform(*answer.delivery.fault, answer.bytes);
     if (!arrived) co_return false;
   } else {
     outgoing_ += answer.bytes;
@@ -168,7 +168,7 @@ Awaitable<bool> Connection::answer() {
 /// Always false: the connection ends with it.
 Awaitable<bool> Connection::refuse(const FramingError& error) {
   began_ = SteadyClock::now();
-  const Answer answer = worker_.server.refuse(error);
+  const Answer answer = worker_.answerer.refuse(error);
   outgoing_ += answer.bytes;
   log("-", "-", answer);
   if (co_await flush()) co_await linger();
@@ -226,10 +226,10 @@ void Connection::log(std::string_view method, std::string_view target, const Ans
   const auto& explanation = answer.explanation;
   const auto [path, query] = split_target(target);
   const std::chrono::duration<double, std::milli> took = SteadyClock::now() - began_;
-  const auto fault = answer.fault ? fault_name(answer.fault->kind) : "";
+  const auto fault = answer.delivery.fault ? fault_name(answer.delivery.fault->kind) : "";
   spdlog::info("{} {}{} {} {}{}{} {:.1f} ms{}{}", method, printable(path), query ? "?..." : "",
                answer.status, explanation_line(explanation.outcome_text()),
-               answer.fault ? " fault:" : "", fault, took.count(),
+               answer.delivery.fault ? " fault:" : "", fault, took.count(),
                explanation.why.empty() ? "" : ": ", explanation_line(explanation.why));
 }
 

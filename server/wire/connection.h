@@ -14,8 +14,8 @@
 #include <unordered_set>
 
 #include "server/http/fault.h"
+#include "server/wire/answer.h"
 #include "server/wire/framing.h"
-#include "server/wire/http_server.h"
 #include "server/wire/tls/tls.h"
 #include "server/wire/transport_options.h"
 
@@ -47,7 +47,7 @@ struct Worker {
          Headcount& of_all_workers)
       : options(transport_options),
         headcount(of_all_workers),
-        server([&handler](const Request& request) { return handler(request); }, number) {}
+        answerer([&handler](const Request& request) { return handler(request); }, number) {}
   ~Worker();
 
   void run();
@@ -57,7 +57,7 @@ struct Worker {
 
   const TransportOptions& options;
   Headcount& headcount;
-  HttpServer server;
+  Answerer answerer;
   /// Connections read into this and frame at once, so an idle one owns no buffer.
   std::array<char, 64 * 1024> buffer;
   std::unordered_set<Connection*> connections;

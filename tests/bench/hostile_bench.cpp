@@ -10,8 +10,8 @@
 #include <string_view>
 
 #include "server/scenario/load/scenario_loader.h"
+#include "server/wire/answer.h"
 #include "server/wire/framing.h"
-#include "server/wire/http_server.h"
 #include "tests/mock/mock_world.h"
 
 namespace zoom_mock {
@@ -47,7 +47,7 @@ std::string repeated(std::string_view text, std::size_t size) {
 /// Frames and answers what a client sends; in single bytes where asked to.
 void answer(std::string_view bytes, std::size_t piece_size = std::string_view::npos) {
   MockWorld world(kScenario);
-  HttpServer server([&](const Request& request) { return world.send(request); });
+  Answerer answerer([&](const Request& request) { return world.send(request); });
   RequestFramer framer;
   while (!bytes.empty() && framer.state() != RequestFramer::State::kComplete) {
     bytes.remove_prefix(framer.feed(bytes.substr(0, piece_size)));
@@ -56,7 +56,7 @@ void answer(std::string_view bytes, std::size_t piece_size = std::string_view::n
       std::exit(1);
     }
   }
-  server.answer(framer.take());
+  answerer.answer(framer.take());
 }
 
 /// "Update a live stream" with these header lines and this body.

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "server/base/clock.h"
+#include "server/wire/answer.h"
 #include "server/wire/framing.h"
-#include "server/wire/http_server.h"
 #include "tests/mock/mock_world.h"
 
 namespace zoom_mock {
@@ -57,14 +57,14 @@ int number(std::string_view text) {
 void answer(std::string_view bytes, int status, int count) {
   const SystemClock clock;
   Mock mock({scenario_set()}, clock);
-  HttpServer server([&mock](const Request& request) { return mock.handle(request); });
+  Answerer answerer([&mock](const Request& request) { return mock.handle(request); });
   RequestFramer framer;
   for (int i = 0; i < count; ++i) {
     const std::size_t consumed = framer.feed(bytes);
     if (consumed != bytes.size() || framer.state() != RequestFramer::State::kComplete) {
       throw std::runtime_error("the bytes are not exactly one request");
     }
-    const Answer answered = server.answer(framer.take());
+    const Answer answered = answerer.answer(framer.take());
     if (answered.status != status) {
       throw std::runtime_error("request " + std::to_string(i + 1) + " was answered by " +
                                std::to_string(answered.status) + ", not by " +

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "server/wire/http_server.h"
+#include "server/wire/response_writer.h"
 #include "tests/golden.h"
 #include "tests/temp_folder.h"
 

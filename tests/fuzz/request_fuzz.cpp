@@ -11,8 +11,8 @@
 #include "server/http/form.h"
 #include "server/http/grammar.h"
 #include "server/mock/mock.h"
+#include "server/wire/answer.h"
 #include "server/wire/framing.h"
-#include "server/wire/http_server.h"
 #include "tests/fuzz/input.h"
 #include "tests/mock/mock_world.h"
 
@@ -77,7 +77,7 @@ std::vector<Exchange> converse(const Pieces& pieces) {
   static const auto kSet = scenario_set(kScenario);
   const ManualClock clock;
   Mock mock({.set = kSet, .most_sessions = kMostSessions}, clock);
-  HttpServer server([&](const Request& request) { return mock.handle(request); });
+  Answerer answerer([&](const Request& request) { return mock.handle(request); });
   RequestFramer framer;
   std::vector<Exchange> exchanges;
   for (auto piece : pieces) {
@@ -85,9 +85,9 @@ std::vector<Exchange> converse(const Pieces& pieces) {
       piece.remove_prefix(framer.feed(piece));
       if (framer.state() == State::kComplete) {
         const auto framed = framer.take();
-        exchanges.push_back({framed.request, server.answer(framed)});
+        exchanges.push_back({framed.request, answerer.answer(framed)});
       } else if (framer.state() == State::kFailed) {
-        exchanges.push_back({std::nullopt, server.refuse(framer.error())});
+        exchanges.push_back({std::nullopt, answerer.refuse(framer.error())});
       } else {
         continue;
       }
@@ -102,8 +102,8 @@ std::vector<Exchange> converse(const Pieces& pieces) {
 bool same(const Exchange& left, const Exchange& right) {
   return left.answer.bytes == right.answer.bytes &&
          left.answer.keep_alive == right.answer.keep_alive &&
-         left.answer.delay == right.answer.delay &&
-         left.answer.fault.has_value() == right.answer.fault.has_value();
+         left.answer.delivery.delay == right.answer.delivery.delay &&
+         left.answer.delivery.fault.has_value() == right.answer.delivery.fault.has_value();
 }
 
 // ---- What an answer must be --------------------------------------------------------------------

@@ -1,0 +1,59 @@
+#include "server/wire/answer.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "server/http/grammar.h"
+
+namespace zoom_mock {
+
+Answerer::Answerer(Handler handler, std::size_t number)
+    : handler_(std::move(handler)), number_(number) {}
+
+Answer Answerer::answer(const FramedRequest& framed) {
+  try {
+    return compose(handler_(framed.request), framed);
+  } catch (...) {
+    return compose(bug("the handler threw"), framed);
+  }
+}
+
+Answer Answerer::refuse(const FramingError& error) {
+  FramedRequest unread;
+  unread.keep_alive = false;
+  return compose(explained(error.status, Outcome::kRefused, error.why), unread);
+}
+
+Response Answerer::explained(int status, Outcome outcome, std::string why) {
+  Response response;
+  response.status = status;
+  response.body = nlohmann::json{{"code", status}, {"message", why}}.dump();
+  response.headers = {{"Content-Type", "application/json"}};
+  response.explanation = {outcome, {}, std::move(why), {}};
+  write_explanation(response,
+                    "wire-" + std::to_string(number_) + "-" + std::to_string(++explained_));
+  return response;
+}
+
+Response Answerer::bug(std::string_view what) {
+  return explained(500, Outcome::kInternalError,
+                   "this is a bug in zoom-mock: " + std::string(what));
+}
+
+Answer Answerer::compose(Response response, const FramedRequest& framed) {
+  if (response.status < 200 || response.status > 999) response = bug("an impossible status");
+  Answer answer;
+  answer.keep_alive =
+      framed.keep_alive && !iequals(response.headers.find("Connection").value_or(""), "close");
+  const auto* const connection = !answer.keep_alive          ? "close"
+                                 : framed.minor_version == 0 ? "keep-alive"
+                                                             : "";
+  // Of all methods, only HEAD is answered apart.
+  answer.bytes = writer_.write(response, framed.request.method == "HEAD", connection);
+  answer.status = response.status;
+  answer.explanation = std::move(response.explanation);
+  answer.delivery = response.delivery;
+  return answer;
+}
+
+}  // namespace zoom_mock
