@@ -57,7 +57,7 @@ ScenarioErrors::ScenarioErrors(std::vector<Problem> problems)
     : std::runtime_error(texts_of(problems)), problems_(std::move(problems)) {}
 
 Server::Server(ServerOptions options)
-    : logger_(logger_or_silence(options.logger)),
+    : logger_(logger_or_silence(options.wire.logger)),
       host_(host_in_url(reachable(options.wire.host))),
       made_admin_token_(token_to_make(options)),
       watch_(options.sources),

@@ -23,7 +23,7 @@ class logger;
 namespace zoom_mock {
 
 struct ServerOptions {
-  /// Host, port, threads, limits and deadlines. Port 0: any free one.
+  /// Host, port, threads, limits, deadlines and logger. Port 0: any free one.
   TransportOptions wire;
   /// Set: a second port of the same host speaks TLS, with `tls_files` or, when there are none, with
   /// a certificate made for this server. 0: any free one.
@@ -34,8 +34,7 @@ struct ServerOptions {
   /// What the admin API asks for; made by the server when not set and others than this machine may
   /// connect.
   std::optional<std::string> admin_token;
-  bool allow_real_tokens = false;          ///< take bearer tokens that look like Zoom's own
-  std::shared_ptr<spdlog::logger> logger;  ///< null: nothing is logged
+  bool allow_real_tokens = false;  ///< take bearer tokens that look like Zoom's own
 };
 
 /// The scenarios that a server was to start with have errors.

@@ -151,10 +151,9 @@ class Attendance {
 
 int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   Attendance attendance(err);
-  auto& logger = options.server.logger;
+  auto& logger = options.server.wire.logger;
   logger = std::make_shared<spdlog::logger>("zoom-mock", std::make_shared<StderrSink>());
   logger->set_level(spdlog::level::from_str(options.log_level));
-  spdlog::set_default_logger(logger);
   fit_to_file_limit(options.server.wire, *logger);
   const PortFile port_file(options.port_file);
   try {

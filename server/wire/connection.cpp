@@ -1,7 +1,7 @@
 #include "server/wire/connection.h"
 #include "server/http/target.h"
 
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 #include <exception>
@@ -51,7 +51,7 @@ Awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
     self->socket_.non_blocking(true);
     co_await self->serve();
   } catch (const std::exception& error) {
-    spdlog::error("a connection ended by an error: {}", error.what());
+    worker.log.error("a connection ended by an error: {}", error.what());
   }
   self->abort();
   worker.remove(*self);
@@ -122,9 +122,10 @@ FramingError Connection::lateness(State state) const {
 void Connection::note_silence() const {
   const bool has_asked = began_ != SteadyClock::time_point{} || framer_.state() != State::kIdle;
   if (has_asked) return;
-  spdlog::info("TLS client left without a request: {}",
-               tls_->error().empty() ? "it may have asked for a name that is not in the certificate"
-                                     : tls_->error());
+  worker_.log.info("TLS client left without a request: {}",
+                   tls_->error().empty()
+                       ? "it may have asked for a name that is not in the certificate"
+                       : tls_->error());
 }
 
 /// TLS tells an end from a cut; without TLS there is nothing to say.
@@ -145,9 +146,9 @@ Awaitable<bool> Connection::answer() {
     bool stayed = co_await flush();
     if (stayed) stayed = co_await sleep(answer.delivery.delay);
     if (!stayed) {
-      spdlog::info("{} {} during a delay of {} ms", framed.request.method,
-                   worker_.stopping ? "unanswered: the server stopped" : "client left",
-                   answer.delivery.delay.count());
+      worker_.log.info("{} {} during a delay of {} ms", framed.request.method,
+                       worker_.stopping ? "unanswered: the server stopped" : "client left",
+                       answer.delivery.delay.count());
       co_return false;
     }
   }
@@ -222,15 +223,15 @@ void Connection::keep_unread() {
 
 /// Neither a query nor a header nor a body is ever logged: they may hold secrets.
 void Connection::log(std::string_view method, std::string_view target, const Answer& answer) const {
-  if (!spdlog::should_log(spdlog::level::info)) return;
+  if (!worker_.log.should_log(spdlog::level::info)) return;
   const auto& explanation = answer.explanation;
   const auto [path, query] = split_target(target);
   const std::chrono::duration<double, std::milli> took = SteadyClock::now() - began_;
   const auto fault = answer.delivery.fault ? fault_name(answer.delivery.fault->kind) : "";
-  spdlog::info("{} {}{} {} {}{}{} {:.1f} ms{}{}", method, printable(path), query ? "?..." : "",
-               answer.status, explanation_line(explanation.outcome_text()),
-               answer.delivery.fault ? " fault:" : "", fault, took.count(),
-               explanation.why.empty() ? "" : ": ", explanation_line(explanation.why));
+  worker_.log.info("{} {}{} {} {}{}{} {:.1f} ms{}{}", method, printable(path), query ? "?..." : "",
+                   answer.status, explanation_line(explanation.outcome_text()),
+                   answer.delivery.fault ? " fault:" : "", fault, took.count(),
+                   explanation.why.empty() ? "" : ": ", explanation_line(explanation.why));
 }
 
 /// Deadlines mostly move into the future: the timer rings once and looks, instead of being set anew
@@ -280,7 +281,7 @@ void Worker::run() {
       io.run();
       return;
     } catch (const std::exception& error) {
-      spdlog::error("a thread of the transport goes on after an error: {}", error.what());
+      log.error("a thread of the transport goes on after an error: {}", error.what());
     }
   }
 }

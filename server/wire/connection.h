@@ -43,9 +43,10 @@ struct Headcount {
 /// joining happens on the thread itself.
 struct Worker {
   /// `number` tells the workers of a transport apart.
-  Worker(const TransportOptions& transport_options, const Handler& handler, std::size_t number,
-         Headcount& of_all_workers)
+  Worker(const TransportOptions& transport_options, spdlog::logger& logger, const Handler& handler,
+         std::size_t number, Headcount& of_all_workers)
       : options(transport_options),
+        log(logger),
         headcount(of_all_workers),
         answerer([&handler](const Request& request) { return handler(request); }, number) {}
   ~Worker();
@@ -56,6 +57,7 @@ struct Worker {
   void remove(Connection& connection);
 
   const TransportOptions& options;
+  spdlog::logger& log;
   Headcount& headcount;
   Answerer answerer;
   /// Connections read into this and frame at once, so an idle one owns no buffer.

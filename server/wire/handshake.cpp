@@ -1,6 +1,6 @@
 // How a connection to the TLS port begins.
 
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 #include <chrono>
@@ -47,7 +47,7 @@ Awaitable<bool> Connection::handshake() {
     interruptible_ = true;
     const Wake wake = co_await wait(Socket::wait_read);
     interruptible_ = false;
-    if (wake == Wake::kExpired) spdlog::info("TLS handshake failed: it did not end in time");
+    if (wake == Wake::kExpired) worker_.log.info("TLS handshake failed: it did not end in time");
     if (wake != Wake::kReady || worker_.stopping) co_return false;
     if (!begun && !begins_tls(socket_)) {
       tls_.reset();
@@ -59,7 +59,7 @@ Awaitable<bool> Connection::handshake() {
     if (bytes) unread_ = *bytes;
     const bool sent = co_await flush();
     if (bytes && sent) continue;
-    spdlog::info("TLS handshake failed: {}", trouble_of(*tls_, begun));
+    worker_.log.info("TLS handshake failed: {}", trouble_of(*tls_, begun));
     co_return false;
   }
   co_return true;

@@ -1,6 +1,6 @@
 #include "server/wire/transport.h"
 
-#include <spdlog/spdlog.h>
+#include <spdlog/logger.h>
 
 #include <algorithm>
 #include <atomic>
@@ -37,6 +37,13 @@ class Seldom {
  private:
   SteadyClock::time_point next_ = SteadyClock::time_point::min();
 };
+
+std::shared_ptr<spdlog::logger> or_quiet(std::shared_ptr<spdlog::logger> logger) {
+  if (logger != nullptr) return logger;
+  auto quiet = std::make_shared<spdlog::logger>("quiet");
+  quiet->set_level(spdlog::level::off);
+  return quiet;
+}
 
 /// So many clients are told that the server is full at the same time; what comes beyond is closed.
 constexpr std::size_t kTurnedAway = 64;
@@ -110,6 +117,7 @@ class Transport::Impl {
   void take(Worker& worker, Socket socket, const TlsContext* tls);
 
   const TransportOptions options_;
+  const std::shared_ptr<spdlog::logger> log_;
   const Handler handler_;
   Headcount headcount_;
   const std::vector<std::unique_ptr<Worker>> workers_;
@@ -123,6 +131,7 @@ class Transport::Impl {
 
 Transport::Impl::Impl(TransportOptions options, Handler handler)
     : options_(std::move(options)),
+      log_(or_quiet(options_.logger)),
       handler_(std::move(handler)),
       workers_(make_workers()),
       plain_(options_.host, options_.port, workers_[0]->io, nullptr) {
@@ -142,7 +151,7 @@ std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::unique_ptr<Worker>> workers(options_.threads == 0 ? cores : options_.threads);
   for (std::size_t number = 0; number < workers.size(); ++number) {
-    workers[number] = std::make_unique<Worker>(options_, handler_, number, headcount_);
+    workers[number] = std::make_unique<Worker>(options_, *log_, handler_, number, headcount_);
   }
   return workers;
 }
@@ -170,7 +179,7 @@ Awaitable<void> Transport::Impl::accept(Listener& listener) {
       trouble = error.what();
     }
     if (!trouble.empty() && told.is_due()) {
-      spdlog::warn("cannot accept a connection: {}", trouble);
+      log_->warn("cannot accept a connection: {}", trouble);
     }
   }
 }
@@ -181,7 +190,7 @@ void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls)
   const auto served = headcount_.served.load();
   const bool full = served >= most;
   if (full && told_full_.is_due()) {
-    spdlog::warn(
+    log_->warn(
         "{} connections are open, the most this server takes (--max-connections); new ones get 503",
         most);
   }

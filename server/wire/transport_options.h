@@ -3,11 +3,16 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "server/wire/framing.h"
 #include "server/wire/tls/tls.h"
+
+namespace spdlog {
+class logger;
+}  // namespace spdlog
 
 namespace zoom_mock {
 
@@ -33,6 +38,8 @@ struct TransportOptions {
   std::chrono::milliseconds idle_deadline{75'000};
   /// How long stop() waits for requests in flight.
   std::chrono::milliseconds drain{200};
+  /// Gets one line per request, and what a person should know of the rest; null: nobody does.
+  std::shared_ptr<spdlog::logger> logger;
 };
 
 }  // namespace zoom_mock

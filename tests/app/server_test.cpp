@@ -92,13 +92,13 @@ TEST_CASE("server: its logger alone hears of it") {
   std::ostringstream lines;
   const auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(lines);
   ServerOptions options;
-  options.logger = std::make_shared<spdlog::logger>("test", sink);
+  options.wire.logger = std::make_shared<spdlog::logger>("test", sink);
   {
     Server server(options);
     server.reload();
   }
   CHECK(lines.str().find("the scenarios were reloaded") != std::string::npos);
-  options.logger = nullptr;
+  options.wire.logger = nullptr;
   Server silent(options);
   silent.reload();
 }

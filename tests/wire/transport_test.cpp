@@ -1,6 +1,7 @@
 #include "server/wire/transport.h"
 
 #include <doctest/doctest.h>
+#include <spdlog/spdlog.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -529,6 +530,21 @@ TEST_CASE("transport: one line is logged per request, without values") {
   CHECK(line.starts_with("- - 400 refused "));
   CHECK(line.find("ms: the request line is not") != std::string::npos);
   CHECK(server.log.text().find("hidden") == std::string::npos);
+}
+
+TEST_CASE("transport: without a logger nothing is logged, least of all by the process's own") {
+  const CapturedLog log;
+  const auto before = spdlog::default_logger();
+  spdlog::set_default_logger(log.taken_by({}).logger);
+  {
+    Transport transport({}, echo);
+    Client client(transport.port());
+    client.send(get("/") + "no HTTP\r\n");
+    CHECK(body_of(client.answer()) == "/");
+    CHECK(status_of(client.until_closed()) == "400");
+  }
+  spdlog::set_default_logger(before);
+  CHECK(log.text().empty());
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 #include <netdb.h>
+#include <spdlog/logger.h>
 #include <spdlog/sinks/ostream_sink.h>
-#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -152,25 +152,28 @@ inline Response echo(const Request& request) {
   return response;
 }
 
-/// A logger of the test's own, so that thousands of requests do not fill the terminal.
+/// What a server logs: for a test to read, and not to fill the terminal.
 class CapturedLog {
  public:
-  CapturedLog() : before_(spdlog::default_logger()) {
-    auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(lines_);
-    spdlog::set_default_logger(std::make_shared<spdlog::logger>("test", sink));
-    spdlog::set_pattern("%v");
+  CapturedLog()
+      : logger_(std::make_shared<spdlog::logger>(
+            "test", std::make_shared<spdlog::sinks::ostream_sink_mt>(lines_))) {
+    logger_->set_pattern("%v");
   }
-  ~CapturedLog() { spdlog::set_default_logger(before_); }
+  TransportOptions taken_by(TransportOptions options) const {
+    options.logger = logger_;
+    return options;
+  }
   std::string text() const { return lines_.str(); }
 
  private:
   std::ostringstream lines_;
-  std::shared_ptr<spdlog::logger> before_;
+  std::shared_ptr<spdlog::logger> logger_;
 };
 
 struct Server {
   explicit Server(TransportOptions options = {}, Handler handler = echo)
-      : transport(std::move(options), std::move(handler)) {}
+      : transport(log.taken_by(std::move(options)), std::move(handler)) {}
   Client client() const { return Client(transport.port()); }
 
   CapturedLog log;
