@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "server/http/grammar.h"
+#include "server/wire/tls/record.h"
 
 namespace zoom_mock {
 

@@ -17,9 +17,6 @@ struct FramedRequest {
   int minor_version = 1;  ///< the second 1 of HTTP/1.1
 };
 
-/// Whether a client that begins with these bytes means to speak TLS: a handshake record.
-constexpr bool is_tls(std::string_view first_bytes) { return first_bytes.starts_with('\x16'); }
-
 /// Cuts HTTP/1.x requests out of a stream of bytes by RFC 9112, strictly.
 ///
 /// Pure: no socket, no clock. The result never depends on how the bytes were split, and the work is

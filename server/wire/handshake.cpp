@@ -1,29 +1,12 @@
-// How a connection to the TLS port begins.
+#include "server/wire/handshake.h"
 
 #include <spdlog/logger.h>
 
-#include <algorithm>
-#include <chrono>
-#include <string>
-
-#include "server/wire/connection.h"
-
 namespace zoom_mock {
 
-using std::error_code;
+using Wake = Stream::Wake;
 
 namespace {
-
-/// With a client that is only told that the server is full.
-constexpr std::chrono::milliseconds kShortPatience{3000};
-
-/// Looks at the first byte and leaves it.
-bool begins_tls(Socket& socket) {
-  char first = 0;
-  error_code error;
-  const auto count = socket.receive(asio::buffer(&first, 1), Socket::message_peek, error);
-  return error || is_tls({&first, count});  // an error is for the next read to find
-}
 
 std::string trouble_of(const TlsChannel& channel, bool begun) {
   if (channel.error().empty() && !begun) return "the client left";
@@ -39,30 +22,32 @@ std::string trouble_of(const TlsChannel& channel, bool begun) {
 
 }  // namespace
 
-/// False when the client does not come through it, or does not mean TLS at all.
-Awaitable<bool> Connection::handshake() {
-  const auto patience = worker_.options.head_deadline;
-  set_deadline(welcome_ == Welcome::kServed ? patience : std::min(patience, kShortPatience));
-  for (bool begun = false; !tls_->is_handshaken(); begun = true) {
-    interruptible_ = true;
-    const Wake wake = co_await wait(Socket::wait_read);
-    interruptible_ = false;
-    if (wake == Wake::kExpired) worker_.log.info("TLS handshake failed: it did not end in time");
-    if (wake != Wake::kReady || worker_.stopping) co_return false;
-    if (!begun && !begins_tls(socket_)) {
-      tls_.reset();
-      const FramingError plain{
-          400, "this port speaks TLS (https://), and the client began no TLS handshake"};
-      co_return co_await refuse(plain);
+Awaitable<Handshake> handshake(Stream& stream, std::chrono::milliseconds patience,
+                               spdlog::logger& log) {
+  if (stream.is_shaken()) co_return Handshake::kDone;
+  stream.set_deadline(patience);
+  for (bool begun = false; !stream.is_shaken(); begun = true) {
+    const Wake wake = co_await stream.wait(Socket::wait_read, Stream::Stop::kInterrupts);
+    if (wake == Wake::kExpired) log.info("TLS handshake failed: it did not end in time");
+    if (wake != Wake::kReady || stream.is_stopping()) co_return Handshake::kFailed;
+    if (!begun && !stream.begins_tls()) {
+      stream.turn_plain();
+      co_return Handshake::kNotTls;
     }
-    const auto bytes = read();
-    if (bytes) unread_ = *bytes;
-    const bool sent = co_await flush();
-    if (bytes && sent) continue;
-    worker_.log.info("TLS handshake failed: {}", trouble_of(*tls_, begun));
-    co_return false;
+    const bool heard = stream.read();
+    const bool sent = co_await stream.flush();
+    if (heard && sent) continue;
+    log.info("TLS handshake failed: {}", trouble_of(*stream.tls(), begun));
+    co_return Handshake::kFailed;
   }
-  co_return true;
+  co_return Handshake::kDone;
+}
+
+std::optional<std::string> reason_for_silence(const Stream& stream) {
+  const auto* const channel = stream.tls();
+  if (channel == nullptr) return std::nullopt;
+  if (!channel->error().empty()) return channel->error();
+  return "it may have asked for a name that is not in the certificate";
 }
 
 }  // namespace zoom_mock

@@ -196,7 +196,7 @@ void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls)
   }
   if (full && headcount_.turned_away >= kTurnedAway) return;
   const auto welcome = full ? Connection::Welcome::kTurnedAway : Connection::Welcome::kServed;
-  auto connection = std::make_shared<Connection>(worker, std::move(socket), tls, welcome);
+  auto connection = std::make_unique<Connection>(worker, std::move(socket), tls, welcome);
   asio::co_spawn(worker.io, Connection::run(std::move(connection)), asio::detached);
 }
 

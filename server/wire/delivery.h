@@ -1,0 +1,26 @@
+#pragma once
+
+#include <chrono>
+#include <string_view>
+
+#include "server/http/fault.h"
+#include "server/wire/awaitable.h"
+#include "server/wire/stream.h"
+
+namespace zoom_mock {
+
+// How an answer goes out that does not simply go out: late, spoilt, slowly, last.
+
+/// Writes what is to go out and waits out a delay; false when the client leaves meanwhile, or the
+/// server has waited long enough for those it still serves.
+Awaitable<bool> sit_out(Stream& stream, std::chrono::milliseconds delay);
+
+/// Delivers an answer as the fault will have it; false when the connection ends with it, as with
+/// each fault but a dribble that arrives.
+Awaitable<bool> perform(Stream& stream, const Fault& fault, std::string_view answer);
+
+/// Ends our half and hears the client out for a moment: closing over unread bytes would reset the
+/// connection, and the client might lose the answer (RFC 9112 9.6).
+Awaitable<void> linger(Stream& stream);
+
+}  // namespace zoom_mock

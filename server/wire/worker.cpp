@@ -1,0 +1,46 @@
+#include "server/wire/worker.h"
+
+#include <spdlog/logger.h>
+
+#include <exception>
+
+namespace zoom_mock {
+
+Worker::Worker(const TransportOptions& transport_options, spdlog::logger& logger,
+               const Handler& handler, std::size_t number, Headcount& of_all_workers)
+    : options(transport_options),
+      log(logger),
+      headcount(of_all_workers),
+      answerer([&handler](const Request& request) { return handler(request); }, number) {}
+
+Worker::~Worker() {
+  io.stop();
+  if (thread.joinable()) thread.join();
+}
+
+void Worker::run() {
+  for (;;) {
+    try {
+      io.run();
+      return;
+    } catch (const std::exception& error) {
+      log.error("a thread of the transport goes on after an error: {}", error.what());
+    }
+  }
+}
+
+void Worker::stop() {
+  work.reset();
+  group.stop();
+  if (group.streams.empty()) return;
+  drain_timer.expires_after(options.drain);
+  drain_timer.async_wait([this](std::error_code error) {
+    if (!error) group.abort();
+  });
+}
+
+void Worker::notice_close() {
+  if (group.stopping && group.streams.empty()) drain_timer.cancel();
+}
+
+}  // namespace zoom_mock
