@@ -7,7 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "server/http/target.h"
 #include "server/wire/delivery.h"
 #include "server/wire/handshake.h"
 
@@ -22,12 +21,6 @@ namespace {
 constexpr std::size_t kJoinedBytes = 64 * 1024;
 /// With the handshake of a client that is only told that the server is full.
 constexpr std::chrono::milliseconds kShortPatience = 3s;
-
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-  return text;
-}
 
 }  // namespace
 
@@ -53,6 +46,14 @@ Awaitable<void> Connection::run(std::unique_ptr<Connection> self) {
   }
   self->stream_->close();
   worker.notice_close();
+}
+
+template <class... Arguments, class... What>
+void Connection::tell(std::function<void(Arguments...)> Observer::*event,
+                      const What&... what) const {
+  for (const auto& observer : worker_.observers) {
+    if (observer.*event) (observer.*event)(what...);
+  }
 }
 
 Awaitable<void> Connection::serve() {
@@ -125,8 +126,7 @@ FramingError Connection::lateness(State state) const {
 }
 
 void Connection::note_silence() const {
-  const bool has_asked = began_ != SteadyClock::time_point{} || framer_.state() != State::kIdle;
-  if (has_asked) return;
+  if (has_asked_ || framer_.state() != State::kIdle) return;
   if (const auto reason = reason_for_silence(*stream_)) {
     worker_.log.info("TLS client left without a request: {}", *reason);
   }
@@ -135,26 +135,30 @@ void Connection::note_silence() const {
 /// Answers the complete request; false when the connection ends with it.
 Awaitable<bool> Connection::answer() {
   Stream& stream = *stream_;
-  began_ = SteadyClock::now();
+  const auto asked = SteadyClock::now();
+  has_asked_ = true;
   timed_ = State::kComplete;
   FramedRequest framed = framer_.take();
   framed.keep_alive = framed.keep_alive && !stream.is_stopping();
   const Answer answer = worker_.answerer.answer(framed);
-  const auto delay = answer.delivery.delay;
-  if (delay > 0ms) {
-    const bool stayed = co_await sit_out(stream, delay);
+  const Exchanged exchanged{framed.request, answer, asked};
+  if (answer.delivery.delay > 0ms) {
+    const bool stayed = co_await sit_out(stream, answer.delivery.delay);
     if (!stayed) {
-      worker_.log.info("{} {} during a delay of {} ms", framed.request.method,
-                       stream.is_stopping() ? "unanswered: the server stopped" : "client left",
-                       delay.count());
+      tell(&Observer::broken_off, exchanged,
+           stream.is_stopping() ? BreakOff::kStopped : BreakOff::kClientLeft);
       co_return false;
     }
   }
-  log(framed.request.method, framed.request.target, answer);
-  if (answer.delivery.fault) {
-    const bool arrived = co_await perform(stream, *answer.delivery.fault, answer.bytes);
+  if (const auto& fault = answer.delivery.fault) {
+    const bool is_last = ends_connection(*fault);
+    if (is_last) tell(&Observer::broken_off, exchanged, BreakOff::kFault);
+    if (!is_last) tell(&Observer::delivered, exchanged);
+    const bool arrived = co_await perform(stream, *fault, answer.bytes);
+    if (!arrived && !is_last) tell(&Observer::broken_off, exchanged, BreakOff::kCut);
     if (!arrived) co_return false;
   } else {
+    tell(&Observer::delivered, exchanged);
     stream.send(answer.bytes);
   }
   if (answer.keep_alive && stream.unsent() < kJoinedBytes) co_return true;
@@ -166,26 +170,13 @@ Awaitable<bool> Connection::answer() {
 
 /// Always false: the connection ends with it.
 Awaitable<bool> Connection::refuse(const FramingError& error) {
-  began_ = SteadyClock::now();
+  const auto asked = SteadyClock::now();
   const Answer answer = worker_.answerer.refuse(error);
   stream_->send(answer.bytes);
-  log("-", "-", answer);
+  tell(&Observer::refused, answer, asked);
   const bool sent = co_await stream_->flush();
   if (sent) co_await linger(*stream_);
   co_return false;
-}
-
-/// Neither a query nor a header nor a body is ever logged: they may hold secrets.
-void Connection::log(std::string_view method, std::string_view target, const Answer& answer) const {
-  if (!worker_.log.should_log(spdlog::level::info)) return;
-  const auto& explanation = answer.explanation;
-  const auto [path, query] = split_target(target);
-  const std::chrono::duration<double, std::milli> took = SteadyClock::now() - began_;
-  const auto& fault = answer.delivery.fault;
-  worker_.log.info("{} {}{} {} {}{}{} {:.1f} ms{}{}", method, printable(path), query ? "?..." : "",
-                   answer.status, explanation_line(explanation.outcome_text()),
-                   fault ? " fault:" : "", fault ? fault_name(fault->kind) : "", took.count(),
-                   explanation.why.empty() ? "" : ": ", explanation_line(explanation.why));
 }
 
 }  // namespace zoom_mock

@@ -3,12 +3,13 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
-#include <string_view>
 
 #include "server/wire/answer.h"
 #include "server/wire/awaitable.h"
 #include "server/wire/framing.h"
+#include "server/wire/observer.h"
 #include "server/wire/stream.h"
 #include "server/wire/worker.h"
 
@@ -43,15 +44,16 @@ class Connection {
   std::chrono::milliseconds limit_of(State state) const;
   FramingError lateness(State state) const;
   void note_silence() const;
-  void log(std::string_view method, std::string_view target, const Answer& answer) const;
+  template <class... Arguments, class... What>
+  void tell(std::function<void(Arguments...)> Observer::*event, const What&... what) const;
 
   Worker& worker_;
   const Welcome welcome_;
   std::atomic<std::size_t>& counter_;  ///< of those with the same welcome
   const std::shared_ptr<Stream> stream_;
   RequestFramer framer_;
-  State timed_ = State::kComplete;   ///< the state the deadline was set for
-  SteadyClock::time_point began_{};  ///< when the request that is answered was complete
+  State timed_ = State::kComplete;  ///< the state the deadline was set for
+  bool has_asked_ = false;          ///< a request was complete
 };
 
 }  // namespace zoom_mock

@@ -15,8 +15,11 @@ namespace zoom_mock {
 /// server has waited long enough for those it still serves.
 Awaitable<bool> sit_out(Stream& stream, std::chrono::milliseconds delay);
 
-/// Delivers an answer as the fault will have it; false when the connection ends with it, as with
-/// each fault but a dribble that arrives.
+/// Whether a connection ends by this fault, however it is performed.
+constexpr bool ends_connection(const Fault& fault) { return fault.kind != FaultKind::kDribble; }
+
+/// Delivers an answer as the fault will have it; false when the connection ends with it: by
+/// the fault, or because a dribble did not arrive whole.
 Awaitable<bool> perform(Stream& stream, const Fault& fault, std::string_view answer);
 
 /// Ends our half and hears the client out for a moment: closing over unread bytes would reset the

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "server/http/grammar.h"
+#include "server/wire/access_log.h"
 #include "server/wire/connection.h"
 
 namespace zoom_mock {
@@ -118,6 +119,7 @@ class Transport::Impl {
 
   const TransportOptions options_;
   const std::shared_ptr<spdlog::logger> log_;
+  const std::vector<Observer> observers_;
   const Handler handler_;
   Headcount headcount_;
   const std::vector<std::unique_ptr<Worker>> workers_;
@@ -132,6 +134,7 @@ class Transport::Impl {
 Transport::Impl::Impl(TransportOptions options, Handler handler)
     : options_(std::move(options)),
       log_(or_quiet(options_.logger)),
+      observers_{access_log(log_), options_.observer},
       handler_(std::move(handler)),
       workers_(make_workers()),
       plain_(options_.host, options_.port, workers_[0]->io, nullptr) {
@@ -151,7 +154,8 @@ std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::unique_ptr<Worker>> workers(options_.threads == 0 ? cores : options_.threads);
   for (std::size_t number = 0; number < workers.size(); ++number) {
-    workers[number] = std::make_unique<Worker>(options_, *log_, handler_, number, headcount_);
+    workers[number] =
+        std::make_unique<Worker>(options_, handler_, *log_, observers_, number, headcount_);
   }
   return workers;
 }

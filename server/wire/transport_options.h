@@ -8,6 +8,7 @@
 #include <string>
 
 #include "server/wire/framing.h"
+#include "server/wire/observer.h"
 #include "server/wire/tls/tls.h"
 
 namespace spdlog {
@@ -40,6 +41,8 @@ struct TransportOptions {
   std::chrono::milliseconds drain{200};
   /// Gets one line per request, and what a person should know of the rest; null: nobody does.
   std::shared_ptr<spdlog::logger> logger;
+  /// Is told how each request ends, behind the logger.
+  Observer observer;
 };
 
 }  // namespace zoom_mock

@@ -6,10 +6,12 @@
 
 namespace zoom_mock {
 
-Worker::Worker(const TransportOptions& transport_options, spdlog::logger& logger,
-               const Handler& handler, std::size_t number, Headcount& of_all_workers)
+Worker::Worker(const TransportOptions& transport_options, const Handler& handler,
+               spdlog::logger& logger, const std::vector<Observer>& who_listens, std::size_t number,
+               Headcount& of_all_workers)
     : options(transport_options),
       log(logger),
+      observers(who_listens),
       headcount(of_all_workers),
       answerer([&handler](const Request& request) { return handler(request); }, number) {}
 

@@ -3,9 +3,11 @@
 #include <atomic>
 #include <cstddef>
 #include <thread>
+#include <vector>
 
 #include "server/wire/answer.h"
 #include "server/wire/awaitable.h"
+#include "server/wire/observer.h"
 #include "server/wire/stream.h"
 #include "server/wire/transport_options.h"
 
@@ -21,8 +23,8 @@ struct Headcount {
 /// joining happens on the thread itself.
 struct Worker {
   /// `number` tells the workers of a transport apart.
-  Worker(const TransportOptions& transport_options, spdlog::logger& logger, const Handler& handler,
-         std::size_t number, Headcount& of_all_workers);
+  Worker(const TransportOptions& transport_options, const Handler& handler, spdlog::logger& logger,
+         const std::vector<Observer>& who_listens, std::size_t number, Headcount& of_all_workers);
   ~Worker();
 
   void run();
@@ -33,6 +35,7 @@ struct Worker {
 
   const TransportOptions& options;
   spdlog::logger& log;
+  const std::vector<Observer>& observers;
   Headcount& headcount;
   Answerer answerer;
   StreamGroup group;

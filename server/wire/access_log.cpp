@@ -1,0 +1,70 @@
+#include "server/wire/access_log.h"
+
+#include <spdlog/logger.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "server/http/target.h"
+
+namespace zoom_mock {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+  return text;
+}
+
+void log_answer(spdlog::logger& logger, std::string_view method, std::string_view target,
+                const Answer& answer, Clock::time_point asked) {
+  if (!logger.should_log(spdlog::level::info)) return;
+  const auto& why = answer.explanation.why;
+  const auto& fault = answer.delivery.fault;
+  const auto [path, query] = split_target(target);
+  const std::chrono::duration<double, std::milli> took = Clock::now() - asked;
+  logger.info("{} {}{} {} {}{}{} {:.1f} ms{}{}", method, printable(path), query ? "?..." : "",
+              answer.status, explanation_line(answer.explanation.outcome_text()),
+              fault ? " fault:" : "", fault ? fault_name(fault->kind) : "", took.count(),
+              why.empty() ? "" : ": ", explanation_line(why));
+}
+
+void log_exchanged(spdlog::logger& logger, const Exchanged& exchanged) {
+  const auto& [request, answer, asked] = exchanged;
+  log_answer(logger, request.method, request.target, answer, asked);
+}
+
+void log_unanswered(spdlog::logger& logger, const Exchanged& exchanged, std::string_view what) {
+  logger.info("{} {} during a delay of {} ms", exchanged.request.method, what,
+              exchanged.answer.delivery.delay.count());
+}
+
+}  // namespace
+
+Observer access_log(std::shared_ptr<spdlog::logger> logger) {
+  Observer log;
+  log.refused = [logger](const Answer& answer, Clock::time_point asked) {
+    log_answer(*logger, "-", "-", answer, asked);
+  };
+  log.delivered = [logger](const Exchanged& exchanged) { log_exchanged(*logger, exchanged); };
+  log.broken_off = [logger = std::move(logger)](const Exchanged& exchanged, BreakOff why) {
+    switch (why) {
+      case BreakOff::kClientLeft:
+        return log_unanswered(*logger, exchanged, "client left");
+      case BreakOff::kStopped:
+        return log_unanswered(*logger, exchanged, "unanswered: the server stopped");
+      case BreakOff::kFault:
+        return log_exchanged(*logger, exchanged);
+      case BreakOff::kCut:
+        return;  // it has its line
+    }
+  };
+  return log;
+}
+
+}  // namespace zoom_mock
