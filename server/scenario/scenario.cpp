@@ -4,12 +4,19 @@
 
 namespace zoom_mock {
 
+namespace {
+
+Meeting unlisted_meeting() {
+  Meeting meeting;
+  meeting.exists = false;
+  return meeting;
+}
+
+}  // namespace
+
 Meeting Scenario::meeting(std::string_view id) const {
   if (const auto listed = meetings.find(id); listed != meetings.end()) return listed->second;
-  if (any_meeting) return *any_meeting;
-  Meeting unlisted;
-  unlisted.exists = false;
-  return unlisted;
+  return any_meeting ? *any_meeting : unlisted_meeting();
 }
 
 const Token* Scenario::find_token_by_value(std::string_view value) const {
