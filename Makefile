@@ -19,7 +19,7 @@ build: deps-build         ## build/release/bin/zoom-mock
 test: deps-test           ## install what is missing, build, run every test
 	@cmake --workflow --preset dev
 
-check: check-format check-layers check-readme  ## format, layers and README
+check: check-format check-layers check-readme  ## format, layers and documents
 
 format: deps-ci           ## format our sources in place
 	@clang-format -i $(sources)

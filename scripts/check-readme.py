@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
-"""Runs the console blocks of README.md and compares what they print with what it says.
+"""Runs the console blocks of the documents and compares what they print with what is written there.
 
-    check-readme.py ZOOM_MOCK [README]    ZOOM_MOCK is the binary to try
-    check-readme.py --self-test           check that wrong blocks are found
+    check-readme.py ZOOM_MOCK [DOCUMENT...]    ZOOM_MOCK is the binary to try; without documents, all
+    check-readme.py --self-test                check that what is wrong is found
 
 A block is fenced by ```console. In it, "$ " begins a command, "> " continues one, and the lines
 below are its output, stdout and stderr together; "..." stands for anything in a line or, alone, for
 any lines. A command without output must also exit with 0.
 
-Blocks run in order, each in a bash of its own, all in one temporary folder that holds copies of
-scenarios/ and examples/. A server runs on a free port; http://127.0.0.1:8080 is replaced by its URL,
-and 8443, the TLS port of servers that blocks start, by a free port.
+The blocks of a document run in order, each in a bash of its own, all in one temporary folder that
+holds a copy of scenarios/. A server runs on a free port; http://127.0.0.1:8080 is replaced by its
+URL, and 8443, the TLS port of servers that blocks start, by a free port.
 Blocks that call make are not run; their targets must exist.
+
+Links to files must lead to one. Where a document names a function as `name` (`folder/file.cpp`),
+that file, below the document's folder, must hold the function.
 
 Exit codes: 0 as written, 1 not as written, 2 bad usage, 3 nothing could be run.
 """
@@ -30,6 +33,8 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+DOCUMENTS = ("README.md", "scenarios/README.md", "server/README.md", "CONTRIBUTING.md")
+MOST_LINES = {"README.md": 200}
 WRITTEN_URL = "http://127.0.0.1:8080"
 WRITTEN_TLS_PORT = "8443"
 SECONDS_PER_BLOCK = 60
@@ -37,7 +42,7 @@ SECONDS_TO_START = 20
 
 
 class EnvironmentFailed(Exception):
-    """Nothing can be said about the README."""
+    """Nothing can be said about the documents."""
 
 
 @dataclasses.dataclass
@@ -91,14 +96,34 @@ def difference(expected, output):
                    [f"  + {line}\n" for line in got[len(prefix):].splitlines()])
 
 
-def make_problems(steps, makefile):
+def name_problems(path, text):
+    """What a document names and is not there: the targets of links, functions in their files."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", line):
+            if not (path.parent / target).exists():
+                yield f"{path}:{number}: there is no {target}"
+        for function, file in re.findall(r"`([\w:~]+)` \(`([\w./]+)`\)", line):
+            source = path.parent / file
+            name = function.split("::")[-1]
+            if not source.is_file() or not re.search(rf"\b{re.escape(name)}\(", source.read_text(encoding="utf-8")):
+                yield f"{path}:{number}: there is no {function} in {file}"
+
+
+def length_problems(path, text):
+    """Whoever opens the first document is to read it to its end."""
+    lines, most = text.count("\n"), MOST_LINES.get(str(path), sys.maxsize)
+    if lines > most:
+        yield f"{path}:{lines}: it has {lines} lines, at most {most} are allowed"
+
+
+def make_problems(steps, path, makefile):
     """What is wrong with a block that calls make: targets that do not exist."""
     targets = set(re.findall(r"^([a-z][\w-]*):", makefile, re.MULTILINE))
     for step in steps:
         for words in re.findall(r"\bmake((?: +[\w=-]+)+)", step.command):
             for target in words.split():
                 if target[0] != "-" and "=" not in target and target not in targets:
-                    yield f"README.md:{step.line}: the Makefile has no target \"{target}\""
+                    yield f"{path}:{step.line}: the Makefile has no target \"{target}\""
 
 
 def run_block(steps, folder, environment):
@@ -127,18 +152,18 @@ def free_port():
         return str(taken.getsockname()[1])
 
 
-def block_problems(steps, folder, environment, url):
+def block_problems(steps, path, folder, environment, url):
     """What is wrong with a block that is run."""
     tls_port = free_port()
     for step in steps:
         step.command = step.command.replace(WRITTEN_URL, url).replace(WRITTEN_TLS_PORT, tls_port)
         step.expected = [line.replace(WRITTEN_URL, url) for line in step.expected]
     for step, code, output in run_block(steps, folder, environment):
-        where = f"README.md:{step.line}: $ {step.command}"
+        where = f"{path}:{step.line}: $ {step.command}"
         if code is None:
             yield f"{where}\n  ended the shell or took more than {SECONDS_PER_BLOCK} s, after printing\n{output}"
         elif diff := difference(step.expected, output):
-            yield f"{where}\n{diff}  (exit code {code}; - README, + now)"
+            yield f"{where}\n{diff}  (exit code {code}; - written, + now)"
         elif code != 0 and not step.expected:
             yield f"{where}\n  exit code {code}"
 
@@ -165,24 +190,22 @@ def running_server(binary, folder):
             server.wait(timeout=SECONDS_TO_START)
 
 
-def check(readme, makefile, binary):
-    """All problems of a README, and how many of its blocks were run."""
-    problems, run = [], 0
+def check(path, text, makefile, binary):
+    """All problems of a document, and how many of its blocks were run."""
+    problems, run = [*length_problems(path, text), *name_problems(path, text)], 0
     with tempfile.TemporaryDirectory() as temporary:
         home, bin_folder, work = (pathlib.Path(temporary) / name for name in ("server", "bin", "work"))
         for folder in (home, bin_folder, work):
             folder.mkdir()
-        for name in ("scenarios", "examples"):
-            if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, work / name)
+        shutil.copytree(ROOT / "scenarios", work / "scenarios")
         (bin_folder / "zoom-mock").symlink_to(binary)
         environment = {**os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}"}
         with running_server(binary, home) as url:
-            for steps in read_blocks(readme):
+            for steps in read_blocks(text):
                 if any(re.search(r"\bmake\b", step.command) for step in steps):
-                    problems += make_problems(steps, makefile)
+                    problems += make_problems(steps, path, makefile)
                 else:
-                    problems += block_problems(steps, work, environment, url)
+                    problems += block_problems(steps, path, work, environment, url)
                     run += 1
     return problems, run
 
@@ -216,6 +239,10 @@ $ exit
 ```console
 $ make nothing
 ```
+It begins in `main` (`server/main.cpp`), [as said](README.md#limits) and [there](https://example.com/).
+Wrong: `mian` (`server/main.cpp`)
+Wrong: `main` (`server/mian.cpp`)
+Wrong: [a file](READYOU.md)
 """
 
 
@@ -225,11 +252,11 @@ def self_test():
         server = pathlib.Path(folder) / "zoom-mock"
         server.write_text('#!/usr/bin/env bash\necho 4711 > "$5"\nexec sleep 60\n', encoding="utf-8")
         server.chmod(0o755)
-        readme = SELF_TEST.replace("$ curl", "$ echo curl of")
-        problems, run = check(readme, "run: ## starts\n", server)
-    found = [int(problem.split(":")[1]) for problem in problems]
+        text = SELF_TEST.replace("$ curl", "$ echo curl of")
+        problems, run = check(pathlib.Path("README.md"), text, "run: ## starts\n", server)
+    found = sorted(int(problem.split(":")[1]) for problem in problems)
     wrong = [number for number, line in enumerate(SELF_TEST.splitlines(), 1)
-             if re.match(r"\$ (echo|false|exit|make nothing)", line)]
+             if re.match(r"\$ (echo|false|exit|make nothing)|Wrong", line)]
     if (found, run) != (wrong, 2):
         print(f"self-test: problems expected at lines {wrong}, found at {found}:", *problems, sep="\n")
         return 1
@@ -237,16 +264,20 @@ def self_test():
 
 
 def main(arguments):
+    binary = pathlib.Path(arguments[0]).resolve() if arguments else None
+    os.chdir(ROOT)
     if arguments == ["--self-test"]:
         return self_test()
-    if len(arguments) not in (1, 2) or arguments[0].startswith("-"):
+    if not arguments or arguments[0].startswith("-"):
         print(__doc__, file=sys.stderr)
         return 2
-    binary = pathlib.Path(arguments[0]).resolve()
-    readme = pathlib.Path(arguments[1]) if len(arguments) == 2 else ROOT / "README.md"
+    problems, run = [], 0
     try:
-        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-        problems, run = check(readme.read_text(encoding="utf-8"), makefile, binary)
+        makefile = pathlib.Path("Makefile").read_text(encoding="utf-8")
+        for document in map(pathlib.Path, arguments[1:] or DOCUMENTS):
+            found, count = check(document, document.read_text(encoding="utf-8"), makefile, binary)
+            problems += found
+            run += count
     except (EnvironmentFailed, OSError) as error:
         print(f"check-readme: {error}")
         return 3

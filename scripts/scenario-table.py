@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""The README's table of the shipped scenarios, made of their descriptions.
+"""The table of the shipped scenarios in scenarios/README.md, made of their descriptions.
 
-    scenario-table.py            check that README.md has it as it should be
-    scenario-table.py --write    write it into README.md
+    scenario-table.py            check that it is there as it should be
+    scenario-table.py --write    write it
 
 Exit codes: 0 all is well, 1 the table is not true, 2 bad usage, 3 there is no table to fill.
 """
@@ -32,16 +32,16 @@ def main(arguments):
     if arguments not in ([], ["--write"]):
         print(__doc__, file=sys.stderr)
         return 2
-    readme = ROOT / "README.md"
+    readme = ROOT / "scenarios" / "README.md"
     text = readme.read_text(encoding="utf-8")
     if not TABLE.search(text):
-        print("README.md has no <!-- scenarios --> to fill", file=sys.stderr)
+        print("scenarios/README.md has no <!-- scenarios --> to fill", file=sys.stderr)
         return 3
     right = TABLE.sub(lambda _: table(), text)
     if arguments:
         readme.write_text(right, encoding="utf-8")
     elif right != text:
-        print("the README's table of scenarios is not true; run scripts/scenario-table.py --write", file=sys.stderr)
+        print("the table in scenarios/README.md is not true; run scripts/scenario-table.py --write", file=sys.stderr)
         return 1
     return 0
 
