@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 /// A dribble that does not end within a test, and one that does.
 constexpr std::uint64_t kSlow = 1;
-constexpr std::uint64_t kQuick = 4000;
+constexpr std::uint64_t kQuick = 1000;
 
 /// `/KIND...` goes wrong in that way, anything else as in echo(); DELETE is answered with 204.
 Response go_wrong(const Request& request) {

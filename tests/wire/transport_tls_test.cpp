@@ -23,7 +23,7 @@ Response go_wrong(const Request& request) {
   auto response = echo(request);
   if (const auto fault = find_fault(request.target.substr(1)))
     response.delivery.fault = {*fault, 1};
-  if (request.target == "/quick") response.delivery.fault = {FaultKind::kDribble, 4000};
+  if (request.target == "/quick") response.delivery.fault = {FaultKind::kDribble, 1000};
   return response;
 }
 
