@@ -109,6 +109,15 @@ TEST_CASE("transport_limits: who is turned away takes no place") {
   served(server);
 }
 
+TEST_CASE("transport_limits: who is turned away has a few seconds for the handshake") {
+  auto options = at_most(1);
+  options.head_deadline = 60s;
+  Server server(options);
+  auto first = served(server);
+  Client half_open(server.transport.tls_port());
+  CHECK(half_open.until_closed().empty());  // and not "<nothing more>" after ten seconds
+}
+
 TEST_CASE("transport_limits: more than 64 who are turned away are closed without a word") {
   Server server(at_most(1));
   auto first = served(server);

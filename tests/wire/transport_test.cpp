@@ -81,6 +81,21 @@ TEST_CASE("transport: more than is buffered may be sent ahead during a delay") {
   CHECK(body_of(client.answer()) == "/end");
 }
 
+TEST_CASE("transport: what is sent ahead is kept while others are read on the same thread") {
+  Server server(one_thread());
+  auto client = server.client();
+  const auto body = [](char byte) {
+    return post("Content-Length: 30000\r\n\r\n" + std::string(30'000, byte));
+  };
+  client.send(get("/before") + get("/delay/100") + body('a'));
+  client.answer();  // goes out with the beginning of the delay
+  auto other = server.client();
+  other.send(body('b'));
+  CHECK(body_of(other.answer()) == "/echo" + std::string(30'000, 'b'));
+  CHECK(body_of(client.answer()) == "/delay/100");
+  CHECK(body_of(client.answer()) == "/echo" + std::string(30'000, 'a'));
+}
+
 TEST_CASE("transport: a chunked body arrives whole") {
   Server server;
   auto client = server.client();
