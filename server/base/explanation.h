@@ -14,7 +14,7 @@ enum class Outcome {
   kUnauthorized,      ///< the check of the token or of its scopes
   kMethodNotAllowed,  ///< the path is an operation's, the method is not
   kUnmatched,         ///< nothing is there
-  kRefused,           ///< the wire: what came is no HTTP, or more than it takes
+  kRefused,           ///< the wire: what came is not HTTP, or more than it takes
   kAdmin,             ///< the admin API
   kInternalError,     ///< a bug of zoom-mock
 };

@@ -16,11 +16,11 @@ namespace zoom_mock {
 std::string read_file(const std::filesystem::path& path, std::size_t most);
 
 /// Makes a file of that content where nothing is, not even a link to nowhere. Returns 0 or the
-/// errno of what failed; then what was there is untouched, and there is no file of ours.
+/// errno of what failed; then what was there is untouched, and no file of ours is left.
 int create_file(const std::filesystem::path& path, mode_t mode, std::string_view text);
 
 /// Puts a file of that content in the place of what is there, at once: a reader sees the old or the
-/// new one. Into what is no file, such as a pipe, the text is written. Returns 0 or an errno.
+/// new one. Into anything but a file, such as a pipe, the text is written. Returns 0 or an errno.
 int replace_file(const std::filesystem::path& path, mode_t mode, std::string_view text);
 
 }  // namespace zoom_mock

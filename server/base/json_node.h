@@ -12,7 +12,7 @@ namespace zoom_mock {
 
 struct JsonMember;
 
-/// A JSON value that knows where it stands in its text. Objects keep the order of their members.
+/// A JSON value that knows its place in its text. Objects keep the order of their members.
 struct JsonNode {
   enum class Kind { kNull, kBoolean, kInteger, kReal, kString, kArray, kObject };
 

@@ -11,7 +11,7 @@ using Kind = JsonNode::Kind;
 using Behind = JsonFailure::Behind;
 
 /// Follows the parser through the text: its events come in the order of the tokens, so the next
-/// token is always the first thing behind the previous one that is neither space nor comment.
+/// token is always the first thing after the previous one that is neither space nor comment.
 class TokenTrail {
  public:
   explicit TokenTrail(std::string_view text) : text_(text) {}
@@ -26,7 +26,7 @@ class TokenTrail {
 
   Span last() const { return last_; }
 
-  /// The first ',' or ':' in front of the last token.
+  /// The first ',' or ':' before the last token.
   std::optional<std::size_t> separator() const { return separator_; }
   std::optional<std::size_t> open_comment() const { return open_comment_; }
 
@@ -217,9 +217,9 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 
 JsonDocument parse_json(std::string_view text, JsonComments comments) {
   JsonDocument document;
-  // nlohmann takes a NUL byte for the end of the text and never looks behind it.
+  // nlohmann takes a NUL byte for the end of the text and never looks past it.
   if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
-    document.syntax_error = JsonDefect{{nul, 1}, "a NUL byte is no JSON", {}, {}};
+    document.syntax_error = JsonDefect{{nul, 1}, "a NUL byte is not JSON", {}, {}};
     return document;
   }
   TreeBuilder builder(text, document);

@@ -20,7 +20,7 @@ struct JsonDocument {
 
 enum class JsonComments { kRefused, kIgnored };
 
-/// Nesting beyond this is a syntax error: no honest file or request comes near it.
+/// Nesting beyond this is a syntax error: no real file or request comes near it.
 inline constexpr std::size_t kMaxJsonDepth = 64;
 
 /// Parses a text into a tree with positions. Never throws on any input; work and memory are linear.

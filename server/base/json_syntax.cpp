@@ -43,7 +43,7 @@ class StringExplainer {
     const bool is_whole = nlohmann::json::accept(taken + '"');
     if (is_whole && end == text_.size()) return not_closed("the string is never closed");
     if (is_whole && is_ascii(text_[end])) return control_byte();
-    // A sequence is found to be cut off at the byte behind it, or at the end of the text.
+    // A sequence is found to be cut off at the byte after it, or at the end of the text.
     const bool is_behind = end == text_.size() || is_ascii(text_[end]);
     return {{is_behind ? end - 1 : end, 1}, "this is not UTF-8", {}, {}};
   }
@@ -88,7 +88,7 @@ class StringExplainer {
         return std::nullopt;
       }
     }
-    return JsonDefect{here, "half of a surrogate pair is no character", {}, {}};
+    return JsonDefect{here, "half of a surrogate pair is not a character", {}, {}};
   }
 
   std::string_view text_;
@@ -109,7 +109,7 @@ class Explainer {
   }
 
   JsonDefect explain() const {
-    if (has_overrun()) return {token_, word() + " is no JSON value", hint(), {}};
+    if (has_overrun()) return {token_, word() + " is not a JSON value", hint(), {}};
     const bool at_end = f_.position > f_.text.size();
     if (at_end && f_.comment) return {{*f_.comment, 2}, "the comment is never closed", {}, {}};
     if (written().starts_with('"') && !is_well_formed()) {
@@ -117,23 +117,23 @@ class Explainer {
     }
     if (at_end && f_.token.length == 0) return end_of_text();
     if (!f_.open && f_.behind != Behind::kNothing) {
-      return {token_, "there is more text behind the end of the JSON value", {}, {}};
+      return {token_, "there is more text after the end of the JSON value", {}, {}};
     }
     if (f_.is_too_large) return {token_, word() + " is too large for a number", {}, {}};
     if (is_past_comma() && is_closing()) {
-      return {{*f_.separator, 1}, "no comma may stand in front of " + word(), {}, {}};
+      return {{*f_.separator, 1}, "there must be no comma before " + word(), {}, {}};
     }
     if (expects_key()) {
-      return {token_, "a key must stand in double quotes, found " + word(), hint(), {}};
+      return {token_, "a key must be in double quotes, found " + word(), hint(), {}};
     }
     if (f_.behind == Behind::kKey && !is_past_separator_) {
-      return {token_, "expected ':' in front of " + word(), {}, {}};
+      return {token_, "expected ':' before " + word(), {}, {}};
     }
     if (!is_structure() && !is_well_formed()) {
-      return {token_, word() + " is no JSON value", hint(), {}};
+      return {token_, word() + " is not a JSON value", hint(), {}};
     }
     if (f_.behind == Behind::kValue && !is_past_separator_) return separator_missing();
-    return {token_, "a value is missing in front of " + word(), {}, {}};
+    return {token_, "a value is missing before " + word(), {}, {}};
   }
 
  private:
@@ -152,7 +152,7 @@ class Explainer {
   }
   bool is_closing() const { return written() == "}" || written() == "]"; }
   bool is_structure() const { return token_.length == 1 && written().find_first_of("{}[],:") == 0; }
-  /// As a token, whether or not it may stand here.
+  /// As a token, whether or not it may be here.
   bool is_well_formed() const { return nlohmann::json::accept(written()); }
 
   std::string_view written() const { return f_.text.substr(token_.offset, token_.length); }
@@ -165,10 +165,10 @@ class Explainer {
     const auto word = written();
     if (word.starts_with('#')) return "comments begin with //";
     if (word.find_first_of("+-.0123456789") == 0) return "numbers look like 12, -1.5 or 2e3";
-    if (word.starts_with('\'')) return "text stands in double quotes";
+    if (word.starts_with('\'')) return "text goes in double quotes";
     if (expects_key()) return {};
     const auto near = nearest(word, {"true", "false", "null"});
-    return near ? "did you mean " + *near + "?" : "text stands in double quotes";
+    return near ? "did you mean " + *near + "?" : "text goes in double quotes";
   }
 
   JsonDefect end_of_text() const {
@@ -184,7 +184,7 @@ class Explainer {
   JsonDefect separator_missing() const {
     const std::string expected = is_in_object() ? "expected ',' or '}'" : "expected ',' or ']'";
     if (is_closing()) return {token_, expected + ", found " + word(), {}, f_.open};
-    return {token_, expected + " in front of " + word(), {}, {}};
+    return {token_, expected + " before " + word(), {}, {}};
   }
 
   const JsonFailure& f_;

@@ -43,7 +43,7 @@ std::string excerpt(const Place& place, const std::string& hint) {
   const std::string lead = is_cut ? "..." : "";
   std::string shown(line.substr(0, bytes_of(line, kShownLine)));
   if (shown.size() < line.size()) shown += "...";
-  // Tabs stay tabs in front of the caret, so that it stands under the finding at any tab width.
+  // Tabs before the caret stay tabs, so that it is below the finding at any tab width.
   std::string margin(lead.size(), ' ');
   for (const char c : line.substr(0, bytes_of(line, before))) {
     if (starts_character(c)) margin += c == '\t' ? '\t' : ' ';

@@ -15,7 +15,7 @@ struct Problem {
   std::string file;
   Place place;  ///< no line_text: the problem is about the file as a whole
   std::string message;
-  std::string hint;  ///< stands behind the caret: did you mean "starts_with"?
+  std::string hint;  ///< follows the caret: did you mean "starts_with"?
 };
 
 /// An error about a file as a whole.

@@ -13,13 +13,13 @@ struct Span {
   std::size_t length = 0;
 };
 
-/// Where a span lies, as a person counts: lines and columns from 1, columns in characters.
+/// Where a span is, as a person counts: lines and columns from 1, columns in characters.
 struct Place {
   int line = 1;
   int column = 1;
   int length = 1;         ///< in characters, within the line
   std::string line_text;  ///< the line without its end; of a very long one, what is near
-  int cut = 0;            ///< so many characters of the line stand in front of `line_text`
+  int cut = 0;            ///< how many characters of the line come before `line_text`
 };
 
 /// Finds places in one text without reading all of it again for each.
@@ -35,7 +35,7 @@ class LineIndex {
 
   std::string_view text_;
   std::vector<std::size_t> line_starts_;
-  std::vector<std::size_t> block_characters_;  ///< so many characters stand before each block
+  std::vector<std::size_t> block_characters_;  ///< how many characters come before each block
 };
 
 /// One place in a text.

@@ -8,7 +8,7 @@ namespace zoom_mock {
 
 namespace {
 
-/// Words longer than this are nobody's typing mistake, and the distance costs their product.
+/// Nobody mistypes longer words than this, and the distance costs the product of their lengths.
 constexpr std::size_t kMaxWord = 100;
 
 /// '-' and '_' count as the same letter, and so do capitals and small letters: stream-key and

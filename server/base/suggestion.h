@@ -7,7 +7,7 @@
 
 namespace zoom_mock {
 
-/// The candidate that a person most likely meant by a word that is none of them, or nothing when
+/// The candidate that a person most likely meant by a word that is not one of them, or nothing when
 /// every candidate is too far: more than one letter and more than a third of them differ.
 std::optional<std::string> nearest(std::string_view word,
                                    const std::vector<std::string>& candidates);

@@ -13,7 +13,7 @@ namespace zoom_mock {
 /// The operation that an example calls when it says nothing else.
 inline constexpr std::string_view kExampleOperation = "meetingLiveStreamUpdate";
 
-/// A request that `check` sends, so often as `get` has entries.
+/// A request that `check` sends, as often as `get` has entries.
 struct Example {
   struct Expected {
     std::optional<int> status;

@@ -53,7 +53,7 @@ std::string explain(const re2::RE2& expression) {
       return "unknown escape " + part;
     case re2::RE2::ErrorBadCharClass:
     case re2::RE2::ErrorBadCharRange:
-      return "there is no class or range of characters " + part;
+      return part + " is not a class or range of characters";
     case re2::RE2::ErrorMissingBracket:
       return "a [ is never closed";
     case re2::RE2::ErrorMissingParen:
@@ -61,13 +61,13 @@ std::string explain(const re2::RE2& expression) {
     case re2::RE2::ErrorUnexpectedParen:
       return "a ) closes nothing";
     case re2::RE2::ErrorTrailingBackslash:
-      return "nothing stands behind the last backslash";
+      return "nothing follows the last backslash";
     case re2::RE2::ErrorRepeatArgument:
-      return "nothing stands in front of " + part;
+      return "there is nothing to repeat before " + part;
     case re2::RE2::ErrorRepeatOp:
       return "a repetition cannot be repeated: " + part;
     case re2::RE2::ErrorRepeatSize:
-      return part + " is too often or runs backwards";
+      return part + " repeats too often or runs backwards";
     case re2::RE2::ErrorBadPerlOp:
     case re2::RE2::ErrorBadNamedCapture:
       return "of the groups that begin with (? there are (?:...), (?P<name>...) and flags such as "
@@ -75,7 +75,7 @@ std::string explain(const re2::RE2& expression) {
     case re2::RE2::ErrorPatternTooLarge:
       return "it is too large";
     default:
-      return "RE2 does not take it";
+      return "RE2 does not accept it";
   }
 }
 

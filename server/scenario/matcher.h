@@ -67,7 +67,7 @@ struct Matcher {
   std::shared_ptr<const Matcher> filename;
 };
 
-/// Whether a matcher holds for what stands under one name: its values in order. A name that
+/// Whether a matcher holds for what has one name: its values in order. A name that
 /// occurs twice has two; the first is the one looked at.
 ///
 /// `why`, unless null, gets what is wrong, to be read after the name of the thing: `is absent`,

@@ -28,14 +28,14 @@ struct Scenario {
   std::string description;
   Profile profile = Profile::kDocumented;
   std::vector<Token> tokens;   ///< its own first, in file order
-  std::size_t own_tokens = 0;  ///< how many of them stand in its own file
+  std::size_t own_tokens = 0;  ///< how many of them are in its own file
   std::map<std::string, Meeting, std::less<>> meetings;
   std::optional<Meeting> any_meeting;  ///< "*"; nothing: an unlisted meeting does not exist
   std::vector<Stub> stubs;
   std::vector<Expectation> expectations;
   std::vector<Example> examples;
 
-  /// The facts about a meeting; one that is nowhere listed does not exist.
+  /// The facts about a meeting; one that is listed nowhere does not exist.
   Meeting meeting(std::string_view id) const;
   const Token* find_token_by_value(std::string_view value) const;
   const Token* find_token_by_alias(std::string_view alias) const;

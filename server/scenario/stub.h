@@ -41,11 +41,11 @@ struct Delay {
 struct FaultRule {
   Fault fault;
   double probability = 1;
-  std::optional<std::uint64_t> times;  ///< at most so often per session
+  std::optional<std::uint64_t> times;  ///< at most this many times per session
 };
 
 /// What a scenario says to send. A reply that only delays or faults leaves the answer to the stubs
-/// behind it and to the operation.
+/// below it and to the operation.
 struct Reply {
   std::string use;                  ///< a catalogue reply; empty: `status` and `body` say all
   std::optional<int> status;        ///< over the catalogue's

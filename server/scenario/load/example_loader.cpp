@@ -75,7 +75,7 @@ class SendReader {
     request.target = *path;
   }
 
-  /// Examples may send what is no id: that is a mistake worth showing.
+  /// Examples may send what is not an id: that is a mistake worth showing.
   std::string meeting_id(const JsonNode& node) {
     if (!node.is_string() && !node.is_integer()) {
       sink_.error(node.span, "\"meeting\" must be a meeting id, not " + found(node));
@@ -136,7 +136,7 @@ class SendReader {
       if (member.value.is_null()) {
         if (merged.erase(member.key) == 0) {
           sink_.error(member.key_span,
-                      "nothing to leave out: no field \"" + member.key + "\" is sent by itself",
+                      "nothing to leave out: the field \"" + member.key + "\" is not sent anyway",
                       suggestion_hint(member.key, sampled));
         }
       } else if (member.value.is_string()) {
@@ -224,7 +224,7 @@ std::vector<Example> read_examples(const JsonNode& list, const Scenario& scenari
     const auto* const get = object.find("get");
     if (get != nullptr) example.get = read_all_expected(get->value, sink);
     if (object.finish() && get == nullptr && node.is_object()) {
-      sink.error({node.span.offset, 1}, R"(an example needs "get": what it is answered)");
+      sink.error({node.span.offset, 1}, R"(an example needs "get": the answer it expects)");
     }
     examples.push_back(std::move(example));
   }

@@ -61,7 +61,7 @@ std::string suggestion_hint(std::string_view word, const std::vector<std::string
   if (candidates.size() > kMaxCompared) return {};
   if (const auto near = nearest(word, candidates)) return "did you mean " + in_quotes(*near) + "?";
   if (candidates.empty() || candidates.size() > kMaxListed) return {};
-  std::string hint = candidates.size() == 1 ? "only " : "one of ";
+  std::string hint = candidates.size() == 1 ? "there is only " : "one of ";
   for (std::size_t i = 0; i < candidates.size(); ++i) hint += (i > 0 ? ", " : "") + candidates[i];
   return hint;
 }
@@ -146,7 +146,7 @@ bool ObjectReader::finish() {
     const auto home = homes_.find(member.key);
     sink_.error(member.key_span, "unknown " + std::string(noun_) + " " + in_quotes(member.key),
                 home == homes_.end() ? suggestion_hint(member.key, known_)
-                                     : "it belongs into " + home->second);
+                                     : "it belongs in " + home->second);
   }
   return all_known;
 }

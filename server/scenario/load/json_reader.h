@@ -25,7 +25,7 @@ class ProblemSink {
 
   void error(Span span, std::string message, std::string hint = {});
   void warning(Span span, std::string message, std::string hint = {});
-  /// An error about a word that is none of `known`, which may be many: the first such errors of a
+  /// An error about a word that is not in `known`, which may be long: the first such errors of a
   /// sink get a suggestion_hint().
   void unknown(Span span, std::string message, std::string_view word,
                const std::vector<std::string>& known);
@@ -49,7 +49,7 @@ class ProblemSink {
   std::size_t suggestions_ = 0;
 };
 
-/// What a value is, to stand behind "not": `a string`, `null`, `17`.
+/// What a value is, to follow "not": `a string`, `null`, `17`.
 std::string found(const JsonNode& node);
 
 /// `did you mean "x"?` when a candidate is near, else `one of a, b, c`, unless they are too many.
@@ -59,8 +59,8 @@ std::string suggestion_hint(std::string_view word, const std::vector<std::string
 /// nothing; finish() reports the members nobody asked for.
 class ObjectReader {
  public:
-  /// `noun` names the kind of key in messages: "stub key", "matcher". A node that is no object is
-  /// reported here, and every getter gives nothing.
+  /// `noun` names the kind of key in messages: "stub key", "matcher". A node that is not an object
+  /// is reported here, and every getter gives nothing.
   ObjectReader(const JsonNode& node, std::string_view noun, ProblemSink& sink);
 
   /// The member, of whatever type; null when absent.
@@ -70,9 +70,9 @@ class ObjectReader {
   std::optional<bool> boolean(std::string_view key);
   std::optional<std::int64_t> integer(std::string_view key, std::int64_t low, std::int64_t high);
   std::optional<double> number(std::string_view key, double low, double high);
-  /// Null when absent or no object.
+  /// Null when absent or not an object.
   const JsonNode* object(std::string_view key);
-  /// Null when absent or no list.
+  /// Null when absent or not a list.
   const JsonNode* list(std::string_view key);
 
   template <typename Enum>
@@ -90,7 +90,7 @@ class ObjectReader {
     return std::nullopt;
   }
 
-  /// Names keys that are at home elsewhere, so that finish() can say: it belongs into `home`.
+  /// Names keys that are at home elsewhere, so that finish() can say: it belongs in `home`.
   void mention(std::string_view home, std::initializer_list<std::string_view> keys);
 
   /// Reports unknown keys. False: there are some, so what seems to be missing may be misspelt.

@@ -49,7 +49,7 @@ std::optional<Pattern> read_pattern(ObjectReader& object, ProblemSink& sink) {
   auto pattern = Pattern::compile(*expression, error);
   if (!pattern) {
     sink.error(object.find("matches")->value.span,
-               "\"matches\" is no regular expression (RE2 syntax): " + error);
+               "\"matches\" is not a regular expression (RE2 syntax): " + error);
   }
   return pattern;
 }

@@ -7,7 +7,7 @@
 namespace zoom_mock {
 
 /// Reports the unknown placeholders of a text that is written, or named, at `span`: every word in
-/// braces that is none, since an author who writes {meetingId} means one.
+/// braces that is not one, since an author who writes {meetingId} means one.
 void check_placeholders(std::string_view text, Span span, ProblemSink& sink);
 
 /// The same for every string of a value, keys included.

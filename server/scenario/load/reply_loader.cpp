@@ -31,9 +31,9 @@ std::string read_use(const JsonNode& node, ProblemSink& sink) {
   if (find_reply(node.text) != nullptr) return node.text;
   const bool is_status =
       !node.text.empty() && node.text.find_first_not_of("0123456789") == std::string::npos;
-  sink.error(
-      node.span, "the catalogue has no reply \"" + node.text + "\"",
-      is_status ? "a status stands without quotes" : suggestion_hint(node.text, catalogue_names()));
+  sink.error(node.span, "the catalogue has no reply \"" + node.text + "\"",
+             is_status ? "a status is written without quotes"
+                       : suggestion_hint(node.text, catalogue_names()));
   return node.text;
 }
 
@@ -55,7 +55,7 @@ std::optional<std::string> read_body_file(const JsonNode& node,
                                           const std::optional<std::filesystem::path>& folder,
                                           Reply& reply, ProblemSink& sink) {
   if (!folder) {
-    sink.error(node.span, "\"body_file\" needs a scenario that lies in a folder");
+    sink.error(node.span, "\"body_file\" needs a scenario in a folder");
     return std::nullopt;
   }
   std::error_code error;
@@ -68,7 +68,8 @@ std::optional<std::string> read_body_file(const JsonNode& node,
   }
   if (const auto size = std::filesystem::file_size(path, error); !error && size > kMaxBodyFile) {
     sink.error(node.span, "\"" + node.text + "\" has " + std::to_string(size) +
-                              " bytes; a body_file may have " + std::to_string(kMaxBodyFile));
+                              " bytes; a body_file may have at most " +
+                              std::to_string(kMaxBodyFile));
     return std::nullopt;
   }
   try {
@@ -124,7 +125,7 @@ std::optional<Delay> read_lognormal(const JsonNode& node, ProblemSink& sink) {
     }
   }
   if (!median || !sigma || !max) return std::nullopt;
-  if (*max < *median) sink.error(node.find("max")->value.span, "\"max\" lies below the median");
+  if (*max < *median) sink.error(node.find("max")->value.span, "\"max\" is below the median");
   return Delay{*median, *max, sigma};
 }
 
@@ -135,7 +136,7 @@ std::optional<Delay> read_delay(const JsonNode& node, ProblemSink& sink) {
     const auto low = node.items[0].real;
     const auto high = node.items[1].real;
     if (low <= high) return Delay{low, high, std::nullopt};
-    sink.error(node.span, "the lower bound of a delay lies above the upper one");
+    sink.error(node.span, "the lower bound of a delay is above the upper one");
     return std::nullopt;
   }
   sink.error(node.span,
@@ -147,7 +148,7 @@ std::optional<Delay> read_delay(const JsonNode& node, ProblemSink& sink) {
 
 std::optional<FaultKind> read_fault_kind(const JsonNode& node, ProblemSink& sink) {
   if (!node.is_string()) {
-    sink.error(node.span, "a fault must be its kind or an object, not " + found(node));
+    sink.error(node.span, "a fault must be a kind of fault or an object, not " + found(node));
     return std::nullopt;
   }
   const auto kind = find_fault(node.text);
@@ -214,10 +215,10 @@ Reply read_reply_object(const JsonNode& node, const std::optional<std::filesyste
   const bool says_something = std::ranges::any_of(
       kSayings, [&](std::string_view key) { return object.find(key) != nullptr; });
   if (object.finish() && !says_something) {
-    sink.error(node.span, R"(a reply needs a "use", "status", body, "delay_ms" or "fault")");
+    sink.error(node.span, R"(a reply needs "use", "status", a body, "delay_ms" or "fault")");
   }
   if (!reply.answers() && !reply.headers.empty()) {
-    sink.error(object.find("headers")->key_span, "headers need an answer to stand in",
+    sink.error(object.find("headers")->key_span, "headers need an answer to go with",
                R"(add "use", "status" or a body)");
   }
   const auto status = status_of(reply);
@@ -250,7 +251,7 @@ Reply read_reply(const JsonNode& node, const std::optional<std::filesystem::path
 bool check_header(const JsonMember& header, ProblemSink& sink) {
   const auto& [name, name_span, value] = header;
   if (!is_token(name)) {
-    sink.error(name_span, "\"" + name + "\" is no header name", "letters, digits and '-'");
+    sink.error(name_span, "\"" + name + "\" is not a header name", "letters, digits and '-'");
   } else if (!value.is_string()) {
     sink.error(value.span, "a header value must be a string, not " + found(value));
   } else if (has_control(value.text)) {

@@ -10,7 +10,7 @@
 
 namespace zoom_mock {
 
-/// The statuses of whole answers; 1xx would need another one behind it.
+/// The statuses of whole answers; 1xx would need another one after it.
 inline constexpr std::int64_t kLowestStatus = 200;
 inline constexpr std::int64_t kHighestStatus = 599;
 
@@ -22,13 +22,13 @@ inline constexpr std::uintmax_t kMaxBodyFile = 1024 * 1024;
 
 /// Reads the `reply` of a stub: a catalogue name, a status, an object, or a list of these.
 ///
-/// `folder` is where `body_file`s lie; nothing when the scenario comes from no folder.
+/// `folder` is where `body_file`s are; nothing when the scenario comes from no folder.
 std::vector<Reply> read_replies(const JsonNode& node,
                                 const std::optional<std::filesystem::path>& folder,
                                 ProblemSink& sink);
 
-/// Reports a header that cannot be sent: a name that is none, a value that is no string or holds
-/// control characters.
+/// Reports a header that cannot be sent: a name that is not one, a value that is not a string or
+/// holds control characters.
 bool check_header(const JsonMember& header, ProblemSink& sink);
 
 }  // namespace zoom_mock

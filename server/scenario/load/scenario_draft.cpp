@@ -56,7 +56,7 @@ class DraftReader {
     std::map<std::string, std::string> alias_of_value;
     for (const auto& [alias, alias_span, node] : tokens.members) {
       if (!is_alias(alias)) {
-        sink_.error(alias_span, "\"" + alias + "\" is no alias of a token",
+        sink_.error(alias_span, "\"" + alias + "\" cannot be a token's alias",
                     "letters, digits, '.', '_' and '-'");
       }
       if (node.is_null()) {
@@ -67,8 +67,8 @@ class DraftReader {
       token.alias = alias;
       const auto [twin, is_new] = alias_of_value.emplace(token.value, alias);
       if (!is_new && twin->second != alias && !token.value.empty()) {
-        sink_.error(alias_span, "\"" + alias + "\" has the value of \"" + twin->second +
-                                    "\": a request could not tell them apart");
+        sink_.error(alias_span, "\"" + alias + "\" has the same value as \"" + twin->second +
+                                    "\": no request could tell them apart");
       }
       draft_.tokens.push_back({std::move(token), alias_span});
     }
@@ -127,7 +127,7 @@ class DraftReader {
     draft_.has_meetings = true;
     for (const auto& [id, id_span, node] : meetings.members) {
       if (id != "*" && !is_meeting_id(id)) {
-        sink_.error(id_span, "\"" + id + "\" is no meeting id",
+        sink_.error(id_span, "\"" + id + "\" is not a meeting id",
                     "1 to 19 digits, or \"*\" for every other meeting");
       }
       if (const auto canonical = canonical_meeting_id(id); canonical != id) {
@@ -218,11 +218,12 @@ class DraftReader {
     }
     if (never == false) {
       sink_.error(node.find("never")->value.span, "\"never\" can only be true",
-                  R"(or write { "at_least": 1 })");
+                  R"(did you mean { "at_least": 1 }?)");
     }
     if ((exactly || never) && node.members.size() > 1) {
-      sink_.error(node.span, std::string(exactly ? "\"exactly\"" : "\"never\"") + " stands alone",
-                  "it says how many calls by itself");
+      sink_.error(node.span,
+                  std::string(exactly ? "\"exactly\"" : "\"never\"") + " excludes other keys",
+                  "it already says how many calls");
     }
     Range calls;
     calls.low = static_cast<std::uint64_t>(exactly.value_or(least.value_or(0)));

@@ -14,7 +14,7 @@ struct ScenarioFile {
   std::string name;  ///< the file's name without .json
   std::string path;  ///< as problems show it
   std::string text;
-  std::optional<std::filesystem::path> folder;  ///< where its `body_file`s lie
+  std::optional<std::filesystem::path> folder;  ///< where its `body_file`s are
 
   friend bool operator==(const ScenarioFile&, const ScenarioFile&) = default;
 };

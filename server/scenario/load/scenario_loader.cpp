@@ -85,7 +85,7 @@ class Merger {
     }
     if (chain_.size() >= kMostBases) {
       sink.error(draft.extends->span,
-                 "the chain of extends is longer than " + std::to_string(kMostBases));
+                 "the chain of \"extends\" is longer than " + std::to_string(kMostBases));
       return nothing;
     }
     if (!drafts_.contains(base)) return nothing;  // its file is broken, and that is reported
@@ -177,14 +177,14 @@ class Merger {
     }
   }
 
-  /// Of its own stubs only: to stand in front of inherited ones is what they are for.
+  /// Of its own stubs only: to come before inherited ones is what they are for.
   static void check_reach(const ScenarioDraft& draft, ProblemSink& sink) {
     for (const auto& [stub, by] : find_shadowed(draft.stubs)) {
       const auto& later = draft.stubs[stub];
       const auto& earlier = draft.stubs[by];
       sink.warning(later.span, "stub \"" + later.stub.name + "\" can never answer",
                    "\"" + earlier.stub.name + "\" at " + sink.position(earlier.span) +
-                       " takes all its requests");
+                       " answers all of its requests");
     }
   }
 
@@ -196,7 +196,7 @@ class Merger {
     const std::set<std::string_view> known(subjects.begin(), subjects.end());
     for (const auto& [expectation, span] : draft.expectations) {
       if (known.contains(expectation.subject)) continue;
-      sink.unknown(span, "no stub and no operation is called \"" + expectation.subject + "\"",
+      sink.unknown(span, "no stub or operation is called \"" + expectation.subject + "\"",
                    expectation.subject, subjects);
     }
   }

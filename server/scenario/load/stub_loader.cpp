@@ -146,12 +146,12 @@ class WhenReader {
     if (named == nullptr) return;
     for (const auto& [name, name_span, value] : named->members) {
       if (key == "json" && !is_json_pointer(name)) {
-        sink_.error(name_span, "\"" + name + "\" is no JSON pointer (RFC 6901)",
+        sink_.error(name_span, "\"" + name + "\" is not a JSON pointer (RFC 6901)",
                     name.starts_with('/') ? "~0 stands for '~', ~1 for '/'"
                                           : "did you mean \"/" + name + "\"?");
       }
       if (key == "headers" && !is_token(name)) {
-        sink_.error(name_span, "\"" + name + "\" is no header name", "letters, digits and '-'");
+        sink_.error(name_span, "\"" + name + "\" is not a header name", "letters, digits and '-'");
       }
       matchers.emplace_back(name, read_matcher(value, kind, sink_));
     }

@@ -14,7 +14,7 @@ namespace zoom_mock {
 /// What a stub that names no endpoint demands of "operation".
 inline constexpr const char* kAnyOperation = "any";
 
-/// A stub and what the checks across a whole scenario need to know of where it stands.
+/// A stub, and what the checks across a whole scenario need to know about its place in the file.
 struct StubDraft {
   Stub stub;
   Span span;  ///< of its name, or of its opening bracket
@@ -27,7 +27,7 @@ struct StubDraft {
 std::optional<std::string> read_method(ObjectReader& object, ProblemSink& sink);
 
 /// Reads one stub. `nameless` is the name of a stub without one; `folder` is where `body_file`s
-/// lie, nothing when the scenario comes from no folder.
+/// are, nothing when the scenario comes from no folder.
 StubDraft read_stub(const JsonNode& node, const std::string& nameless,
                     const std::optional<std::filesystem::path>& folder, ProblemSink& sink);
 

@@ -14,7 +14,7 @@ using Condition = std::pair<std::string_view, std::string_view>;
 
 constexpr Condition kAnyOperationAtAll = {"operation", kAnyOperation};
 
-/// Whether a stub leaves nothing for the ones behind it that ask for the same and more.
+/// Whether a stub leaves nothing to the ones below it that ask for the same and more.
 bool answers_always(const Stub& stub) {
   return !stub.when.call && !stub.when.even_call && stub.after_last != AfterLast::kFallThrough &&
          std::ranges::all_of(stub.replies, &Reply::answers);

@@ -7,7 +7,7 @@
 
 namespace zoom_mock {
 
-/// A stub that no request reaches, and the earlier one that takes all its requests.
+/// A stub that no request reaches, and the earlier one that answers all of its requests.
 struct Shadowed {
   std::size_t stub;
   std::size_t by;

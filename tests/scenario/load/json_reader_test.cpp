@@ -188,7 +188,7 @@ TEST_CASE("json_reader: warnings and errors keep their severity") {
 TEST_CASE("json_reader: a hint suggests, or lists what is not too much") {
   CHECK(suggestion_hint("abcd", {"abce", "xyz"}) == "did you mean \"abce\"?");
   CHECK(suggestion_hint("abcd", {"uvw", "xyz"}) == "one of uvw, xyz");
-  CHECK(suggestion_hint("abcd", {"xyz"}) == "only xyz");
+  CHECK(suggestion_hint("abcd", {"xyz"}) == "there is only xyz");
   CHECK(suggestion_hint("abcd", {}).empty());
   CHECK(suggestion_hint("abcd", std::vector<std::string>(100, "xyz")).empty());
 }

@@ -212,7 +212,7 @@ TEST_CASE("stub_loader: a stub that lets some requests pass hides none behind it
   }
 }
 
-TEST_CASE("stub_loader: a stub behind one that takes all its requests is a warning") {
+TEST_CASE("stub_loader: a stub below one that answers all of its requests is a warning") {
   struct Row {
     std::string earlier;
     std::string later;
@@ -237,7 +237,7 @@ TEST_CASE("stub_loader: a stub behind one that takes all its requests is a warni
   }
 }
 
-TEST_CASE("stub_loader: our own stub may stand in front of all that is inherited") {
+TEST_CASE("stub_loader: our own stub may come before all that is inherited") {
   CHECK(load({{"base", R"({"stubs": [{"name": "theirs", "reply": 429}]})"},
               {"mine", R"({"extends": "base", "stubs": [{"name": "ours", "reply": 500}]})"}})
             .problems.empty());
