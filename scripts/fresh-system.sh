@@ -89,6 +89,8 @@ suite=${1-}
 [[ $# -eq 1 && $suite =~ ^[a-z]+$ ]] || { sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 [[ $(id --user) -eq 0 ]] || { say "not root" >&2; exit 3; }
 command -v debootstrap >/dev/null || { say "debootstrap is not installed" >&2; exit 3; }
+# A container without the right to make namespaces.
+unshare --mount --pid --fork true 2>/dev/null || { say "no namespaces can be made here" >&2; exit 3; }
 mirror=${MIRROR-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | head -n 1)}
 
 # Namespaces of its own: when the first process in them ends, so do all others, and their mounts.

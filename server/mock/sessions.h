@@ -12,7 +12,6 @@
 
 #include "server/base/clock.h"
 #include "server/mock/session.h"
-#include "server/mock/sessions.h"
 #include "server/scenario/scenario.h"
 
 namespace zoom_mock {
