@@ -35,7 +35,7 @@ bool is_expected(const Example::Expected& expected, const Response& response) {
 /// What was answered, in the words an example expects answers in.
 std::string described(const Response& response) {
   std::string text = "got ";
-  if (const auto fault = fault_of(response); !fault.empty()) text += "a " + fault + " over ";
+  if (const auto fault = fault_of(response); !fault.empty()) text += "a " + fault + " instead of ";
   text += std::to_string(response.status);
   if (const auto code = code_of(response)) text += " / " + std::to_string(*code);
   text += " from " + explanation_line(response.explanation.outcome_text());
@@ -54,7 +54,7 @@ std::vector<Problem> run_examples(const Scenario& scenario, const ScenarioSet& s
       const auto response = mock.handle(example.request);
       if (is_expected(expected, response)) continue;
       problems.push_back({Severity::kError, example.file, expected.place,
-                          "the example is answered otherwise", described(response)});
+                          "the example gets another answer", described(response)});
     }
   }
   return problems;

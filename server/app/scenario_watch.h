@@ -16,7 +16,7 @@ namespace zoom_mock {
 struct ScenarioSources {
   std::string scenario = "default";  ///< the active one: a name, or a file's path
   std::optional<std::filesystem::path> folder;
-  std::vector<ScenarioFile> texts = {};  ///< those that lie in no file
+  std::vector<ScenarioFile> texts = {};  ///< those that are not in a file
 };
 
 /// What reading the sources gave.
@@ -33,7 +33,7 @@ class ScenarioWatch {
   /// Reads all sources. Errors: throws std::runtime_error naming the path when one cannot be read.
   ScenarioReading read();
 
-  /// The same, for a server that runs: what cannot be read is a problem.
+  /// The same, for a running server: what cannot be read is a problem.
   ScenarioReading read_again();
 
   /// Reads all sources when their texts, or those of body files they name, differ from the last

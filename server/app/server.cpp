@@ -65,7 +65,7 @@ Server::Server(ServerOptions options)
       transport_(wire_of(options),
                  [this](const Request& request) { return mock_.handle(request); }) {
   if (is_loopback(options.wire.host)) return;
-  logger_->warn("listening on {}: whoever reaches this machine can use the mock",
+  logger_->warn("listening on {}: anyone who can reach this machine can use the mock",
                 options.wire.host);
 }
 

@@ -69,7 +69,7 @@ class Server {
   std::optional<std::string> tls_url() const;
   std::uint16_t port() const { return transport_.port(); }
   std::uint16_t tls_port() const { return transport_.tls_port(); }  ///< 0: there is none
-  /// Where the certificate lies that TLS clients are to trust; nothing when files were given.
+  /// The file of the certificate that TLS clients are to trust; nothing when files were given.
   std::optional<std::filesystem::path> authority() const;
   /// The admin token that the server made; one that was given is known already.
   const std::optional<std::string>& made_admin_token() const { return made_admin_token_; }

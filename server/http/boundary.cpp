@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMaxLength = 70;  // RFC 2046, 5.1.1
 
-/// Why a text is no boundary; empty when it is one.
+/// Why a text is not a boundary; empty when it is one.
 std::string problem_of(std::string_view text) {
   if (text.empty() || text.size() > kMaxLength) {
     return "boundary " + quote(text) + " is " + std::to_string(text.size()) +
@@ -39,7 +39,7 @@ Boundary read_boundary(std::string_view content_type) {
   const auto* boundary = type.find("boundary");
   if (!boundary) {
     return {"",
-            "Content-Type has no boundary: a client library adds it by itself when Content-Type is "
+            "Content-Type has no boundary: a client library adds one when Content-Type is "
             "not set by hand"};
   }
   const auto& text = boundary->value;

@@ -18,14 +18,14 @@ constexpr std::array kKinds = {
     NamedKind{FaultKind::kGarbage, "garbage"}, NamedKind{FaultKind::kDribble, "dribble"},
 };
 
-/// Begins with bytes that no text has; whole lines, so that nobody waits for the end of one.
+/// Begins with bytes that occur in no text; whole lines, so that nobody waits for the end of one.
 constexpr std::string_view kGarbage = "\xff\xfe garbage, on purpose\r\n\r\n";
 
 /// Where a head is cut: inside the status. From the third digit on some clients (Python's
 /// http.client, curl a line later) take a head that just ends for a whole answer.
 constexpr std::size_t kInsideStatus = std::string_view("HTTP/1.1 2").size();
 
-/// The head and half of the body, or the begin of the head when there is no body.
+/// The head and half of the body, or the beginning of the head when there is no body.
 std::string truncated(std::string_view answer) {
   const auto head = answer.find("\r\n\r\n") + 4;
   const auto body = answer.size() - head;

@@ -14,7 +14,7 @@ enum class FaultKind {
   kClose,     ///< FIN before a byte of the response
   kHang,      ///< nothing, until the client leaves or the server stops
   kTruncate,  ///< half of the body that Content-Length promises, or without one half a status; FIN
-  kGarbage,   ///< bytes that are no HTTP, then FIN
+  kGarbage,   ///< bytes that are not HTTP, then FIN
   kDribble,   ///< head and body, a few bytes at a time
 };
 

@@ -40,8 +40,8 @@ void read_json(std::string_view body, Form& form) {
     return;
   }
   if (!document.root.is_object()) {
-    form.defect = "the JSON body is " + std::string(document.root.kind_name()) +
-                  "; it would have to be an object";
+    form.defect =
+        "the JSON body is " + std::string(document.root.kind_name()) + "; it must be an object";
     return;
   }
   for (const auto& duplicate : document.duplicate_keys) {
@@ -89,7 +89,7 @@ Form read_form(const Request& request) {
   if (!iequals(trim(coding), "identity")) {
     form.kind = FormKind::kUnsupported;
     form.defect =
-        "the body is compressed (Content-Encoding: " + quote(coding) + "); send it as it is";
+        "the body is compressed (Content-Encoding: " + quote(coding) + "); send it uncompressed";
   } else if (iequals(type, "multipart/form-data")) {
     read_multipart(*content_type, request.body, form);
   } else if (iequals(type, "application/json")) {

@@ -15,8 +15,9 @@ namespace zoom_mock {
 struct FormField {
   std::string name;
   std::string value;                    ///< bytes, untouched; a JSON string decoded
-  std::optional<std::string> filename;  ///< present: the part was a file, which is no field
-  /// False: a JSON value that is no string. Its value is as written; of an object or a list empty.
+  std::optional<std::string> filename;  ///< present: the part was a file, not a field
+  /// False: a JSON value that is not a string. Its value is as written, and empty for an object or
+  /// a list.
   bool is_text = true;
 };
 
@@ -38,7 +39,7 @@ struct Form {
   /// What is odd but accepted: duplicates, files, unquoted names.
   std::vector<std::string> notes;
 
-  /// The first field of that name; a file is no field.
+  /// The first field of that name; a file is not a field.
   const FormField* find(std::string_view name) const;
   /// How many fields have that name.
   std::size_t count(std::string_view name) const;

@@ -6,7 +6,7 @@
 
 namespace zoom_mock {
 
-/// One `name=value` behind a semicolon.
+/// One `name=value` after a semicolon.
 struct Parameter {
   std::string_view name;
   std::string value;

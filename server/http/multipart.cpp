@@ -102,7 +102,7 @@ void Parser::read() {
   }
   if (after_bare_lf_) {
     note("the delimiter at byte " + std::to_string(*after_bare_lf_) +
-         " does not count: a bare LF stands before it, not CRLF");
+         " does not count: a bare LF comes before it, not CRLF");
   }
 }
 

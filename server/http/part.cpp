@@ -111,7 +111,7 @@ std::optional<HeaderLines> Reader::read_headers(std::size_t& at, std::size_t end
     const auto name = line.substr(0, line.find(':'));
     if (name.size() == line.size() || !is_token(name)) {
       // The line is not shown: without the blank line it is the value.
-      return bad_header("header line " + std::to_string(count) + " is no \"name: value\"");
+      return bad_header("header line " + std::to_string(count) + " is not \"name: value\"");
     }
     lines.push_back({name, trim(line.substr(name.size() + 1)), {}});
   }
@@ -137,7 +137,7 @@ bool Reader::read_disposition(const HeaderLines& headers) {
   const auto* name = disposition.find("name");
   if (!name && disposition.find("name*")) {
     return fails(MultipartDefect::kNamelessPart,
-                 "Content-Disposition has name* and no name (RFC 7578 sends UTF-8 in name)");
+                 "Content-Disposition has name* but no name (RFC 7578 sends UTF-8 in name)");
   }
   if (!name) return fails(MultipartDefect::kNamelessPart, "Content-Disposition has no name");
   if (name->value.empty()) return fails(MultipartDefect::kNamelessPart, "its name is empty");
@@ -164,7 +164,7 @@ void Reader::note_part(const HeaderValue& disposition, const HeaderLines& header
   if (has_browser_escape(part.name)) {
     note_odd("%22, %0D and %0A in a name are kept as sent");
   }
-  if (part.filename) note_odd("it has a filename, so it is a file and no field");
+  if (part.filename) note_odd("it has a filename, so it is a file and not a field");
   if (disposition.find("filename*")) note_odd("RFC 7578 forbids filename*");
   const auto encoding = find_header(headers, "Content-Transfer-Encoding");
   if (encoding && (iequals(*encoding, "base64") || iequals(*encoding, "quoted-printable"))) {

@@ -21,11 +21,11 @@ struct Part {
 /// Why a body could not be taken apart.
 enum class MultipartDefect {
   kNone,
-  kNoBoundary,      ///< Content-Type is no multipart/form-data, or names no legal boundary
+  kNoBoundary,      ///< Content-Type is not multipart/form-data, or names no legal boundary
   kBoundaryAbsent,  ///< the announced boundary never occurs as a delimiter
   kNeverClosed,     ///< the closing delimiter is missing
   kBareLineFeed,    ///< lines end in LF where RFC 2046 asks for CRLF
-  kBadPartHeader,   ///< a part header that is no "name: value", never ends or is too long
+  kBadPartHeader,   ///< a part header that is not "name: value", never ends or is too long
   kNamelessPart,    ///< no Content-Disposition: form-data with a name
   kTooManyParts,    ///< more than the limit; answered with 413 and not with 400/300
 };
@@ -38,7 +38,7 @@ struct PartReading {
   std::vector<std::string> notes;  ///< what is odd about the part, in order
 };
 
-/// Reads the part that begins at byte `begin` of a body, behind its delimiter's line: header lines,
+/// Reads the part that begins at byte `begin` of a body, after its delimiter's line: header lines,
 /// a blank line, the content up to byte `end`.
 ///
 /// `end` is npos when no delimiter follows: the headers are read to name the part that is cut off.

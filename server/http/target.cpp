@@ -34,7 +34,7 @@ std::string_view take_segment(std::string_view& path) {
 }  // namespace
 
 std::optional<std::string_view> authority_of(std::string_view target) {
-  // A scheme ends at the first delimiter; a "://" after a slash or in a query is no authority.
+  // A scheme ends at the first delimiter; a "://" after a slash or in a query begins no authority.
   const auto colon = target.find_first_of(":/?#");
   if (colon == std::string_view::npos || !target.substr(colon).starts_with("://")) {
     return std::nullopt;

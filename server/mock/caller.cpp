@@ -67,7 +67,7 @@ std::shared_ptr<const Scenario> scenario_of(const SessionToken& name, const std:
   return listed == set.scenarios.end() ? nullptr : listed->second;
 }
 
-/// `why` gets the reason when the name is a scenario's but the alias is no token's.
+/// `why` gets the reason when the name is a scenario's but no token has the alias.
 std::optional<Found> find_named(std::string_view value, const ScenarioSet& set,
                                 const Sessions& sessions, std::string& why) {
   const auto name = parse_session_token(value);
@@ -75,7 +75,7 @@ std::optional<Found> find_named(std::string_view value, const ScenarioSet& set,
   const auto scenario = scenario_of(name, session, set, sessions);
   if (scenario == nullptr) return std::nullopt;
   if (value.ends_with('/') || value.ends_with('~') || value.find("/~") != value.npos) {
-    why = "the session's or the alias's name behind " + quote(name.scenario) +
+    why = "the name of the session or alias after " + quote(name.scenario) +
           " is empty: is a variable not set?";
     return std::nullopt;
   }
@@ -121,7 +121,7 @@ std::string unknown_token(std::string_view value, const ScenarioSet& set) {
          " lists " + listed(aliases) + ", and a scenario's name is a token too";
 }
 
-/// The token behind "Bearer", or why there is none.
+/// The token after "Bearer", or why there is none.
 std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
   const auto fields = headers.all("Authorization");
   if (fields.empty()) {
@@ -135,11 +135,11 @@ std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
   const auto space = fields.front().find(' ');
   const auto scheme = fields.front().substr(0, space);
   if (!iequals(scheme, kScheme)) {
-    // What is no scheme may be the secret itself.
+    // Anything but a scheme may be the secret itself.
     const bool known = iequals(scheme, "Basic") || iequals(scheme, "Digest");
     const auto shown = known ? quote(scheme) : masked(scheme);
     return unauthorized("access-token-invalid", "the Authorization header begins with " + shown +
-                                                    "; it would have to begin with \"Bearer \"");
+                                                    "; it must begin with \"Bearer \"");
   }
   const auto value =
       space == std::string_view::npos ? std::string_view{} : trim(fields.front().substr(space));
@@ -158,8 +158,8 @@ std::variant<Caller, Verdict> find_caller(const Headers& headers, const Scenario
 
   if (real_tokens == RealTokens::kRefused && looks_real(value)) {
     return unauthorized("access-token-invalid",
-                        "the bearer token looks like a real one of Zoom's, which a test must not "
-                        "need; --allow-real-tokens takes it");
+                        "the bearer token looks like a real one of Zoom's, which no test should "
+                        "need; --allow-real-tokens accepts it");
   }
 
   std::string why;

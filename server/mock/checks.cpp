@@ -30,7 +30,7 @@ bool is_uri(const std::string& text) {
 /// What is wrong with a field.
 struct FieldDefect {
   std::string_view message;  ///< for the client
-  std::string why;           ///< behind the field's name
+  std::string why;           ///< to follow the field's name
 };
 
 std::optional<FieldDefect> defect_of(const FieldRule& rule, const Form& form) {
@@ -40,12 +40,12 @@ std::optional<FieldDefect> defect_of(const FieldRule& rule, const Form& form) {
     if (!rule.required) return std::nullopt;
     return FieldDefect{"Missing field.", "is absent; got " + listed(form.names())};
   }
-  if (!field->is_text) return FieldDefect{kInvalid, "is no JSON string"};
+  if (!field->is_text) return FieldDefect{kInvalid, "is not a JSON string"};
   if (rule.max_bytes > 0 && field->value.size() > rule.max_bytes) {
     return FieldDefect{kInvalid, "has " + std::to_string(field->value.size()) + " bytes; at most " +
                                      std::to_string(rule.max_bytes) + " are allowed"};
   }
-  if (rule.is_uri && !is_uri(field->value)) return FieldDefect{kInvalid, "is no URI (RFC 3986)"};
+  if (rule.is_uri && !is_uri(field->value)) return FieldDefect{kInvalid, "is not a URI (RFC 3986)"};
   return std::nullopt;
 }
 
@@ -133,7 +133,7 @@ std::optional<Verdict> check_meeting(const Call& call, const Session& session) {
   // Assumed: the code is documented for this operation, its cause is not.
   if (meeting.host.license == License::kBasic) {
     return refused(call, "meeting-hosting-not-allowed",
-                   "the host of " + named + " has a basic licence");
+                   "the host of " + named + " has a basic license");
   }
   return std::nullopt;
 }

@@ -24,7 +24,7 @@ std::optional<Verdict> check_body(const Call& call);
 /// The fields are as the operation's rules demand; every field that is not is named.
 std::optional<Verdict> check_fields(const Call& call);
 
-/// The meeting exists, is no webinar, and its host may host it for the token's account.
+/// The meeting exists, is not a webinar, and its host may host it for the token's account.
 std::optional<Verdict> check_meeting(const Call& call, const Session& session);
 
 }  // namespace zoom_mock

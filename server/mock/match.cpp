@@ -95,11 +95,11 @@ class Comparison {
   bool operation() {
     const auto* const found = call_.route.operation;
     if (when_.operation && (found == nullptr || found->id != *when_.operation)) {
-      return failed([&] { return "the request is no " + *when_.operation; });
+      return failed([&] { return "the request is not " + *when_.operation; });
     }
     // A stub that names no endpoint is about the API's operations, not about any typing mistake.
     if (!when_.operation && !when_.method && !when_.path && found == nullptr) {
-      return failed([] { return std::string("the request is no operation of the catalogue"); });
+      return failed([] { return std::string("the request is not an operation of the catalogue"); });
     }
     return true;
   }

@@ -26,7 +26,7 @@ Verdict no_such_endpoint(const Call& call) {
     auto verdict = refusal("method-not-allowed", {Outcome::kMethodNotAllowed,
                                                   {},
                                                   "the method is " + quote(call.request.method) +
-                                                      "; this path has " + listed(allowed),
+                                                      "; this path takes " + listed(allowed),
                                                   {}});
     verdict.reply.headers.add("Allow", listed(allowed));
     return verdict;
@@ -83,7 +83,7 @@ void explain_near_miss(const Call& call, Explanation& explanation) {
   }
   if (closest.mismatches.empty()) {
     if (!closest.stub->replies.back().answers()) return;  // it only delays or faults, and did
-    line += "its replies are used up or it asks for another call";
+    line += "its replies are used up, or it answers other calls only";
   }
   if (explanation.outcome == Outcome::kUnmatched) {
     explanation.why += "; " + line;

@@ -52,7 +52,7 @@ class Session {
   /// A stub's turn to answer.
   struct Turn {
     std::size_t reply;   ///< which of the stub's replies
-    std::uint64_t call;  ///< the how-manyth request this stub matched, from 1
+    std::uint64_t call;  ///< which of the requests that this stub matched, from 1
   };
 
   /// Counts a request that a stub matched. Nothing when the stub lets it pass: its `call` asks for

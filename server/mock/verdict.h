@@ -28,7 +28,7 @@ struct Verdict {
   Explanation explanation;
   std::vector<FieldError> field_errors = {};
   Facts facts = {};  ///< before those of the call
-  /// JSON that is sent as it is: it may hold a client's text, whose braces are no placeholders.
+  /// JSON that is sent as it is: it may hold a client's text, whose braces are not placeholders.
   std::optional<std::string> body = {};
 };
 

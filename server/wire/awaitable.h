@@ -5,7 +5,7 @@
 
 namespace zoom_mock {
 
-// A co_await never stands in a condition: behind it, g++ 12 may let two variables of the coroutine
+// A co_await is never in a condition: after it, g++ 12 may let two variables of the coroutine
 // share their memory (check-layers.py looks). Its result goes into a variable first.
 
 // The concrete executor instead of Asio's type-erased one: fewer indirect calls per operation.

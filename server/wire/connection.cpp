@@ -84,7 +84,7 @@ Awaitable<bool> Connection::begin() {
   }
   if (is_served) co_return true;
   const FramingError full{503,
-                          "the server holds as many connections as it takes (--max-connections)"};
+                          "the server has as many connections as it accepts (--max-connections)"};
   co_return co_await refuse(full);
 }
 

@@ -32,7 +32,7 @@ Awaitable<bool> sleep(Stream& stream, std::chrono::milliseconds time) {
 }
 
 /// Until the client leaves or the server stops, which does not wait for this. What the client sends
-/// meanwhile is read and forgotten: behind it stands the FIN.
+/// meanwhile is read and forgotten: the FIN comes after it.
 Awaitable<void> hang(Stream& stream) {
   stream.set_deadline(kForEver);
   while (!stream.is_stopping()) {

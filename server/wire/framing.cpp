@@ -73,11 +73,11 @@ std::size_t RequestFramer::feed_body(std::string_view bytes) {
 }
 
 std::size_t RequestFramer::feed_line(std::string_view bytes) {
-  // Bytes that are no HTTP at all may never hold a line's end, so they are told by the first one.
+  // Bytes that are not HTTP at all may never hold a line's end, so the first one gives them away.
   if (state() == State::kIdle && !is_token(bytes.substr(0, 1)) && bytes[0] != '\r' &&
       bytes[0] != '\n') {
     fail({400, is_tls(bytes) ? "this looks like a TLS handshake; this port speaks plain http://"
-                             : "byte " + hex(bytes[0]) + " begins no HTTP request"});
+                             : "byte " + hex(bytes[0]) + " does not begin an HTTP request"});
     return bytes.size();
   }
   notes_.body_begun = step_ != Step::kRequestLine && step_ != Step::kHeaderLine;
@@ -136,7 +136,7 @@ void RequestFramer::end_line(std::string_view line) {
   }
   switch (step_) {
     case Step::kRequestLine:
-      // RFC 9112 2.2: some clients send one CRLF too many behind a body.
+      // RFC 9112 2.2: some clients send one CRLF too many after a body.
       if (line.empty() && !std::exchange(notes_.skipped_empty, true)) return;
       break;
     case Step::kChunkSize:
@@ -182,7 +182,7 @@ void RequestFramer::end_chunk_size(std::string_view line) {
   const auto digits = static_cast<std::size_t>(parsed.ptr - line.data());
   const auto extension = line.substr(digits);
   if (digits == 0 || (!extension.empty() && !trim(extension).starts_with(';'))) {
-    return fail({400, "a chunk size is no hexadecimal number"});
+    return fail({400, "a chunk size is not a hexadecimal number"});
   }
   if (parsed.ec == std::errc::result_out_of_range || size > limits_.body_bytes - body_.size()) {
     return fail(body_too_long());

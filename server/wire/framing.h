@@ -63,7 +63,7 @@ class RequestFramer {
   struct Notes {
     bool skipped_empty = false;  ///< one empty line before the request line was let pass
     std::size_t head_bytes = 0;
-    bool body_begun = false;          ///< a byte behind the head was seen
+    bool body_begun = false;          ///< a byte after the head was seen
     std::size_t extension_bytes = 0;  ///< of all chunks
   };
 

@@ -22,7 +22,7 @@ enum class Handshake {
 Awaitable<Handshake> handshake(Stream& stream, std::chrono::milliseconds patience,
                                spdlog::logger& log);
 
-/// Why a client may have left behind the handshake without a request: one that likes the handshake
+/// Why a client may have left after the handshake without a request: one that likes the handshake
 /// and not the certificate leaves so.
 std::optional<std::string> reason_for_silence(const Stream& stream);
 

@@ -20,7 +20,7 @@ enum class BreakOff {
   kClientLeft,  ///< during the delay: no byte went out
   kStopped,     ///< the server stopped during the delay: no byte went out
   kFault,       ///< the fault ends the connection, now
-  kCut,         ///< behind `delivered`: a dribble ended early, by the client or by the stop
+  kCut,         ///< after `delivered`: a dribble ended early, by the client or by the stop
 };
 
 /// Is told how each request ends on the wire: what a log or a journal lives on.
@@ -35,7 +35,7 @@ struct Observer {
   /// first byte, so that whoever has the answer finds it recorded. Whether the client reads it, TCP
   /// does not say.
   std::function<void(const Exchanged&)> delivered;
-  /// Instead of `delivered`, or behind it (kCut).
+  /// Instead of `delivered`, or after it (kCut).
   std::function<void(const Exchanged&, BreakOff)> broken_off;
 };
 

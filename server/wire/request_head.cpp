@@ -19,7 +19,7 @@ bool is_host_byte(char c) {
          std::string_view("-._~%!$&'()*+,;=:[]").find(c) != std::string_view::npos;
 }
 
-/// What is no name may be a secret whose name was forgotten: "Bearer abc: ...".
+/// Anything but a name may be a secret whose name was forgotten: "Bearer abc: ...".
 std::string shown(std::string_view name) { return is_token(name) ? quote(name) : masked(name); }
 
 /// Whether a request of that method may have that target (RFC 9112 3.2).
@@ -55,16 +55,17 @@ RequestHead::Refusal RequestHead::add_request_line(std::string_view line) {
   const auto method = line.substr(0, after_method);
   const auto target = line.substr(after_method + 1, before_version - after_method - 1);
   const auto version = line.substr(before_version + 1);
-  if (!is_token(method)) return refusal(400, "the method in the request line is no token");
+  if (!is_token(method)) return refusal(400, "the method in the request line is not a token");
   if (target.find_first_of(" \t") != std::string_view::npos) {
-    return refusal(400, "blanks in the request target; a blank in a URI is written %20");
+    return refusal(
+        400, "there is a space or tab in the request target; in a URI a space is written %20");
   }
   if (version.size() != 8 || !version.starts_with("HTTP/") || !is_digit(version[5]) ||
       version[6] != '.' || !is_digit(version[7])) {
     return refusal(400, "the request line does not end in HTTP/1.1");
   }
   if (version[5] != '1') {
-    return refusal(505, std::string(version) + " is not spoken here, HTTP/1.1 is");
+    return refusal(505, std::string(version) + " is not spoken here; HTTP/1.1 is");
   }
   if (target.size() > limits_.target_bytes) return target_too_long(limits_);
   if (!fits_target_form(method, target)) {
@@ -94,16 +95,17 @@ RequestHead::Refusal RequestHead::check_field_line(std::string_view line) {
     return refusal(431, "more than " + std::to_string(limits_.header_lines) + " header lines");
   }
   if (line[0] == ' ' || line[0] == '\t') {
-    return refusal(400,
-                   "a header line begins with a blank; folded lines are obsolete (RFC 9112 5.2)");
+    return refusal(
+        400, "a header line begins with a space or tab; folded lines are obsolete (RFC 9112 5.2)");
   }
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return refusal(400, "a header line has no colon");
   const auto name = line.substr(0, colon);
   if (name.ends_with(' ') || name.ends_with('\t')) {
-    return refusal(400, "a blank between the header name " + shown(trim(name)) + " and its colon");
+    return refusal(400, "there is a space or tab between the header name " + shown(trim(name)) +
+                            " and its colon");
   }
-  if (!is_token(name)) return refusal(400, "the header name " + shown(name) + " is no token");
+  if (!is_token(name)) return refusal(400, "the header name " + shown(name) + " is not a token");
   return std::nullopt;
 }
 
@@ -111,7 +113,7 @@ RequestHead::Refusal RequestHead::note_field(const Header& field) {
   if (iequals(field.name, "Host")) {
     if (++hosts_ > 1) return refusal(400, "more than one Host header");
     if (!std::all_of(field.value.begin(), field.value.end(), is_host_byte)) {
-      return refusal(400, "the Host header is no host[:port]");
+      return refusal(400, "the Host header is not host[:port]");
     }
   } else if (iequals(field.name, "Content-Length")) {
     return note_content_length(field.value);
@@ -136,7 +138,7 @@ RequestHead::Refusal RequestHead::note_field(const Header& field) {
 RequestHead::Refusal RequestHead::note_content_length(std::string_view value) {
   std::uint64_t length = 0;
   if (value.empty() || !std::all_of(value.begin(), value.end(), is_digit)) {
-    return refusal(400, "Content-Length " + quote(value) + " is no decimal number");
+    return refusal(400, "Content-Length " + quote(value) + " is not a decimal number");
   }
   const auto parsed = std::from_chars(value.data(), value.data() + value.size(), length);
   if (parsed.ec == std::errc::result_out_of_range) length = UINT64_MAX;

@@ -17,7 +17,7 @@ struct FramingLimits {
   std::size_t body_bytes = 1024 * 1024;  ///< decoded; 413 beyond, as soon as it is announced
 };
 
-/// Why bytes are no request we answer. The connection closes after the answer.
+/// Why bytes are not a request that we answer. The connection closes after the answer.
 struct FramingError {
   int status = 400;
   std::string why;  ///< one ASCII line for a person; no header value but those that frame, no body

@@ -87,7 +87,8 @@ void append_line(std::string& bytes, std::string_view name, std::string_view val
   bytes.append(name).append(": ").append(value).append("\r\n");
 }
 
-/// Without control bytes, so that a value can not end its line, and without blanks at its ends.
+/// Without control bytes, so that a value cannot end its line, and without spaces and tabs at its
+/// ends.
 void append_field(std::string& bytes, const Header& field) {
   if (!has_control(field.value)) return append_line(bytes, field.name, trim(field.value));
   std::string safe = field.value;

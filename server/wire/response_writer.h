@@ -44,7 +44,7 @@ class ResponseWriter {
  public:
   /// The bytes of `response`, which has a status from 200 to 999.
   ///
-  /// Headers go out without control bytes; those that frame a message are written here, behind
+  /// Headers go out without control bytes; those that frame a message are written here, after
   /// them: Content-Length, and Connection with that value unless it is empty.
   std::string write(const Response& response, bool to_head, std::string_view connection);
 

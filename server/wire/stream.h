@@ -72,7 +72,7 @@ class Stream : public std::enable_shared_from_this<Stream> {
   /// Appends to what the next flush() writes.
   void send(std::string_view bytes) { outgoing_ += bytes; }
   std::size_t unsent() const { return outgoing_.size(); }
-  /// Writes what is to go out, and what TLS has to say; false when it can not be written. Suspends
+  /// Writes what is to go out, and what TLS has to say; false when it cannot be written. Suspends
   /// only when the client takes less than it is sent.
   Awaitable<bool> flush();
   /// TLS tells an end from a cut; without TLS there is nothing to say.

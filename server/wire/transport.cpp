@@ -195,7 +195,8 @@ void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls)
   const bool full = served >= most;
   if (full && told_full_.is_due()) {
     log_->warn(
-        "{} connections are open, the most this server takes (--max-connections); new ones get 503",
+        "{} connections are open, the most this server accepts (--max-connections); new ones get "
+        "503",
         most);
   }
   if (full && headcount_.turned_away >= kTurnedAway) return;
@@ -209,7 +210,7 @@ void Transport::Impl::stop() {
     asio::post(workers_[0]->io, [this] {
       plain_.close();
       if (tls_) tls_->close();
-      // From here, so that no worker gets another connection behind its stop.
+      // From here, so that no worker gets another connection after its stop.
       for (const auto& worker : workers_) asio::post(worker->io, [&] { worker->stop(); });
     });
     for (const auto& worker : workers_) {

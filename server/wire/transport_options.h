@@ -41,7 +41,7 @@ struct TransportOptions {
   std::chrono::milliseconds drain{200};
   /// Gets one line per request, and what a person should know of the rest; null: nobody does.
   std::shared_ptr<spdlog::logger> logger;
-  /// Is told how each request ends, behind the logger.
+  /// Is told how each request ends, after the logger.
   Observer observer;
 };
 

@@ -26,7 +26,7 @@ void Worker::run() {
       io.run();
       return;
     } catch (const std::exception& error) {
-      log.error("a thread of the transport goes on after an error: {}", error.what());
+      log.error("a thread of the transport continues after an error: {}", error.what());
     }
   }
 }

@@ -10,7 +10,7 @@ namespace zoom_mock {
 
 namespace {
 
-/// RFC 4648 5, without padding; empty when a byte is none of the alphabet.
+/// RFC 4648 5, without padding; empty when a byte is not in the alphabet.
 std::string base64url_decode(std::string_view text) {
   constexpr std::string_view kAlphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

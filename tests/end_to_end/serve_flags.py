@@ -150,7 +150,7 @@ def host():
         status, _ = mock.call(path=HEALTH, headers={"Authorization": f"Bearer {token}"})
         check("--host 0.0.0.0: it is enough", status == 200, status)
         mock.stop()
-        check("--host 0.0.0.0: there is a warning", "whoever reaches this machine" in mock.text, mock.text)
+        check("--host 0.0.0.0: there is a warning", "anyone who can reach this machine" in mock.text, mock.text)
     with server("--host", "0.0.0.0", "--admin-token", "mine") as mock:
         check("--host 0.0.0.0: a token that is given stays", mock.value("admin-token") is None, mock.lines)
         check("--host 0.0.0.0: and is needed", mock.call(path=HEALTH)[0] == 401)
@@ -158,7 +158,7 @@ def host():
         check("--host localhost: no admin token", mock.value("admin-token") is None, mock.lines)
         check("--host localhost: none is needed", mock.call(path=HEALTH)[0] == 200)
         mock.stop()
-        check("--host localhost: no warning", "whoever reaches" not in mock.text, mock.text)
+        check("--host localhost: no warning", "can reach this machine" not in mock.text, mock.text)
 
 
 def allow_real_tokens():
@@ -223,7 +223,7 @@ def check_locked_key(certificate, locked):
     os.close(stdin)
     os.close(terminal)
     check("--tls-key: an encrypted one ends with 3, and nobody is asked", ended.returncode == 3, ended.returncode)
-    named = "the private key is no PEM without a password" in ended.stderr
+    named = "the private key is not PEM without a password" in ended.stderr
     check("--tls-key: an encrypted one is said to be so", named, ended.stderr)
 
 

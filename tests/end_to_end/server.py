@@ -50,7 +50,7 @@ class Server:
         self.folder.cleanup()
 
     def value(self, word):
-        """What stands behind a word at the start of a line; None when there is no such line."""
+        """What stands after a word at the start of a line; None when there is no such line."""
         return next((line[len(word) + 1 :] for line in self.lines if line.startswith(word + " ")), None)
 
     def port(self):

@@ -148,9 +148,9 @@ TEST_CASE("form: a JSON body that cannot be read is explained and has no fields"
       {"", "the JSON body is empty"},
       {"{\n\"a\":x}", "the JSON body is broken at 2:5"},
       {"{} // no", "the JSON body is broken at 1:4"},
-      {"[1]", "the JSON body is a list; it would have to be an object"},
-      {"\"{}\"", "the JSON body is a string; it would have to be an object"},
-      {"null", "the JSON body is null; it would have to be an object"},
+      {"[1]", "the JSON body is a list; it must be an object"},
+      {"\"{}\"", "the JSON body is a string; it must be an object"},
+      {"null", "the JSON body is null; it must be an object"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.body);
@@ -192,7 +192,7 @@ TEST_CASE("form: a compressed body is named as such") {
   const auto form =
       read({{"Content-Type", "application/json"}, {"Content-Encoding", "gzip"}}, "\x1f\x8b\x08");
   CHECK(form.kind == FormKind::kUnsupported);
-  CHECK(form.defect == "the body is compressed (Content-Encoding: \"gzip\"); send it as it is");
+  CHECK(form.defect == "the body is compressed (Content-Encoding: \"gzip\"); send it uncompressed");
   CHECK(
       read({{"Content-Type", "application/json"}, {"Content-Encoding", " Identity"}}, "{}").kind ==
       FormKind::kJson);

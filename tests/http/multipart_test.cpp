@@ -312,7 +312,7 @@ TEST_CASE("multipart: what is odd about a part is noted") {
       {begin + "name=a\r\n", "part 1 \"a\": its name is not in double quotes"},
       {begin + "name=\"%22\"\r\n", "part 1 \"%22\": %22, %0D and %0A in a name are kept as sent"},
       {begin + "name=\"a\"; filename=\"f\"\r\n",
-       "part 1 \"a\": it has a filename, so it is a file and no field"},
+       "part 1 \"a\": it has a filename, so it is a file and not a field"},
       {disposition("a") + "Content-Transfer-Encoding: BASE64\r\n",
        "part 1 \"a\": Content-Transfer-Encoding is deprecated, the content stays encoded"},
   };
@@ -326,7 +326,7 @@ TEST_CASE("multipart: filename* is noted as forbidden") {
   const auto result =
       parse_form(part("Content-Disposition: form-data; name=\"a\"; filename*=utf-8''f\r\n", "v"));
   CHECK(joined(result.notes) ==
-        "part 1 \"a\": it has a filename, so it is a file and no field | part 1 \"a\": RFC 7578 "
+        "part 1 \"a\": it has a filename, so it is a file and not a field | part 1 \"a\": RFC 7578 "
         "forbids filename*");
 }
 
@@ -353,7 +353,7 @@ TEST_CASE("multipart: a bare LF before a delimiter in a value is noted") {
   const auto result = parse_form(field("a", "v\n--B\r\nw"));
   CHECK(fields_of(result) == "a=v\n--B\r\nw");
   CHECK(joined(result.notes) ==
-        "the delimiter at byte 51 does not count: a bare LF stands before it, not CRLF");
+        "the delimiter at byte 51 does not count: a bare LF comes before it, not CRLF");
 }
 
 TEST_CASE("multipart: a closing delimiter that ends in LF closes and is noted") {
@@ -365,10 +365,10 @@ TEST_CASE("multipart: a closing delimiter that ends in LF closes and is noted") 
 TEST_CASE("multipart: a Content-Type without a legal boundary is explained") {
   const std::vector<Row> rows = {
       {"multipart/form-data",
-       "Content-Type has no boundary: a client library adds it by itself when Content-Type is not "
+       "Content-Type has no boundary: a client library adds one when Content-Type is not "
        "set by hand"},
       {"multipart/form-data; charset=utf-8",
-       "Content-Type has no boundary: a client library adds it by itself when Content-Type is not "
+       "Content-Type has no boundary: a client library adds one when Content-Type is not "
        "set by hand"},
       {"", "Content-Type is \"\", not multipart/form-data"},
       {"multipart/mixed; boundary=B",
@@ -487,11 +487,11 @@ TEST_CASE("multipart: a bad part header is explained without what may be a value
   const std::string hint = " (is the blank line before the value missing?)";
   const std::vector<Row> rows = {
       {part(disposition("a") + "secret\r\n", "v"),
-       "part 1: header line 2 is no \"name: value\"" + hint},
+       "part 1: header line 2 is not \"name: value\"" + hint},
       {field("a", "v") + part("Content Disposition: form-data\r\n", "v"),
-       "part 2: header line 1 is no \"name: value\"" + hint},
-      {part(": x\r\n", "v"), "part 1: header line 1 is no \"name: value\"" + hint},
-      {part(" x: y\r\n", "v"), "part 1: header line 1 is no \"name: value\"" + hint},
+       "part 2: header line 1 is not \"name: value\"" + hint},
+      {part(": x\r\n", "v"), "part 1: header line 1 is not \"name: value\"" + hint},
+      {part(" x: y\r\n", "v"), "part 1: header line 1 is not \"name: value\"" + hint},
       {"--B\r\n" + disposition("a") + "secret\r\n", "part 1: its headers never end" + hint},
       {"--B\r\nsecret\r\n", "part 1: its headers never end" + hint},
       {part("Content-Disposition: form-data; name=\"a\r\n", "v"),
@@ -555,7 +555,7 @@ TEST_CASE("multipart: a part without a name is explained") {
       {"Content-Disposition: form-data; name=\"\"\r\n", "part 2: its name is empty"},
       {"Content-Disposition: form-data; name=\r\n", "part 2: its name is empty"},
       {"Content-Disposition: form-data; name*=utf-8''a\r\n",
-       "part 2: Content-Disposition has name* and no name (RFC 7578 sends UTF-8 in name)"},
+       "part 2: Content-Disposition has name* but no name (RFC 7578 sends UTF-8 in name)"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.input);

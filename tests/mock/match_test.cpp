@@ -211,7 +211,7 @@ TEST_CASE("match: a stub without conditions takes every operation of the catalog
 }
 
 TEST_CASE("match: a stub that names no endpoint takes no request beside the operations") {
-  const Reasons none = {"the request is no operation of the catalogue"};
+  const Reasons none = {"the request is not an operation of the catalogue"};
   CHECK(reasons({}, get("/v2/rooms/me")) == none);
   CHECK(reasons(when_tokens({"host"}), get(kLivestream)) == none);
 }
@@ -220,7 +220,8 @@ TEST_CASE("match: an operation is asked for by its id") {
   When when;
   when.operation = "meetingLiveStreamUpdate";
   CHECK(reasons(when, patch()).empty());
-  CHECK(reasons(when, get("/v2/users/me")) == Reasons{"the request is no meetingLiveStreamUpdate"});
+  CHECK(reasons(when, get("/v2/users/me")) ==
+        Reasons{"the request is not meetingLiveStreamUpdate"});
 }
 
 TEST_CASE("match: method and path take any endpoint") {
@@ -267,7 +268,7 @@ TEST_CASE("match: fields are asked for by name, whichever way they travelled") {
   CHECK(reasons(when, patch()) == Reasons{"field \"stream_url\" is absent"});
 }
 
-TEST_CASE("match: a field that is no JSON string is no text, but is there") {
+TEST_CASE("match: a field that is not a JSON string is no text, but is there") {
   const auto sent = patch_json(R"({"a":true})");
   CHECK(reasons(when_field("a", R"({"is": "present"})"), sent).empty());
   CHECK(reasons(when_field("a", "\"true\""), sent) ==

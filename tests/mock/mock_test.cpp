@@ -242,7 +242,7 @@ TEST_CASE("mock: a stub that lets a call pass says so where nothing else answers
   const auto second = world.send(get("/v2/rooms/me"));
   CHECK(second.status == 404);
   CHECK(why(second).ends_with(
-      "the closest stub is \"once\", but its replies are used up or it asks for another call"));
+      "the closest stub is \"once\", but its replies are used up, or it answers other calls only"));
 }
 
 TEST_CASE("mock: an unknown method on the path is refused with Allow") {

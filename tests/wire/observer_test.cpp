@@ -153,7 +153,7 @@ TEST_CASE("observer: who is turned away is told") {
   auto client = world.server.client();
   client.until_closed();
   CHECK(world.record.lines() ==
-        Lines{"refused 503 the server holds as many connections as it takes (--max-connections)"});
+        Lines{"refused 503 the server has as many connections as it accepts (--max-connections)"});
 }
 
 TEST_CASE("observer: a client that leaves during its delay breaks off") {

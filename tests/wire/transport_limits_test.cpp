@@ -52,7 +52,7 @@ TEST_CASE("transport_limits: a client too many is told why and closed") {
     client.send(get("/"));
     const auto answer = client.until_closed();
     CHECK(status_of(answer) == "503");
-    CHECK(answer.find("the server holds as many connections as it takes") != std::string::npos);
+    CHECK(answer.find("the server has as many connections as it accepts") != std::string::npos);
     CHECK(answer.find("Connection: close\r\n") != std::string::npos);
     CHECK(answer.ends_with("}"));
   }
@@ -62,8 +62,9 @@ TEST_CASE("transport_limits: a client too many is told why and closed") {
   }
   server.transport.stop();
   const auto log = server.log.text();
-  CHECK(log.find("3 connections are open, the most this server takes (--max-connections); new ones "
-                 "get 503\n") != std::string::npos);
+  CHECK(
+      log.find("3 connections are open, the most this server accepts (--max-connections); new ones "
+               "get 503\n") != std::string::npos);
   CHECK(count(log, kFull) == 1);
 }
 
@@ -73,7 +74,7 @@ TEST_CASE("transport_limits: over TLS a client too many is told the same") {
   TlsClient client(server.transport.tls_port());
   const auto answer = client.until_closed();
   CHECK(status_of(answer) == "503");
-  CHECK(answer.find("the server holds as many connections as it takes") != std::string::npos);
+  CHECK(answer.find("the server has as many connections as it accepts") != std::string::npos);
   CHECK(answer.ends_with("}"));  // and a goodbye
 }
 

@@ -87,7 +87,7 @@ Response show_meeting(const AdminRequest& request) {
   const auto session = request.context.sessions.find(name);
   const auto scenario = set->scenarios.find(parse_session_token(name).scenario);
   if (!session && scenario == set->scenarios.end()) {
-    return error(404, "no session and no scenario is called " + quote(name));
+    return error(404, "no session or scenario is called " + quote(name));
   }
   const std::string id(canonical_meeting_id(request.parameters.front().second));
   const auto meeting = session ? session->meeting(id) : scenario->second->meeting(id);
@@ -120,7 +120,7 @@ Response show_expectations(const AdminRequest& request) {
   for (const auto& session : open) {
     for (const auto& result : session->expectations()) add(result, session->name());
   }
-  // A client that never called is no success of the scenario that the server was started with.
+  // That a client never called is not a success of the scenario that the server was started with.
   const auto set = request.context.store.current();
   if (std::ranges::none_of(
           open, [&](const auto& session) { return session->scenario().name == set->active; })) {
@@ -180,7 +180,7 @@ std::optional<Response> refuse_parameters(const Endpoint& endpoint, const Target
                           ". Nothing was done");
   }
   if (parameters.size() < 2) return std::nullopt;
-  return error(400, "the query parameter " + quote(endpoint.parameter) + " is there " +
+  return error(400, "the query parameter " + quote(endpoint.parameter) + " occurs " +
                         std::to_string(parameters.size()) +
                         " times; send it once. Nothing was done");
 }

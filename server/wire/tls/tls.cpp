@@ -46,20 +46,20 @@ int no_password(char*, int, int, void*) { return 0; }
 void use_certificate(SSL_CTX* context, const std::string& pem) {
   const auto bio = reader(pem);
   const Certificate leaf(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-  require(leaf != nullptr, "the certificate is no PEM");
-  require(SSL_CTX_use_certificate(context, leaf.get()) == 1, "the certificate can not be used");
+  require(leaf != nullptr, "the certificate is not PEM");
+  require(SSL_CTX_use_certificate(context, leaf.get()) == 1, "the certificate cannot be used");
   while (auto* const next = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
     SSL_CTX_add0_chain_cert(context, next);  // takes it over
   }
   const bool ended = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
-  require(ended, "the certificate's chain is no PEM");
+  require(ended, "the certificate's chain is not PEM");
   ERR_clear_error();
 }
 
 void use_key(SSL_CTX* context, const std::string& pem) {
   const auto bio = reader(pem);
   const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_password, nullptr));
-  require(key != nullptr, "the private key is no PEM without a password");
+  require(key != nullptr, "the private key is not PEM without a password");
   // The first takes a key of another kind, such as RSA, for that of a second certificate to come.
   const bool belongs =
       SSL_CTX_use_PrivateKey(context, key.get()) == 1 && SSL_CTX_check_private_key(context) == 1;
@@ -88,7 +88,7 @@ TlsContext::TlsContext(const std::string& certificate, const std::string& key)
   use_key(context, key);
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
   SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
-  // Every handshake is a whole one: no state is kept, and nothing is sent behind the handshake that
+  // Every handshake is a whole one: no state is kept, and nothing is sent after the handshake that
   // a client which leaves at once would answer by a reset.
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_num_tickets(context, 0);
@@ -121,7 +121,7 @@ std::optional<std::string_view> TlsChannel::open(std::string_view sealed, std::s
   }
   if (BIO_ctrl_pending(SSL_get_wbio(session_.get())) > kMostOwed) {
     over_ = true;
-    error_ = "the client asks for more than it takes";
+    error_ = "the client asks for more than it reads";
   }
   if (over_ && count == 0) return std::nullopt;
   return std::string_view(plain.data(), count);

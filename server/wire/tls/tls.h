@@ -17,8 +17,8 @@ namespace zoom_mock {
 /// A copy is the same context. Thread-safe.
 class TlsContext {
  public:
-  /// `certificate` is PEM, the leaf first and its chain behind it; `key` is PEM without a password.
-  /// Errors: throws std::runtime_error, "the certificate is no PEM: ...".
+  /// `certificate` is PEM, the leaf first and its chain after it; `key` is PEM without a password.
+  /// Errors: throws std::runtime_error, "the certificate is not PEM: ...".
   TlsContext(const std::string& certificate, const std::string& key);
 
  private:
@@ -36,7 +36,7 @@ class TlsChannel {
   /// The most that open() keeps for later: a record that has not wholly come.
   static constexpr std::size_t kHeldBytes = 5 + 16 * 1024 + 2048;
 
-  /// Answers to what is no data of HTTP, such as new keys. A client gets no more before seal().
+  /// Answers to anything but data of HTTP, such as new keys. A client gets no more before seal().
   static constexpr std::size_t kMostOwed = 64 * 1024;
 
   explicit TlsChannel(const TlsContext& context);

@@ -101,10 +101,10 @@ TEST_CASE("livestream: each row of the contract has its status, its body and its
        "field \"stream_key\" has 513 bytes; at most 512 are allowed"},
       {"page_url without a scheme", with("page_url", "/watch"), 300,
        failed + R"(,"errors":[{"field":"page_url","message":"Invalid field."}]})",
-       "field \"page_url\" is no URI (RFC 3986)"},
+       "field \"page_url\" is not a URI (RFC 3986)"},
       {"page_url with a space", with("page_url", "https://example.com/a b"), 300,
        failed + R"(,"errors":[{"field":"page_url","message":"Invalid field."}]})",
-       "field \"page_url\" is no URI (RFC 3986)"},
+       "field \"page_url\" is not a URI (RFC 3986)"},
       {"all fields missing", update("68423085", {}), 300,
        failed + R"(,"errors":[{"field":"stream_url","message":"Missing field."},)"
                 R"({"field":"stream_key","message":"Missing field."},)"
@@ -192,6 +192,6 @@ TEST_CASE("livestream: fields may travel as JSON") {
   const auto refused = world.send(request);
   CHECK(refused.status == 300);
   CHECK(why(refused) ==
-        "field \"stream_url\" is no JSON string; field \"stream_key\" is no JSON "
+        "field \"stream_url\" is not a JSON string; field \"stream_key\" is not a JSON "
         "string");
 }

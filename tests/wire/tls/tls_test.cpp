@@ -340,7 +340,7 @@ TEST_CASE("tls: a client can not make us owe it without bound") {
     pair.open(pair.client.to_send());
   }
   CHECK(pair.ended);
-  CHECK(pair.server.error() == "the client asks for more than it takes");
+  CHECK(pair.server.error() == "the client asks for more than it reads");
   CHECK(pair.server.seal({}).size() < TlsChannel::kMostOwed + 1000);
 }
 
