@@ -42,7 +42,7 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
   # Elsewhere another package manager, or the user, has put things in place: look for the tools.
   for tool in cmake ninja c++; do
     command -v "$tool" >/dev/null && continue
-    fail "this is no Debian or Ubuntu. Please install a C++20 compiler, CMake >= 3.25, Ninja and
+    fail "this is neither Debian nor Ubuntu. Please install a C++20 compiler, CMake >= 3.25, Ninja and
 pkg-config; and, or let CMake fetch them: cpp-httplib, nlohmann-json, spdlog, CLI11, Asio
 (standalone), uriparser, RE2, OpenSSL; for the tests doctest, valijson, Python 3, curl, Node.js; for
 \"make ci\" clang with clang-format and clang-tidy, and valgrind. \"$tool\" is missing." 3

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The scenario files behind the arguments. Nothing when a folder holds none.
+/// The scenario files that the arguments name. Nothing when a folder holds none.
 std::optional<std::vector<ScenarioFile>> files_of(const std::vector<fs::path>& paths,
                                                   std::ostream& err) {
   std::vector<ScenarioFile> files;

@@ -24,7 +24,7 @@ constexpr const char* kFooter =
     "Exit codes: 0 done; 1 what was checked is wrong; 2 bad usage or configuration;\n"
     "3 the environment failed (port taken, file unreadable, nothing to check).";
 
-/// Longer than any test run, and far from what the clock can not add.
+/// Longer than any test run, and far from what would overflow the clock.
 constexpr std::uint64_t kLongestMs = 24ULL * 60 * 60 * 1000;
 constexpr std::size_t kMostBody = 1024UL * 1024 * 1024;
 
@@ -35,7 +35,7 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most, std::string
     std::uint64_t number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     if (text == std::to_string(number) && number >= least && number <= most) return {};
-    return text + " is no whole number from " + std::to_string(least) + " to " +
+    return text + " is not a whole number from " + std::to_string(least) + " to " +
            std::to_string(most);
   };
   return {check, std::move(description)};
@@ -81,16 +81,17 @@ void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
                   "More clients than that get 503; the system's file limit is the other bound")
       ->check(range("INT", 1, 1'000'000))
       ->capture_default_str();
-  command.add_option("--max-body", wire.limits.body_bytes, "Bytes of a body, 413 beyond")
+  command.add_option("--max-body", wire.limits.body_bytes, "Most bytes of a body; 413 beyond")
       ->check(range("UINT", 0, kMostBody))
       ->capture_default_str();
   add_duration(command, "--head-deadline-ms", wire.head_deadline,
-               "For a whole head, 408 beyond; and for a TLS handshake");
-  add_duration(command, "--body-deadline-ms", wire.body_deadline, "For a whole body; 408 beyond");
+               "Time for a whole head, 408 beyond; and for a TLS handshake");
+  add_duration(command, "--body-deadline-ms", wire.body_deadline,
+               "Time for a whole body; 408 beyond");
   add_duration(command, "--idle-deadline-ms", wire.idle_deadline,
-               "For a client between two requests, or that takes no answer");
-  add_duration(command, "--drain-ms", wire.drain, "For requests in flight when the server stops",
-               0);
+               "Time between two requests, and for a client to take its answer");
+  add_duration(command, "--drain-ms", wire.drain,
+               "Time for requests in flight when the server stops", 0);
 }
 
 void describe_serve(CLI::App& command, ServeOptions& options) {
@@ -109,7 +110,7 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
                   "A folder of scenario files, beside the built-in ones")
       ->take_last();  // `make run` gives one
   command.add_flag("--watch", options.watch,
-                   "Take changed scenario files at once (SIGHUP does it on demand)");
+                   "Reload changed scenario files at once (SIGHUP does so on demand)");
   command
       .add_option("--seed", options.server.seed,
                   "Decides every drawn delay and fault; same seed, same draws")
@@ -119,10 +120,10 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
                      "Write the port here once requests are answered, and the TLS port below it");
   command
       .add_option("--admin-token", options.server.admin_token,
-                  "What /__admin asks for; generated when --host is not this machine alone")
+                  "The token that /__admin asks for; generated when --host is not loopback")
       ->envname("ZOOM_MOCK_ADMIN_TOKEN");
   command.add_flag("--allow-real-tokens", options.server.allow_real_tokens,
-                   "Look up bearer tokens that look like Zoom's own; else 401");
+                   "Accept bearer tokens that look like Zoom's own, which else get 401");
   describe_serve_limits(command, options.server.wire);
   command.add_option("--log-level", options.log_level, "What is logged on stderr")
       ->check(CLI::IsMember({"info", "warn", "error", "off"}))
@@ -133,8 +134,8 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
     }
     // Not by the option's check: from 2.4 on, a variable that does not pass it is passed over.
     if (options.server.admin_token && !is_token(*options.server.admin_token)) {
-      throw CLI::ValidationError("--admin-token",
-                                 "a token is letters, digits and -._~, and this one is not");
+      throw CLI::ValidationError(
+          "--admin-token", "a token consists of letters, digits and -._~, and this one does not");
     }
   });
 }
@@ -163,7 +164,7 @@ void describe_tls(CLI::App& command, std::filesystem::path& folder) {
       "init", "Write a local authority and a certificate for api.zoom.us, zoom.us and localhost");
   init->add_option("--out", folder,
                    "Folder for ca.pem, ca-key.pem, server.pem and server-key.pem, which must not "
-                   "be there yet")
+                   "exist yet")
       ->required();
 }
 

@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 4> kAuthorityVariables = {
 /// No file of authorities is longer.
 constexpr std::size_t kMostBytes = 16UL * 1024 * 1024;
 
-/// The host also stands in comments, where a line break would end the comment.
+/// The host is also in comments, where a line break would end the comment.
 bool is_host(std::string_view host) {
   constexpr std::string_view kMarks = ".-_:%";
   const auto fits = [&](char c) {
@@ -54,7 +54,7 @@ void print_export(std::string_view name, const std::string& value, std::ostream&
 void print_tls_hints(const EnvOptions& options, std::ostream& out) {
   const auto target = ":443:" + host_in_url(options.host) + ":" + std::to_string(options.tls_port);
   out << R"(# In this shell clients trust this authority. Node.js trusts the others too; curl,
-# OpenSSL and Python may not: for the rest of the internet take another shell.
+# OpenSSL and Python may not: for the rest of the internet use another shell.
 #
 # https://api.zoom.us, answered by the mock:
 #   curl --connect-to )"
@@ -71,7 +71,8 @@ void print_tls_hints(const EnvOptions& options, std::ostream& out) {
 
 int print_environment(const EnvOptions& options, std::ostream& out, std::ostream& err) {
   if (!is_host(options.host)) {
-    err << "--host \"" << options.host << "\" is no address and no name, such as 127.0.0.1\n";
+    err << "--host \"" << options.host
+        << "\" is neither an address nor a name, such as 127.0.0.1\n";
     return kUsage;
   }
   if (options.ca) require_certificate(*options.ca);

@@ -19,7 +19,7 @@ std::string entry(const std::string& name, const std::string& description) {
   return line + description + "\n";
 }
 
-/// What stands behind an option's name.
+/// What follows an option's name.
 std::string traits_of(const CLI::Option& option) {
   std::string text;
   if (option.get_type_size() != 0) {  // else a flag

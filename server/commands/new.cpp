@@ -17,7 +17,7 @@ constexpr mode_t kForEveryone = 0666;  // what the umask leaves of it
 constexpr std::string_view kTemplate = R"json({
   // Tokens and facts about meetings come from the built-in "default"; add or override them here.
   "schema_version": 1,
-  "description": "The first update is throttled, the next ones work.",
+  "description": "The first update is throttled; the next ones work.",
   "extends": "default",
 
   "tokens": {
@@ -28,7 +28,7 @@ constexpr std::string_view kTemplate = R"json({
     "5": { "exists": false } // 404 / 3001
   },
 
-  // The first stub that matches answers; a list of replies is given in turn, the last one stays.
+  // The first stub that matches answers. A list of replies is given in turn; the last one stays.
   "stubs": [
     {
       "name": "throttled once",
@@ -50,7 +50,7 @@ constexpr std::string_view kTemplate = R"json({
 
 int write_new_scenario(const std::string& name, std::ostream& out, std::ostream& err) {
   if (!is_scenario_name(name)) {
-    err << "\"" << name << "\" is no scenario name: small letters, digits and '-', such as "
+    err << "\"" << name << "\" is not a scenario name: small letters, digits and '-', such as "
         << "throttled-once\n";
     return kUsage;
   }

@@ -44,7 +44,8 @@ void print(const std::vector<Problem>& problems, std::ostream& err) {
 }
 
 /// The port file, there while requests are answered: whoever waits for it never reads a port of an
-/// earlier run, and never half of one. What is no file, such as a pipe, is written to and stays.
+/// earlier run, and never half of one. Anything but a file, such as a pipe, is written to and
+/// stays.
 class PortFile {
  public:
   explicit PortFile(std::optional<fs::path> path) : path_(std::move(path)) { remove(); }
@@ -72,7 +73,7 @@ class PortFile {
   const std::optional<fs::path> path_;
 };
 
-/// A connection needs a descriptor, and so does what is not one.
+/// A connection needs a descriptor, and so do other things.
 void fit_to_file_limit(TransportOptions& wire, spdlog::logger& logger) {
   const auto limit = raise_file_limit();
   const auto most = limit - std::min(limit / 2, kSpareFiles);
