@@ -68,7 +68,9 @@ class HeadServer final : public httplib::Server {
       return HandlerResponse::Handled;
     });
     set_post_routing_handler([](const httplib::Request&, httplib::Response& out) {
-      std::erase_if(out.headers, [](const auto& field) { return field.first != "Content-Length"; });
+      const auto length = out.get_header_value("Content-Length");
+      out.headers = httplib::Headers();
+      if (!length.empty()) out.set_header("Content-Length", length);
     });
   }
 
