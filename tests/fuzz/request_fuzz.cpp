@@ -156,8 +156,9 @@ Message take_message(std::string_view& bytes, bool to_head) {
 
 /// What the mock and the scenarios send. Anything else has been smuggled in by the client.
 bool is_ours(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kNames = {
-      "Allow", "Connection", "Content-Length", "Content-Type", "Retry-After", "X-Echo", "X-Id"};
+  constexpr std::array<std::string_view, 8> kNames = {
+      "Allow",       "Connection",       "Content-Length", "Content-Type",
+      "Retry-After", "WWW-Authenticate", "X-Echo",         "X-Id"};
   return name.starts_with("X-Zoom-Mock-") || std::ranges::find(kNames, name) != kNames.end();
 }
 
