@@ -1,6 +1,5 @@
 #include "server/app/server.h"
 
-#include <spdlog/sinks/null_sink.h>
 #include <spdlog/spdlog.h>
 
 #include <random>
@@ -11,12 +10,6 @@
 namespace zoom_mock {
 
 namespace {
-
-std::shared_ptr<spdlog::logger> logger_or_silence(std::shared_ptr<spdlog::logger> logger) {
-  if (logger != nullptr) return logger;
-  return std::make_shared<spdlog::logger>("silence",
-                                          std::make_shared<spdlog::sinks::null_sink_mt>());
-}
 
 /// What a client on this machine connects to: of "every address" the loopback one.
 std::string reachable(const std::string& host) {
@@ -57,16 +50,15 @@ ScenarioErrors::ScenarioErrors(std::vector<Problem> problems)
     : std::runtime_error(texts_of(problems)), problems_(std::move(problems)) {}
 
 Server::Server(ServerOptions options)
-    : logger_(logger_or_silence(options.wire.logger)),
-      host_(host_in_url(reachable(options.wire.host))),
+    : host_(host_in_url(reachable(options.wire.host))),
       made_admin_token_(token_to_make(options)),
       watch_(options.sources),
       mock_(mock_options(read(), options, made_admin_token_), clock_),
       transport_(wire_of(options),
                  [this](const Request& request) { return mock_.handle(request); }) {
   if (is_loopback(options.wire.host)) return;
-  logger_->warn("listening on {}: anyone who can reach this machine can use the mock",
-                options.wire.host);
+  transport_.logger().warn("listening on {}: anyone who can reach this machine can use the mock",
+                           options.wire.host);
 }
 
 ScenarioSet Server::read() {
@@ -113,7 +105,7 @@ std::optional<std::vector<Problem>> Server::reload_if_changed() {
 std::vector<Problem> Server::take(ScenarioReading reading) {
   if (reading.set) {
     mock_.scenarios().replace(std::move(*reading.set));
-    logger_->info("the scenarios were reloaded");
+    transport_.logger().info("the scenarios were reloaded");
   } else {
     mock_.scenarios().reject(reading.problems);
   }

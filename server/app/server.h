@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -15,10 +14,6 @@
 #include "server/wire/tls/tls_identity.h"
 #include "server/wire/transport.h"
 #include "server/wire/transport_options.h"
-
-namespace spdlog {
-class logger;
-}
 
 namespace zoom_mock {
 
@@ -90,7 +85,6 @@ class Server {
   TransportOptions wire_of(const ServerOptions& options);
   std::vector<Problem> take(ScenarioReading reading);
 
-  const std::shared_ptr<spdlog::logger> logger_;
   const std::string host_;  ///< as clients on this machine write it into a URL
   const std::optional<std::string> made_admin_token_;
   const SystemClock clock_;

@@ -1,5 +1,4 @@
 #include "server/base/problem.h"
-#include "server/base/source_text.h"
 
 #include <algorithm>
 #include <iterator>
@@ -14,6 +13,7 @@ namespace {
 constexpr std::size_t kShownBefore = 60;
 constexpr std::size_t kShownLine = 110;
 constexpr std::size_t kNumberWidth = 5;
+
 /// The bytes of the first `count` characters.
 std::size_t bytes_of(std::string_view text, std::size_t count) {
   std::size_t i = 0;

@@ -1,5 +1,6 @@
 #include <sys/types.h>
 
+#include <spdlog/spdlog.h>
 #include <algorithm>
 #include <asio/io_context.hpp>
 #include <asio/signal_set.hpp>
@@ -14,8 +15,6 @@
 #include <system_error>
 #include <utility>
 #include <vector>
-
-#include <spdlog/spdlog.h>
 
 #include "server/app/server.h"
 #include "server/app/stderr_sink.h"

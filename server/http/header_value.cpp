@@ -40,6 +40,12 @@ std::string_view media_type(std::string_view content_type) {
   return trim(content_type.substr(0, content_type.find(';')));
 }
 
+Credentials parse_credentials(std::string_view authorization) {
+  const auto space = authorization.find(' ');
+  if (space == std::string_view::npos) return {authorization, {}};
+  return {authorization.substr(0, space), trim(authorization.substr(space))};
+}
+
 HeaderValue parse_header_value(std::string_view text) {
   HeaderValue result;
   auto semicolon = text.find(';');

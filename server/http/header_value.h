@@ -30,6 +30,15 @@ HeaderValue parse_header_value(std::string_view text);
 /// The media type of a Content-Type, without its parameters, as written.
 std::string_view media_type(std::string_view content_type);
 
+/// An Authorization header: its scheme, and what follows without the blanks at both ends.
+struct Credentials {
+  std::string_view scheme;
+  std::string_view value;  ///< empty: there is none
+};
+
+/// The views point into `authorization`.
+Credentials parse_credentials(std::string_view authorization);
+
 /// The value of an RFC 5987 parameter such as `UTF-8''na%C3%AFve.txt`, in the charset it came in.
 std::string decode_extended(std::string_view value);
 

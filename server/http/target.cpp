@@ -19,6 +19,18 @@ std::string decode(std::string_view text) {
   return percent_decode(spaced);
 }
 
+/// Calls `use` with each name and value of the query, as written.
+void for_each_parameter(const Target& target, auto use) {
+  std::string_view rest = target.query ? std::string_view(*target.query) : std::string_view();
+  while (!rest.empty()) {
+    const auto pair = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+    if (pair.empty()) continue;
+    const auto equals = std::min(pair.find('='), pair.size());
+    use(pair.substr(0, equals), pair.substr(std::min(equals + 1, pair.size())));
+  }
+}
+
 bool is_named(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
@@ -76,24 +88,17 @@ std::string percent_decode(std::string_view text) {
 
 std::vector<std::pair<std::string, std::string>> query_parameters(const Target& target) {
   std::vector<std::pair<std::string, std::string>> parameters;
-  std::string_view rest = target.query ? std::string_view(*target.query) : std::string_view();
-  while (!rest.empty()) {
-    const auto pair = rest.substr(0, rest.find('&'));
-    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
-    if (pair.empty()) continue;
-    const auto equals = pair.find('=');
-    parameters.emplace_back(decode(pair.substr(0, equals)), equals == std::string_view::npos
-                                                                ? ""
-                                                                : decode(pair.substr(equals + 1)));
-  }
+  for_each_parameter(target, [&](std::string_view name, std::string_view value) {
+    parameters.emplace_back(decode(name), decode(value));
+  });
   return parameters;
 }
 
 std::vector<std::string> query_values(const Target& target, std::string_view name) {
   std::vector<std::string> values;
-  for (auto& [key, value] : query_parameters(target)) {
-    if (key == name) values.push_back(std::move(value));
-  }
+  for_each_parameter(target, [&](std::string_view key, std::string_view value) {
+    if (decode(key) == name) values.push_back(decode(value));
+  });
   return values;
 }
 

@@ -6,6 +6,7 @@
 
 #include "server/base/explanation.h"
 #include "server/http/grammar.h"
+#include "server/http/header_value.h"
 #include "server/scenario/session_token.h"
 #include "server/zoom/real_token.h"
 
@@ -25,7 +26,7 @@ struct Found {
 };
 
 Verdict unauthorized(std::string_view reply, std::string why) {
-  return refusal(reply, {Outcome::kUnauthorized, {}, std::move(why), {}});
+  return refusal(reply, {.outcome = Outcome::kUnauthorized, .why = std::move(why)});
 }
 
 /// The token that a scenario's bare name stands for.
@@ -132,8 +133,7 @@ std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
     return unauthorized("access-token-invalid", "there are " + std::to_string(fields.size()) +
                                                     " Authorization headers; send one");
   }
-  const auto space = fields.front().find(' ');
-  const auto scheme = fields.front().substr(0, space);
+  const auto [scheme, value] = parse_credentials(fields.front());
   if (!iequals(scheme, kScheme)) {
     // Anything but a scheme may be the secret itself.
     const bool known = iequals(scheme, "Basic") || iequals(scheme, "Digest");
@@ -141,8 +141,6 @@ std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
     return unauthorized("access-token-invalid", "the Authorization header begins with " + shown +
                                                     "; it must begin with \"Bearer \"");
   }
-  const auto value =
-      space == std::string_view::npos ? std::string_view{} : trim(fields.front().substr(space));
   if (value.empty()) return unauthorized("access-token-invalid", "the bearer token is empty");
   return value;
 }
@@ -164,13 +162,13 @@ std::variant<Caller, Verdict> find_caller(const Headers& headers, const Scenario
 
   std::string why;
   auto found = find_listed(value, set);
+  if (found) found = as_opened(std::move(*found), sessions);
   if (!found) found = find_named(value, set, sessions, why);
   if (!found) found = find_in_open(value, sessions);
   if (!found) {
     return unauthorized("access-token-invalid", why.empty() ? unknown_token(value, set) : why);
   }
 
-  found = as_opened(std::move(*found), sessions);
   const auto& token = found->token;
   const auto name = [&] { return "the token " + quote(token.alias); };
   if (token.state == TokenState::kRevoked) {

@@ -61,11 +61,9 @@ std::optional<Verdict> check_scope(const Call& call) {
   if (allowed) return std::nullopt;
   const std::vector<std::string> wanted(operation.scopes.begin(), operation.scopes.end());
   return refusal("scope-missing",
-                 {Outcome::kUnauthorized,
-                  {},
-                  "the token " + quote(token.alias) + " has " + listed(*token.scopes) +
-                      "; the operation needs one of " + listed(wanted),
-                  {}});
+                 {.outcome = Outcome::kUnauthorized,
+                  .why = "the token " + quote(token.alias) + " has " + listed(*token.scopes) +
+                         "; the operation needs one of " + listed(wanted)});
 }
 
 std::optional<Verdict> check_meeting_id(const Call& call) {

@@ -23,27 +23,27 @@ namespace {
 /// Why no operation answers, and what there is instead.
 Verdict no_such_endpoint(const Call& call) {
   if (const auto& allowed = call.route.allowed; !allowed.empty()) {
-    auto verdict = refusal("method-not-allowed", {Outcome::kMethodNotAllowed,
-                                                  {},
-                                                  "the method is " + quote(call.request.method) +
-                                                      "; this path takes " + listed(allowed),
-                                                  {}});
+    auto verdict =
+        refusal("method-not-allowed", {.outcome = Outcome::kMethodNotAllowed,
+                                       .why = "the method is " + quote(call.request.method) +
+                                              "; this path takes " + listed(allowed)});
     verdict.reply.headers.add("Allow", listed(allowed));
     return verdict;
   }
-  return refusal("endpoint-unknown",
-                 {Outcome::kUnmatched,
-                  {},
-                  "nothing answers " + quote(call.request.method + " " + call.target.path) +
-                      "; there is " + listed(nearest_endpoints(call.target.path)),
-                  {}});
+  const auto nearest = listed(nearest_endpoints(call.target.path));
+  auto verdict =
+      refusal("endpoint-unknown",
+              {.outcome = Outcome::kUnmatched,
+               .why = "nothing answers " + quote(call.request.method + " " + call.target.path) +
+                      "; there is " + nearest});
+  verdict.facts.emplace_back("endpoints", nearest);
+  return verdict;
 }
 
 Verdict bug(const std::exception& error) {
-  return refusal("internal-error", {Outcome::kInternalError,
-                                    {},
-                                    "this is a bug in zoom-mock: " + std::string(error.what()),
-                                    {}});
+  return refusal("internal-error",
+                 {.outcome = Outcome::kInternalError,
+                  .why = "this is a bug in zoom-mock: " + std::string(error.what())});
 }
 
 /// Whether a stub of any scenario is for this endpoint: then it exists, even for those who may not
@@ -172,7 +172,8 @@ std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery
       if (!rule->times || session.take_fault(i, *rule->times)) delivery.fault = rule->fault;
     }
     if (!reply.answers()) continue;
-    Verdict verdict{.reply = reply, .explanation = {Outcome::kStub, stub.name, {}, {}}};
+    Verdict verdict{.reply = reply,
+                    .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
     if (auto id = meeting_id_of(stub.when, call)) {
       verdict.facts.emplace_back("meeting_id", std::move(*id));
     }

@@ -7,16 +7,22 @@ namespace zoom_mock {
 namespace {
 
 Explanation by_operation(const Call& call, std::string why) {
-  return {Outcome::kOperation, std::string(call.route.operation->id), std::move(why), {}};
+  return {.outcome = Outcome::kOperation,
+          .subject = std::string(call.route.operation->id),
+          .why = std::move(why)};
+}
+
+Verdict by_catalogue(std::string_view reply, Explanation explanation) {
+  Verdict verdict;
+  verdict.reply.use = reply;
+  verdict.explanation = std::move(explanation);
+  return verdict;
 }
 
 }  // namespace
 
 Verdict refusal(std::string_view reply, Explanation explanation) {
-  Verdict verdict;
-  verdict.reply.use = reply;
-  verdict.explanation = std::move(explanation);
-  return verdict;
+  return by_catalogue(reply, std::move(explanation));
 }
 
 Verdict refused(const Call& call, std::string_view reply, std::string why) {
@@ -24,7 +30,7 @@ Verdict refused(const Call& call, std::string_view reply, std::string why) {
 }
 
 Verdict done(const Call& call, std::string_view reply) {
-  return refusal(reply, by_operation(call, {}));
+  return by_catalogue(reply, by_operation(call, {}));
 }
 
 Verdict found(const Call& call, const nlohmann::ordered_json& body) {

@@ -25,6 +25,7 @@ using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 
 constexpr int kBacklog = 4096;
 constexpr std::chrono::milliseconds kAcceptPause{50};
+
 /// Lets the same line through every ten seconds at most: one trouble is seldom alone.
 class Seldom {
  public:
@@ -111,6 +112,7 @@ class Transport::Impl {
   std::uint16_t port() const { return plain_.port; }
   std::uint16_t tls_port() const { return tls_ ? tls_->port : 0; }
   const std::string& host() const { return options_.host; }
+  spdlog::logger& logger() const { return *log_; }
 
  private:
   std::vector<std::unique_ptr<Worker>> make_workers();
@@ -229,6 +231,8 @@ std::uint16_t Transport::port() const { return impl_->port(); }
 std::uint16_t Transport::tls_port() const { return impl_->tls_port(); }
 
 const std::string& Transport::host() const { return impl_->host(); }
+
+spdlog::logger& Transport::logger() const { return impl_->logger(); }
 
 void Transport::stop() { impl_->stop(); }
 

@@ -25,6 +25,8 @@ class Transport {
   std::uint16_t port() const;
   std::uint16_t tls_port() const;  ///< 0 when there is none
   const std::string& host() const;
+  /// The one of the options; when that is null, one that nobody hears.
+  spdlog::logger& logger() const;
 
   /// Takes no new connection, closes those without a request in flight (one whose head is complete
   /// and whose answer is not yet written), lets the others finish within `drain`, joins the

@@ -18,11 +18,11 @@ enum class RateLimitLabel { kLight, kMedium, kHeavy, kResourceIntensive };
 /// What an operation demands of a body field.
 struct FieldRule {
   std::string_view name;
-  std::size_t max_bytes;  ///< 0: no limit is documented
-  bool required;
-  bool is_uri;
-  bool is_secret;           ///< shown by its length and first letters only
-  std::string_view sample;  ///< a value that is right; empty: samples leave the field out
+  std::size_t max_bytes = 0;  ///< 0: no limit is documented
+  bool required = false;
+  bool is_uri = false;
+  bool is_secret = false;        ///< shown by its length and first letters only
+  std::string_view sample = {};  ///< a value that is right; empty: samples leave the field out
 };
 
 /// One operation of Zoom's API. What it does is a function of mock/operations/.
@@ -31,11 +31,11 @@ struct Operation {
   std::string_view title;  ///< as Zoom's reference prints it
   std::string_view method;
   std::string_view path;
-  std::string_view id_name;  ///< the path's parameter as Zoom's messages spell it; empty: none
+  std::string_view id_name = {};  ///< the path's parameter as Zoom's messages spell it; empty: none
   RateLimitLabel label;
   std::span<const std::string_view> scopes;  ///< one of them is enough
-  std::span<const FieldRule> fields;
-  std::string_view sample_id;  ///< for the path's parameter: one of the default scenario
+  std::span<const FieldRule> fields = {};
+  std::string_view sample_id = {};  ///< for the path's parameter: one of the default scenario
   Provenance provenance;
   std::string_view source;
 };

@@ -6,6 +6,7 @@
 
 #include "server/base/explanation.h"
 #include "server/http/grammar.h"
+#include "server/http/header_value.h"
 #include "server/http/message.h"
 #include "server/http/target.h"
 #include "server/scenario/session_token.h"
@@ -213,10 +214,8 @@ bool equal_in_constant_time(std::string_view left, std::string_view right) {
 /// Why a request may not use the API, or nothing.
 std::optional<Response> refuse_stranger(const Request& request, const AdminContext& context) {
   if (context.token) {
-    const auto sent = request.headers.find("Authorization").value_or("");
-    const auto space = sent.find(' ');
-    const bool is_bearer = iequals(sent.substr(0, space), "Bearer") && space != sent.npos;
-    const auto value = is_bearer ? trim(sent.substr(space)) : std::string_view();
+    const auto sent = parse_credentials(request.headers.find("Authorization").value_or(""));
+    const auto value = iequals(sent.scheme, "Bearer") ? sent.value : std::string_view();
     if (equal_in_constant_time(value, *context.token)) return std::nullopt;
     return error(401, "the admin API needs \"Authorization: Bearer <admin token>\"");
   }
