@@ -20,22 +20,26 @@ std::optional<int> code_of(const Response& response) {
   return body["code"].get<int>();
 }
 
-std::string fault_of(const Response& response) {
+std::optional<FaultKind> fault_of(const Response& response) {
   const auto& fault = response.delivery.fault;
-  return fault ? std::string(fault_name(fault->kind)) : std::string();
+  return fault ? std::optional(fault->kind) : std::nullopt;
 }
 
 bool is_expected(const Example::Expected& expected, const Response& response) {
+  const auto& [outcome, subject, why, notes] = response.explanation;
   return (!expected.status || *expected.status == response.status) &&
          (!expected.code || expected.code == code_of(response)) &&
-         (expected.outcome.empty() || expected.outcome == response.explanation.outcome_text()) &&
+         (!expected.outcome || *expected.outcome == outcome) &&
+         (expected.subject.empty() || expected.subject == subject) &&
          expected.fault == fault_of(response);
 }
 
 /// What was answered, in the words an example expects answers in.
 std::string described(const Response& response) {
   std::string text = "got ";
-  if (const auto fault = fault_of(response); !fault.empty()) text += "a " + fault + " instead of ";
+  if (const auto fault = fault_of(response)) {
+    text += "a " + std::string(fault_name(*fault)) + " instead of ";
+  }
   text += std::to_string(response.status);
   if (const auto code = code_of(response)) text += " / " + std::to_string(*code);
   text += " from " + explanation_line(response.explanation.outcome_text());

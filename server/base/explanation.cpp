@@ -11,27 +11,21 @@ constexpr std::size_t kMaxQuoted = 80;
 constexpr std::size_t kMaxListed = 12;
 constexpr std::size_t kShortSecret = 6;
 
-std::string_view name_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::kOperation:
-      return "operation";
-    case Outcome::kStub:
-      return "stub";
-    case Outcome::kUnauthorized:
-      return "unauthorized";
-    case Outcome::kMethodNotAllowed:
-      return "method-not-allowed";
-    case Outcome::kUnmatched:
-      return "unmatched";
-    case Outcome::kRefused:
-      return "refused";
-    case Outcome::kAdmin:
-      return "admin";
-    case Outcome::kInternalError:
-      return "internal-error";
-  }
-  return "internal-error";
-}
+struct NamedOutcome {
+  Outcome outcome;
+  std::string_view name;
+};
+
+constexpr std::array kOutcomes = {
+    NamedOutcome{Outcome::kOperation, "operation"},
+    NamedOutcome{Outcome::kStub, "stub"},
+    NamedOutcome{Outcome::kUnauthorized, "unauthorized"},
+    NamedOutcome{Outcome::kMethodNotAllowed, "method-not-allowed"},
+    NamedOutcome{Outcome::kUnmatched, "unmatched"},
+    NamedOutcome{Outcome::kRefused, "refused"},
+    NamedOutcome{Outcome::kAdmin, "admin"},
+    NamedOutcome{Outcome::kInternalError, "internal-error"},
+};
 
 bool is_printable(char c) { return c >= 0x20 && c < 0x7f; }
 
@@ -54,8 +48,20 @@ std::string printable(std::string_view text) {
 }  // namespace
 
 std::string Explanation::outcome_text() const {
-  std::string text(name_of(outcome));
+  std::string text(std::ranges::find(kOutcomes, outcome, &NamedOutcome::outcome)->name);
   return subject.empty() ? text : text + ":" + subject;
+}
+
+std::optional<Outcome> find_outcome(std::string_view name) {
+  const auto* const found = std::ranges::find(kOutcomes, name, &NamedOutcome::name);
+  if (found == kOutcomes.end()) return std::nullopt;
+  return found->outcome;
+}
+
+std::vector<std::string> outcome_names() {
+  std::vector<std::string> names;
+  for (const auto& [outcome, name] : kOutcomes) names.emplace_back(name);
+  return names;
 }
 
 std::string quote(std::string_view text) {

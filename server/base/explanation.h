@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,10 @@ enum class Outcome {
   kAdmin,             ///< the admin API
   kInternalError,     ///< a bug of zoom-mock
 };
+
+/// Nothing when no outcome has that name.
+std::optional<Outcome> find_outcome(std::string_view name);
+std::vector<std::string> outcome_names();
 
 /// Why an answer is as it is.
 struct Explanation {

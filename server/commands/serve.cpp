@@ -21,7 +21,6 @@
 #include "server/base/file.h"
 #include "server/commands/commands.h"
 #include "server/commands/process.h"
-#include "server/scenario/example.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {

@@ -129,7 +129,7 @@ class Comparison {
   bool meeting() {
     if (!when_.meeting) return true;
     // The usual case without a copy: this runs for every stub of a scenario.
-    if (call_.route.operation != nullptr) return check_meeting(call_.route.id);
+    if (call_.route.names_meeting()) return check_meeting(call_.route.id);
     return check_meeting(meeting_id_of(when_, call_).value_or(""));
   }
 
@@ -216,7 +216,7 @@ class Comparison {
 }  // namespace
 
 std::optional<std::string> meeting_id_of(const When& when, const Call& call) {
-  if (call.route.operation != nullptr) {
+  if (call.route.names_meeting()) {
     if (call.route.id.empty()) return std::nullopt;
     return call.route.id;
   }

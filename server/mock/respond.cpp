@@ -20,8 +20,7 @@ constexpr std::string_view kHeader = "header.";
 constexpr std::size_t kMaxHeaderValue = 8 * 1024UL;
 
 std::string host_or_user(const Call& call) {
-  const auto* const operation = call.route.operation;
-  if (operation == nullptr || operation->id_name.empty()) return call.token.user;
+  if (!call.route.names_meeting()) return call.token.user;
   return call.session->scenario().meeting(call.route.id).host.id;
 }
 
@@ -29,7 +28,7 @@ std::string host_or_user(const Call& call) {
 std::string fact_of(const Call& call, std::string_view name) {
   const auto& [operation, id, allowed] = call.route;
   if (name == "request_id") return call.request_id;
-  if (name == "meeting_id") return id;
+  if (name == "meeting_id") return call.route.names_meeting() ? id : std::string();
   if (name == "request") return call.request.method + " " + call.target.path;
   if (name == "endpoints") return listed(nearest_endpoints(call.target.path));
   if (name == "scopes" && operation != nullptr) {

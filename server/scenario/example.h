@@ -2,24 +2,23 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "server/base/explanation.h"
 #include "server/base/source_text.h"
+#include "server/http/fault.h"
 #include "server/http/message.h"
 
 namespace zoom_mock {
-
-/// The operation that an example calls when it says nothing else.
-inline constexpr std::string_view kExampleOperation = "meetingLiveStreamUpdate";
 
 /// A request that `check` sends, as often as `get` has entries.
 struct Example {
   struct Expected {
     std::optional<int> status;
     std::optional<int> code;
-    std::string outcome;  ///< empty: any
-    std::string fault;    ///< its kind; empty: none
+    std::optional<Outcome> outcome;
+    std::string subject;             ///< of the outcome; empty: any
+    std::optional<FaultKind> fault;  ///< nothing: the answer comes whole
     Place place;
   };
   Request request;

@@ -41,9 +41,9 @@ constexpr std::array<std::string_view, 5> kReadUserScopes = {
 
 constexpr std::array kOperations = {
     Operation{.id = "meetingLiveStreamUpdate",
-              .title = "Update a live stream",
               .method = "PATCH",
               .path = "/v2/meetings/{meetingId}/livestream",
+              .id_kind = IdKind::kMeeting,
               .id_name = "meetingId",
               .label = kLight,
               .scopes = kUpdateScopes,
@@ -52,7 +52,6 @@ constexpr std::array kOperations = {
               .provenance = kDocumented,
               .source = "the Postman collection; scopes and label from S25"},
     Operation{.id = "user",
-              .title = "Get a user",
               .method = "GET",
               .path = "/v2/users/me",
               .label = kLight,
@@ -64,7 +63,7 @@ constexpr std::array kOperations = {
 /// The path with its parameter left out, when it has one: /v2/meetings/livestream.
 std::string without_id(const Operation& operation) {
   std::string path(operation.path);
-  if (operation.id_name.empty()) return path;
+  if (operation.id_kind == IdKind::kNone) return path;
   const std::string named = "/{" + std::string(operation.id_name) + "}";
   return path.erase(path.find(named), named.size());
 }
@@ -96,9 +95,13 @@ std::span<const FieldRule> livestream_fields() { return kLivestreamFields; }
 
 std::string path_with(const Operation& operation, std::string_view id) {
   std::string path(operation.path);
-  if (operation.id_name.empty()) return path;
+  if (operation.id_kind == IdKind::kNone) return path;
   const auto open = path.find('{');
   return path.replace(open, path.find('}') + 1 - open, id);
+}
+
+bool Route::names_meeting() const {
+  return operation != nullptr && operation->id_kind == IdKind::kMeeting;
 }
 
 Route find_route(std::string_view method, std::string_view path) {
@@ -112,7 +115,8 @@ Route find_route(std::string_view method, std::string_view path) {
     }
     route.operation = &operation;
     if (parameters && !parameters->empty()) {
-      route.id = canonical_meeting_id(parameters->front().second);
+      const auto& id = parameters->front().second;
+      route.id = route.names_meeting() ? canonical_meeting_id(id) : id;
     }
     return route;
   }

@@ -25,22 +25,29 @@ struct FieldRule {
   std::string_view sample = {};  ///< a value that is right; empty: samples leave the field out
 };
 
+/// What the parameter of a path names.
+enum class IdKind { kNone, kMeeting };
+
 /// One operation of Zoom's API. What it does is a function of mock/operations/.
 struct Operation {
-  std::string_view id;     ///< Zoom's operationId
-  std::string_view title;  ///< as Zoom's reference prints it
+  std::string_view id;  ///< Zoom's operationId
   std::string_view method;
   std::string_view path;
-  std::string_view id_name = {};  ///< the path's parameter as Zoom's messages spell it; empty: none
+  IdKind id_kind = IdKind::kNone;  ///< kNone: the path has no parameter
+  std::string_view id_name = {};   ///< the path's parameter as Zoom's messages spell it
   RateLimitLabel label;
   std::span<const std::string_view> scopes;  ///< one of them is enough
   std::span<const FieldRule> fields = {};
-  std::string_view sample_id = {};  ///< for the path's parameter: one of the default scenario
+  std::string_view sample_id =
+      {};  ///< in the place of the path's parameter: one of the default scenario
   Provenance provenance;
   std::string_view source;
 };
 
 std::span<const Operation> operations();
+
+/// The operation of examples, written or printed, that name no other.
+inline constexpr std::string_view kExampleOperation = "meetingLiveStreamUpdate";
 
 /// Null when no operation has that id.
 const Operation* find_operation(std::string_view id);
@@ -56,6 +63,9 @@ struct Route {
   const Operation* operation = nullptr;  ///< null: no operation has this path and method
   std::string id;  ///< the path's parameter, decoded, a meeting's canonical; else empty
   std::vector<std::string> allowed;  ///< the methods of this path when the method is wrong
+
+  /// Whether the operation is about a meeting, which `id` names; an empty `id` names none.
+  bool names_meeting() const;
 };
 
 /// `path` as on the wire, without its query. A path that leaves its id out, or empty, still

@@ -90,7 +90,7 @@ TEST_CASE("operations: a path is written with an id in the place of its paramete
     const auto path = path_with(operation, "12");
     const auto route = find_route(operation.method, path);
     CHECK(route.operation == &operation);
-    CHECK(route.id == (operation.id_name.empty() ? "" : "12"));
+    CHECK(route.id == (operation.id_kind == IdKind::kNone ? "" : "12"));
   }
 }
 

@@ -164,7 +164,32 @@ class SendReader {
   ProblemSink& sink_;
 };
 
-Example::Expected read_expected(const JsonNode& node, ProblemSink& sink) {
+/// "stub:NAME" and "operation:ID", the name of one that exists; or a word that needs none.
+void read_outcome(const JsonNode& node, const Scenario& scenario, Example::Expected& expected,
+                  ProblemSink& sink) {
+  const auto colon = std::min(node.text.find(':'), node.text.size());
+  const auto name = node.text.substr(0, colon);
+  expected.outcome = find_outcome(name);
+  if (!expected.outcome) {
+    return sink.unknown(node.span, "unknown outcome \"" + name + "\"", name, outcome_names());
+  }
+  if (colon == node.text.size()) return;
+  expected.subject = node.text.substr(colon + 1);
+  std::vector<std::string> subjects;
+  if (expected.outcome == Outcome::kStub) {
+    for (const auto& stub : scenario.stubs) subjects.push_back(stub.name);
+  } else if (expected.outcome == Outcome::kOperation) {
+    for (const auto& operation : operations()) subjects.emplace_back(operation.id);
+  } else {
+    return sink.error(node.span, "the outcome \"" + name + "\" has no name behind it");
+  }
+  if (std::ranges::find(subjects, expected.subject) == subjects.end()) {
+    sink.unknown(node.span, "there is no " + name + " \"" + expected.subject + "\"",
+                 expected.subject, subjects);
+  }
+}
+
+Example::Expected read_expected(const JsonNode& node, const Scenario& scenario, ProblemSink& sink) {
   Example::Expected expected;
   expected.place = sink.locate(node.span);
   if (!node.is_object()) {
@@ -184,10 +209,12 @@ Example::Expected read_expected(const JsonNode& node, ProblemSink& sink) {
   if (const auto code = object.integer("code", 0, kHighestCode)) {
     expected.code = static_cast<int>(*code);
   }
-  expected.outcome = object.string("outcome").value_or("");
+  if (object.string("outcome")) {
+    read_outcome(object.find("outcome")->value, scenario, expected, sink);
+  }
   if (const auto fault = object.string("fault")) {
-    expected.fault = *fault;
-    if (!find_fault(*fault)) {
+    expected.fault = find_fault(*fault);
+    if (!expected.fault) {
       sink.error(object.find("fault")->value.span, "unknown fault \"" + *fault + "\"",
                  suggestion_hint(*fault, fault_names()));
     }
@@ -198,11 +225,12 @@ Example::Expected read_expected(const JsonNode& node, ProblemSink& sink) {
   return expected;
 }
 
-std::vector<Example::Expected> read_all_expected(const JsonNode& node, ProblemSink& sink) {
-  if (!node.is_array()) return {read_expected(node, sink)};
+std::vector<Example::Expected> read_all_expected(const JsonNode& node, const Scenario& scenario,
+                                                 ProblemSink& sink) {
+  if (!node.is_array()) return {read_expected(node, scenario, sink)};
   if (node.items.empty()) sink.error(node.span, "\"get\" names no answer");
   std::vector<Example::Expected> all;
-  for (const auto& item : node.items) all.push_back(read_expected(item, sink));
+  for (const auto& item : node.items) all.push_back(read_expected(item, scenario, sink));
   return all;
 }
 
@@ -222,7 +250,7 @@ std::vector<Example> read_examples(const JsonNode& list, const Scenario& scenari
         SendReader(send == nullptr ? nothing : send->value, scenario, examples.size() + 1, sink)
             .read();
     const auto* const get = object.find("get");
-    if (get != nullptr) example.get = read_all_expected(get->value, sink);
+    if (get != nullptr) example.get = read_all_expected(get->value, scenario, sink);
     if (object.finish() && get == nullptr && node.is_object()) {
       sink.error({node.span.offset, 1}, R"(an example needs "get": the answer it expects)");
     }

@@ -67,10 +67,11 @@ TEST_CASE("example_loader: an example expects statuses, codes and outcomes, one 
   REQUIRE(examples[1].get.size() == 2);
   CHECK(examples[1].get[0].status == 401);
   CHECK(examples[1].get[1].code == 124);
-  CHECK(examples[2].get[0].outcome == "by fields");
+  CHECK(examples[2].get[0].outcome == Outcome::kStub);
+  CHECK(examples[2].get[0].subject == "by fields");
   CHECK_FALSE(examples[2].get[0].status);
-  CHECK(examples[2].get[0].fault == "hang");
-  CHECK(examples[0].get[0].fault.empty());
+  CHECK(examples[2].get[0].fault == FaultKind::kHang);
+  CHECK_FALSE(examples[0].get[0].fault);
 }
 
 }  // namespace zoom_mock
