@@ -22,7 +22,8 @@ FLOORS = "scripts/floors.txt"
 DOORS = {
     "benchmark/": ["tests/bench/*.cpp"],
     "asio": ["server/wire/awaitable.h", "server/commands/serve.cpp"],
-    "CLI/": ["server/commands/command_line.cpp", "server/commands/help.cpp"],
+    "CLI/": ["server/commands/command_line.cpp", "server/commands/help.cpp",
+             "server/commands/usage.cpp"],
     "doctest/": ["tests/**/*.cpp", "tests/**/*.h"],
     "httplib.h": ["server/wire/response_writer.cpp", "tests/bench/stock_server.cpp", "tests/client/*.cpp",
                   "tests/contract/contract_rows.*"],

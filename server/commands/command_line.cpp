@@ -13,6 +13,7 @@
 
 #include "server/commands/commands.h"
 #include "server/commands/help.h"
+#include "server/commands/usage.h"
 #include "server/http/grammar.h"
 #include "server/wire/response_writer.h"
 
@@ -126,7 +127,7 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
                    "Accept bearer tokens that look like Zoom's own, which else get 401");
   describe_serve_limits(command, options.server.wire);
   command.add_option("--log-level", options.log_level, "What is logged on stderr")
-      ->check(CLI::IsMember({"info", "warn", "error", "off"}))
+      ->check(one_of({"info", "warn", "error", "off"}))
       ->capture_default_str();
   command.final_callback([&options] {
     if (options.server.tls_files.certificate && !options.server.tls_port) {
@@ -152,7 +153,7 @@ void describe_check(CLI::App& command, std::vector<std::filesystem::path>& paths
                                         : CheckFormat::kText;
           },
           "How problems are printed")
-      ->check(CLI::IsMember({"text", "json", "github"}))
+      ->check(one_of({"text", "json", "github"}))
       ->default_str("text");
   command.add_flag_callback(
       "--json", [&format] { format = CheckFormat::kJson; }, "The same as --format json");
@@ -185,8 +186,7 @@ void describe_env(CLI::App& command, EnvOptions& options) {
 
 int run_main(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
   CLI::App app(
-      "A mock Zoom API server: PATCH /v2/meetings/{meetingId}/livestream, answered "
-      "according to scenario files.",
+      "A mock Zoom API server: live streams and users, answered according to scenario files.",
       "zoom-mock");
   app.formatter(help_formatter());
   app.set_help_flag("-h,--help", "Print this help message and exit");
@@ -195,9 +195,6 @@ int run_main(const std::vector<std::string>& arguments, std::ostream& out, std::
   app.set_version_flag("--version",
                        "zoom-mock " ZOOM_MOCK_VERSION " (cpp-httplib " + httplib_version() + ")",
                        "Display program version information and exit");
-  app.failure_message([](const CLI::App* /*app*/, const CLI::Error& error) {
-    return std::string(error.what()) + "\nRun with --help for more information.\n";
-  });
 
   ServeOptions serve_options;
   auto* const serve_command =
@@ -244,7 +241,9 @@ int run_main(const std::vector<std::string>& arguments, std::ostream& out, std::
     if (!out.flush()) throw std::runtime_error("cannot write to standard output");
     return code;
   } catch (const CLI::ParseError& error) {
-    return app.exit(error, out, err) == 0 ? kDone : kUsage;
+    if (error.get_exit_code() == 0) return app.exit(error, out, err);
+    err << usage_problem(app, arguments, error) << "\nRun with --help for more information.\n";
+    return kUsage;
   } catch (const std::exception& error) {
     err << "zoom-mock: " << error.what() << "\n";
     return kEnvironment;

@@ -10,7 +10,7 @@
 #include "server/base/file.h"
 #include "server/commands/commands.h"
 #include "server/commands/process.h"
-#include "server/http/grammar.h"
+#include "server/http/host.h"
 
 namespace zoom_mock {
 

@@ -1,0 +1,103 @@
+#include "server/commands/usage.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/base/explanation.h"
+#include "server/scenario/load/json_reader.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// The command that was named last, or the program itself.
+const CLI::App& innermost(const CLI::App& app) {
+  const auto named = app.get_subcommands();
+  return named.empty() ? app : innermost(*named.back());
+}
+
+std::vector<std::string> commands_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* const command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+std::vector<std::string> options_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* const option : app.get_options()) {
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+/// The first argument that nothing took.
+std::optional<std::string> stray_argument(const CLI::App& app,
+                                          const std::vector<std::string>& arguments) {
+  const auto left = app.remaining(true);
+  const auto first = std::ranges::find_if(arguments, [&](const std::string& argument) {
+    return std::ranges::find(left, argument) != left.end();
+  });
+  if (first != arguments.end()) return *first;
+  return std::nullopt;
+}
+
+std::string unknown(const std::string& noun, const std::string& word,
+                    const std::vector<std::string>& known) {
+  const auto hint = suggestion_hint(word, known);
+  return "there is no " + noun + " " + quote(word) + (hint.empty() ? "" : "; " + hint);
+}
+
+std::string stray_problem(const CLI::App& command, const std::string& argument) {
+  if (argument.starts_with('-')) {
+    return unknown("option", argument.substr(0, argument.find('=')), options_of(command));
+  }
+  const auto commands = commands_of(command);
+  if (!commands.empty()) return unknown("command", argument, commands);
+  return quote(argument) + " is one argument too many";
+}
+
+/// An option that has no value, or several.
+std::optional<std::string> mismatch(const CLI::App& command, const std::string& theirs) {
+  const auto name = theirs.substr(0, theirs.find(':'));
+  const auto* const option = command.get_option_no_throw(name);
+  if (option == nullptr) return std::nullopt;
+  const auto count = option->results().size();
+  if (count < 2) return name + " has no value";
+  return name + " is given " + std::to_string(count) + " times; once is enough";
+}
+
+}  // namespace
+
+CLI::Validator one_of(std::vector<std::string> words) {
+  std::string type = "{";
+  for (const auto& word : words) type += (type == "{" ? "" : ",") + word;
+  const auto check = [words = std::move(words)](const std::string& text) -> std::string {
+    if (std::ranges::find(words, text) != words.end()) return {};
+    return quote(text) + " is not one of " + listed(words);
+  };
+  return {check, type + "}"};
+}
+
+std::string usage_problem(const CLI::App& app, const std::vector<std::string>& arguments,
+                          const CLI::ParseError& error) {
+  const auto& command = innermost(app);
+  const bool is_required = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+  if (is_required || dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    // What is misspelt seems to be missing too.
+    if (const auto stray = stray_argument(app, arguments)) return stray_problem(command, *stray);
+    const auto commands = commands_of(command);
+    if (is_required && !commands.empty()) return "a command is missing: " + listed(commands);
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    if (auto problem = mismatch(command, error.what())) return *std::move(problem);
+  }
+  return error.what();
+}
+
+}  // namespace zoom_mock

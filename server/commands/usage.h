@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace CLI {  // NOLINT(readability-identifier-naming): theirs
+class App;
+class ParseError;
+class Validator;
+}  // namespace CLI
+
+namespace zoom_mock {
+
+/// Takes one of these words and nothing else.
+CLI::Validator one_of(std::vector<std::string> words);
+
+/// What is wrong with `arguments`, which `app` could not parse: in our words, since CLI11's differ
+/// from version to version and suggest nothing.
+std::string usage_problem(const CLI::App& app, const std::vector<std::string>& arguments,
+                          const CLI::ParseError& error);
+
+}  // namespace zoom_mock
