@@ -5,7 +5,7 @@
 #include <random>
 #include <utility>
 
-#include "server/http/grammar.h"
+#include "server/http/host.h"
 
 namespace zoom_mock {
 

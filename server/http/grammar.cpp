@@ -25,20 +25,6 @@ std::string lower_case(std::string_view text) {
   return result;
 }
 
-std::string host_in_url(const std::string& host) {
-  return host.find(':') == std::string::npos ? host : "[" + host + "]";
-}
-
-bool is_loopback(std::string_view host) {
-  const bool ipv4 =
-      host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
-  return ipv4 || iequals(host, "localhost") || host == "::1" || host == "[::1]";
-}
-
-std::string numeric_host(const std::string& host) {
-  return iequals(host, "localhost") ? "127.0.0.1" : host;
-}
-
 bool is_token(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
     return kTokenBytes[static_cast<unsigned char>(c)];

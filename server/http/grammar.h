@@ -20,16 +20,6 @@ constexpr bool iequals(std::string_view left, std::string_view right) {
 /// With the ASCII letters small.
 std::string lower_case(std::string_view text);
 
-/// A host as a URL has it: an IPv6 address in brackets.
-std::string host_in_url(const std::string& host);
-
-/// Whether a host, as a URL or a command line names it, is this machine's own loopback.
-bool is_loopback(std::string_view host);
-
-/// The host as an address where no resolver need be asked: "localhost" is loopback (RFC 6761 6.3),
-/// whatever a resolver would say. Other hosts as they are.
-std::string numeric_host(const std::string& host);
-
 /// Whether a text is a token by RFC 9110 5.6.2, as methods and header names are.
 bool is_token(std::string_view text);
 

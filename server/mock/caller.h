@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <variant>
 
 #include "server/base/clock.h"

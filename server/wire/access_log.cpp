@@ -2,7 +2,6 @@
 
 #include <spdlog/logger.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,12 +14,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-  return text;
-}
-
 void log_answer(spdlog::logger& logger, std::string_view method, std::string_view target,
                 const Answer& answer, Clock::time_point asked) {
   if (!logger.should_log(spdlog::level::info)) return;
@@ -28,10 +21,11 @@ void log_answer(spdlog::logger& logger, std::string_view method, std::string_vie
   const auto& fault = answer.delivery.fault;
   const auto [path, query] = split_target(target);
   const std::chrono::duration<double, std::milli> took = Clock::now() - asked;
-  logger.info("{} {}{} {} {}{}{} {:.1f} ms{}{}", method, printable(path), query ? "?..." : "",
-              answer.status, explanation_line(answer.explanation.outcome_text()),
-              fault ? " fault:" : "", fault ? fault_name(fault->kind) : "", took.count(),
-              why.empty() ? "" : ": ", explanation_line(why));
+  logger.info("{} {}{} {} {}{}{} {:.1f} ms{}{}", method, explanation_line(path),
+              query ? "?..." : "", answer.status,
+              explanation_line(answer.explanation.outcome_text()), fault ? " fault:" : "",
+              fault ? fault_name(fault->kind) : "", took.count(), why.empty() ? "" : ": ",
+              explanation_line(why));
 }
 
 void log_exchanged(spdlog::logger& logger, const Exchanged& exchanged) {

@@ -2,7 +2,6 @@
 
 #include <httplib.h>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <stdexcept>

@@ -3,7 +3,6 @@
 #include <spdlog/logger.h>
 
 #include <algorithm>
-#include <atomic>
 #include <exception>
 #include <mutex>
 #include <optional>
@@ -11,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/http/grammar.h"
+#include "server/http/host.h"
 #include "server/wire/access_log.h"
 #include "server/wire/connection.h"
 

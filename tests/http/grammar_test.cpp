@@ -44,12 +44,4 @@ TEST_CASE("grammar: trim takes spaces and tabs from both ends and nothing else")
   }
 }
 
-TEST_CASE("grammar: localhost is an address, other hosts stay as they are") {
-  CHECK(numeric_host("localhost") == "127.0.0.1");
-  CHECK(numeric_host("LocalHost") == "127.0.0.1");
-  for (const std::string host : {"::1", "127.0.0.2", "mock.test", "localhost.test"}) {
-    CHECK(numeric_host(host) == host);
-  }
-}
-
 }  // namespace zoom_mock

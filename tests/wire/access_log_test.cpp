@@ -50,11 +50,11 @@ TEST_CASE("access_log: one line for each ending, without a secret") {
     return Exchanged{kRequest, answer, Clock::now()};
   };
   CHECK(logged([&](const Observer& log) { log.delivered(exchanged(plain)); }) ==
-        "PATCH /v2/meetings/1??... 300 stub:a stub T ms\n");
+        "PATCH /v2/meetings/1\\x1B?... 300 stub:a stub T ms\n");
   CHECK(logged([&](const Observer& log) { log.refused(refused, Clock::now()); }) ==
         "- - 300 refused T ms: too\\x0Along\n");
   CHECK(logged([&](const Observer& log) { log.broken_off(exchanged(spoilt), BreakOff::kFault); }) ==
-        "PATCH /v2/meetings/1??... 300 stub:a stub fault:hang T ms: because\n");
+        "PATCH /v2/meetings/1\\x1B?... 300 stub:a stub fault:hang T ms: because\n");
   CHECK(logged([&](const Observer& log) {
           log.broken_off(exchanged(plain), BreakOff::kClientLeft);
         }) == "PATCH client left during a delay of 70 ms\n");

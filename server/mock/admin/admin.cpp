@@ -7,6 +7,7 @@
 #include "server/base/explanation.h"
 #include "server/http/grammar.h"
 #include "server/http/header_value.h"
+#include "server/http/host.h"
 #include "server/http/message.h"
 #include "server/http/target.h"
 #include "server/scenario/session_token.h"

@@ -5,7 +5,6 @@
 #include <map>
 
 #include "server/scenario/load/json_reader.h"
-#include "server/scenario/load/matcher_loader.h"
 #include "server/zoom/meeting_id.h"
 #include "server/zoom/operations.h"
 
