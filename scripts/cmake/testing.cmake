@@ -3,7 +3,7 @@
 # ---- The matching client: written as a user would, so it never links the server -----------------
 
 add_library(zoom_mock_client STATIC
-  tests/client/livestream_client.cpp)
+  tests/client/livestream_client.cpp tests/client/livestream_request.cpp)
 target_include_directories(zoom_mock_client PUBLIC ${PROJECT_SOURCE_DIR})
 target_link_libraries(zoom_mock_client
   PUBLIC nlohmann_json::nlohmann_json
@@ -41,7 +41,8 @@ set_source_files_properties(tests/scenario/load/scenario_schema_test.cpp PROPERT
 
 # ---- Tests of the whole ------------------------------------------------------------------------
 
-add_executable(zoom_mock_contract tests/contract/contract_rows.cpp tests/contract/contract_test.cpp)
+add_executable(zoom_mock_contract
+  tests/contract/contract_rows.cpp tests/contract/contract_test.cpp tests/contract/sending.cpp)
 target_link_libraries(zoom_mock_contract PRIVATE
   zoom_mock_core zoom_mock_client doctest::doctest httplib::httplib Threads::Threads
   zoom_mock_warnings)

@@ -6,11 +6,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cerrno>
 #include <nlohmann/json.hpp>
-#include <random>
-#include <regex>
+
+#include "tests/client/livestream_request.h"
 
 #ifdef CPPHTTPLIB_OPENSSL_SUPPORT
 #include <openssl/ssl.h>
@@ -22,81 +21,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 using namespace std::chrono_literals;
-
-struct BaseUrl {
-  std::string origin;  ///< scheme://host[:port]
-  std::string path;    ///< without a slash at its end
-  bool tls = false;
-};
-
-std::optional<BaseUrl> parse_base_url(const std::string& url) {
-  static const std::regex kShape(
-      R"(((https?)://(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::([0-9]{1,5}))?)((?:/[^/?#\s]+)*)/?)");
-  std::smatch part;
-  if (!std::regex_match(url, part, kShape)) return std::nullopt;
-  if (part[3].matched && std::stoi(part[3]) > 65'535) return std::nullopt;
-  return BaseUrl{part[1], part[4], part[2] == "https"};
-}
-
-bool fits_a_header(std::string_view token) {
-  return std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });
-}
-
-std::string encode_path_segment(std::string_view segment) {
-  static constexpr std::string_view kUnencoded = "-._~:@";
-  static constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : segment) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool alphanumeric = byte < 0x80 && std::isalnum(byte) != 0;
-    if (alphanumeric || kUnencoded.find(c) != std::string_view::npos) {
-      encoded += c;
-    } else {
-      encoded += {'%', kHex[byte >> 4U], kHex[byte & 0xFU]};
-    }
-  }
-  return encoded;
-}
-
-std::string random_boundary() {
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  std::random_device random;
-  std::uniform_int_distribution<std::size_t> digit(0, kHex.size() - 1);
-  std::string boundary = "livestream-";
-  for (int i = 0; i < 32; ++i) boundary += kHex[digit(random)];
-  return boundary;
-}
-
-struct Form {
-  std::string content_type;
-  std::string body;
-};
-
-Form encode_form(const LivestreamSettings& settings,
-                 const std::function<std::string()>& draw_boundary) {
-  std::vector<std::pair<std::string_view, std::string_view>> fields = {
-      {"stream_url", settings.stream_url},
-      {"stream_key", settings.stream_key},
-      {"page_url", settings.page_url}};
-  if (settings.resolution) fields.emplace_back("resolution", *settings.resolution);
-
-  std::string boundary;
-  const auto occurs = [&boundary](const auto& field) {
-    return field.second.find(boundary) != std::string_view::npos;
-  };
-  do {
-    boundary = draw_boundary ? draw_boundary() : random_boundary();
-  } while (std::any_of(fields.begin(), fields.end(), occurs));
-
-  std::string body;
-  for (const auto& [name, value] : fields) {
-    body.append("--").append(boundary).append("\r\n");
-    body.append("Content-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n");
-    body.append(value).append("\r\n");
-  }
-  body.append("--").append(boundary).append("--\r\n");
-  return {"multipart/form-data; boundary=" + boundary, std::move(body)};
-}
 
 /// What the connection shows once the request is out. kNothing: go on waiting.
 enum class Sight { kNotSent, kNothing, kSilence, kReset, kEnd, kBytes, kNoHttp };
@@ -255,6 +179,14 @@ ZoomError read_zoom_error(int http_status, std::string body) {
   return error;
 }
 
+FormFields fields_of(const LivestreamSettings& settings) {
+  FormFields fields = {{"stream_url", settings.stream_url},
+                       {"stream_key", settings.stream_key},
+                       {"page_url", settings.page_url}};
+  if (settings.resolution) fields.emplace_back("resolution", *settings.resolution);
+  return fields;
+}
+
 void configure(httplib::Client& http, const ClientOptions& options) {
   http.set_follow_location(false);
   http.set_tcp_nodelay(true);
@@ -300,7 +232,7 @@ UpdateResult LivestreamClient::update(std::string_view meeting_id,
   if (base->tls) tls.watch(http);
   const auto look_closer = [&] { return base->tls ? tls.look() : look(socket); };
 
-  const Form form = encode_form(settings, options_.draw_boundary);
+  const Form form = encode_form(fields_of(settings), options_.draw_boundary);
   auto sight = Sight::kNotSent;
   auto sent_at = Clock::now();
   const auto send_and_watch = [&](std::size_t offset, std::size_t length, httplib::DataSink& sink) {

@@ -4,9 +4,11 @@
 
 #include <cstdlib>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <string>
+#include <vector>
 
 #include "server/wire/response_writer.h"
+#include "tests/commands/command_run.h"
 #include "tests/golden.h"
 #include "tests/temp_folder.h"
 
@@ -14,29 +16,6 @@ using namespace zoom_mock;
 
 namespace {
 
-struct Run {
-  int code;
-  std::string out;
-  std::string err;
-};
-
-Run run(const std::vector<std::string>& arguments) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const int code = run_main(arguments, out, err);
-  return {code, out.str(), err.str()};
-}
-
-/// The text with "FOLDER" for every path of a test's own folder.
-std::string without(const std::filesystem::path& folder, std::string text) {
-  const auto path = folder.string();
-  for (auto at = text.find(path); at != std::string::npos; at = text.find(path)) {
-    text.replace(at, path.size(), "FOLDER");
-  }
-  return text;
-}
-
-constexpr const char* kCertificate = "-----BEGIN CERTIFICATE-----\n";
 constexpr const char* kRight = R"({ "extends": "default" })";
 constexpr const char* kWrongKey = R"({ "extendz": "default" })";
 
@@ -61,79 +40,6 @@ TEST_CASE("command_line: the catalogue is listed as written") {
   const auto result = run({"replies"});
   CHECK(result.code == 0);
   check_golden("replies.txt", result.out);
-}
-
-TEST_CASE("command_line: tls init writes certificates and says what to do with them") {
-  const TempFolder folder;
-  const auto out = folder.path() / "two words";
-  auto result = run({"tls", "init", "--out", out.string()});
-  CHECK(result.code == 0);
-  CHECK(result.err.empty());
-  check_golden("tls-init.txt", without(folder.path(), result.out));
-  for (const std::string name : {"ca.pem", "ca-key.pem", "server.pem", "server-key.pem"}) {
-    CHECK(std::filesystem::file_size(out / name) > 0);
-  }
-  result = run({"tls", "init", "--out", out.string()});
-  CHECK(result.code == 3);
-  CHECK(result.out.empty());
-  CHECK(without(folder.path(), result.err) ==
-        "zoom-mock: already there: FOLDER/two words/ca.pem, FOLDER/two words/ca-key.pem, "
-        "FOLDER/two words/server.pem, FOLDER/two words/server-key.pem; nothing was written\n");
-}
-
-TEST_CASE("command_line: tls init says which folder it cannot make") {
-  const TempFolder folder;
-  const auto file = folder.write("file", "").string();
-  const auto result = run({"tls", "init", "--out", file});
-  CHECK(result.code == 3);
-  CHECK(result.out.empty());
-  CHECK(result.err == "zoom-mock: cannot make the folder " + file + ": Not a directory\n");
-}
-
-TEST_CASE("command_line: env prints what leads a shell's clients to the mock") {
-  const TempFolder folder;
-  const auto ca = folder.write("it's $HOME.pem", kCertificate).string();
-  auto result = run({"env"});
-  CHECK(result.code == 0);
-  check_golden("env/http.txt", result.out);
-  result = run({"env", "--ca", ca});
-  CHECK(result.code == 0);
-  check_golden("env/tls.txt", without(folder.path(), result.out));
-  result = run({"env", "--ca", ca, "--host", "::1", "--port", "1", "--tls-port", "2"});
-  CHECK(result.code == 0);
-  check_golden("env/elsewhere.txt", without(folder.path(), result.out));
-  result = run({"env", "--ca", ca, "--host", "mock.test"});
-  CHECK(result.code == 0);
-  CHECK(result.out.find("#   <address of mock.test> api.zoom.us zoom.us\n") != std::string::npos);
-}
-
-TEST_CASE("command_line: env names the authority's file by its absolute path") {
-  const TempFolder folder;
-  const auto path = std::filesystem::relative(folder.write("ca.pem", kCertificate));
-  const auto result = run({"env", "--ca", path.string()});
-  CHECK(result.code == 0);
-  CHECK(result.out.find("export SSL_CERT_FILE=" + std::filesystem::absolute(path).string() +
-                        "\n") != std::string::npos);
-}
-
-TEST_CASE("command_line: env says why a file is no authority's") {
-  const TempFolder folder;
-  folder.write("ca-key.pem", "-----BEGIN PRIVATE KEY-----\n");
-  struct Row {
-    std::string name;
-    std::string error;
-  };
-  for (const Row& row :
-       std::vector<Row>{{"no.pem", "cannot read FOLDER/no.pem: No such file or directory"},
-                        {".", "cannot read FOLDER/.: it is a folder"},
-                        {"ca-key.pem",
-                         "FOLDER/ca-key.pem holds no certificate: the ca.pem of `zoom-mock tls "
-                         "init` does"}}) {
-    const auto result = run({"env", "--ca", (folder.path() / row.name).string()});
-    CHECK(result.code == 3);
-    CHECK(result.out.empty());
-    CHECK(without(folder.path(), result.err) == "zoom-mock: " + row.error + "\n");
-  }
 }
 
 TEST_CASE("command_line: the version names the httplib it runs on") {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,14 @@ inline std::string field(const std::string& name, const std::string& content) {
 
 inline Multipart parse_form(const std::string& parts) {
   return parse_multipart(kType, parts + "--B--\r\n");
+}
+
+/// The body's only part, taken apart without a defect.
+inline Part parse_one(const std::string& headers, const std::string& content = "v") {
+  const auto result = parse_form(part(headers, content));
+  CHECK(result.explanation == "");
+  REQUIRE(result.parts.size() == 1);
+  return result.parts[0];
 }
 
 using Strings = std::vector<std::string>;

@@ -12,20 +12,6 @@
 
 using namespace zoom_mock;
 
-namespace {
-
-std::string why(const Response& response) { return header(response, "X-Zoom-Mock-Why"); }
-std::string outcome(const Response& response) { return header(response, "X-Zoom-Mock-Outcome"); }
-std::string note(const Response& response) { return header(response, "X-Zoom-Mock-Note"); }
-
-Request get(std::string target, std::string_view token = "test-token") {
-  Request request{"GET", std::move(target), {}, {}};
-  if (!token.empty()) request.headers.add("Authorization", "Bearer " + std::string(token));
-  return request;
-}
-
-}  // namespace
-
 TEST_CASE("mock: a request that is right in every respect gets an empty 204") {
   MockWorld world;
   const auto response = world.send(update());
@@ -109,14 +95,6 @@ TEST_CASE("mock: a scenario's name is a token for it") {
         "read-only");
 }
 
-TEST_CASE("mock: a list of replies is given in turn and the last one stays") {
-  MockWorld world;
-  const auto call = [&] { return world.send(update_as("rate-limited-once")).status; };
-  CHECK(call() == 429);
-  CHECK(call() == 204);
-  CHECK(call() == 204);
-}
-
 TEST_CASE("mock: sessions of one scenario do not see each other") {
   MockWorld world;
   const auto call = [&](const char* token) { return world.send(update_as(token)).status; };
@@ -124,125 +102,6 @@ TEST_CASE("mock: sessions of one scenario do not see each other") {
   CHECK(call("rate-limited-once/b") == 429);
   CHECK(call("rate-limited-once/a") == 204);
   CHECK(call("rate-limited-once") == 429);
-}
-
-TEST_CASE("mock: stubs come after the checks of the token and before those of the request") {
-  MockWorld world(R"({
-    "extends": "default",
-    "stubs": [{ "name": "teapot", "reply": { "status": 418, "json": { "meeting": "{meeting_id}" } } }]
-  })");
-  CHECK(world.send(update_as("expired-token")).status == 401);
-  CHECK(world.send(update_as("read-only-token")).status == 400);
-  const auto response = world.send(update(":meetingId", {}));
-  CHECK(response.status == 418);
-  CHECK(response.body == R"({"meeting":":meetingId"})");
-  CHECK(outcome(response) == "stub:teapot");
-}
-
-TEST_CASE("mock: the first stub that matches answers") {
-  MockWorld world(R"({
-    "extends": "default",
-    "stubs": [
-      { "name": "one meeting", "when": { "meeting": "5" }, "reply": 500 },
-      { "name": "one token", "when": { "token": "host" }, "reply": 503 }
-    ]
-  })");
-  CHECK(outcome(world.send(update("5"))) == "stub:one meeting");
-  CHECK(outcome(world.send(update("6"))) == "stub:one token");
-}
-
-TEST_CASE("mock: a stub that one condition keeps from answering is named") {
-  MockWorld world(R"({
-    "extends": "default",
-    "stubs": [{ "name": "not rtmp", "reply": 400,
-                "when": { "fields": { "stream_url": { "not": { "starts_with": "rtmp" } } } } }]
-  })");
-  CHECK(note(world.send(update())) ==
-        "the closest stub is \"not rtmp\", but field \"stream_url\" is what the stub excludes: "
-        "\"rtmp://example.com/live\"");
-}
-
-TEST_CASE("mock: a stub may answer an endpoint that is no operation") {
-  MockWorld world(R"({
-    "extends": "default",
-    "stubs": [{ "name": "who am i", "when": { "method": "GET", "path": "/v2/users/{id}" },
-                "reply": { "status": 200, "json": { "id": "user-1" } } }]
-  })");
-  CHECK(world.send(get("/v2/users/me")).body == R"({"id":"user-1"})");
-  CHECK(world.send(get("/v2/users/me", "")).status == 401);
-  const auto miss = world.send(get("/v2/user/me"));
-  CHECK(miss.status == 404);
-  CHECK(
-      why(miss).ends_with("; the closest stub is \"who am i\", but the path is \"/v2/user/me\", "
-                          "not /v2/users/{id}"));
-}
-
-TEST_CASE(
-    "mock: a stub's path names the meeting, and a path without one speaks of the token's user") {
-  MockWorld world(R"({
-    "tokens": { "ada": { "value": "ada-token", "user": "ada" } },
-    "stubs": [
-      { "name": "one", "when": { "path": "/v2/meetings/{meetingId}", "meeting": "7" },
-        "reply": { "status": 200, "text": "{meeting_id}" } },
-      { "name": "me", "when": { "path": "/v2/users/me" }, "reply": { "status": 200, "text": "{user_id}" } }
-    ]
-  })");
-  CHECK(world.send(get("/v2/meetings/7", "ada-token")).body == "7");
-  CHECK(world.send(get("/v2/meetings/8", "ada-token")).status == 404);
-  CHECK(world.send(get("/v2/users/me", "ada-token")).body == "ada");
-}
-
-TEST_CASE("mock: a reply repeats what the request said, escaped where it stands in JSON") {
-  MockWorld world(R"({ "extends": "default", "stubs": [{ "reply": {
-    "status": 200,
-    "headers": { "X-Echo": "{header.User-Agent} {request_id}" },
-    "json": { "id": "{meeting_id}", "user": "{user_id}", "account": "{account_id}",
-              "url": "{field.stream_url}", "none": "{field.nothing}", "at": "{now}" } } }] })");
-  auto fields = kValidFields;
-  fields["stream_url"] = "a\"b\\c\n{now}";
-  auto request = update("5", fields);
-  request.headers.add("User-Agent", "me");
-  const auto response = world.send(request);
-  CHECK(header(response, "X-Echo") == "me req-1");
-  CHECK(response.body == R"({"id":"5","user":"user-1","account":"account-1",)"
-                         R"("url":"a\"b\\c\n{now}","none":"","at":")" +
-                             to_iso8601(world.clock.now()) + "\"}");
-}
-
-TEST_CASE("mock: a text reply is not escaped, and a status over a catalogue reply wins") {
-  MockWorld world(R"({ "extends": "default", "stubs": [
-    { "name": "text", "when": { "meeting": "1" }, "reply": { "status": 200, "text": "<{field.stream_url}>" } },
-    { "name": "use", "reply": { "use": "rate-limited", "status": 503, "headers": { "Retry-After": "1" } } } ] })");
-  auto fields = kValidFields;
-  fields["stream_url"] = "\"x\"";
-  CHECK(world.send(update("1", fields)).body == "<\"x\">");
-  const auto used = world.send(update("2"));
-  CHECK(used.status == 503);
-  CHECK(used.body.starts_with(R"({"code":429,)"));
-  CHECK(header(used, "Retry-After") == "1");
-}
-
-TEST_CASE("mock: a catalogue reply sent by a stub has all its facts") {
-  for (const auto& reply : catalogue()) {
-    CAPTURE(reply.name);
-    MockWorld world(R"({ "extends": "default", "stubs": [{ "reply": ")" + std::string(reply.name) +
-                    "\" }] }");
-    const auto body = world.send(update()).body;
-    for (const auto* empty : {"[]", ": .", " .", ":  "})
-      CHECK(body.find(empty) == std::string::npos);
-  }
-}
-
-TEST_CASE("mock: a stub that lets a call pass says so where nothing else answers") {
-  MockWorld world(R"({
-    "extends": "default",
-    "stubs": [{ "name": "once", "when": { "path": "/v2/rooms/me" }, "reply": 200, "after_last": "fall_through" }]
-  })");
-  CHECK(world.send(get("/v2/rooms/me")).status == 200);
-  const auto second = world.send(get("/v2/rooms/me"));
-  CHECK(second.status == 404);
-  CHECK(why(second).ends_with(
-      "the closest stub is \"once\", but its replies are used up, or it answers other calls only"));
 }
 
 TEST_CASE("mock: an unknown method on the path is refused with Allow") {
@@ -302,32 +161,6 @@ TEST_CASE("mock: explanations are one line of ASCII of at most a kilobyte") {
   const auto response = world.send(request);
   CHECK(why(response).size() <= 1024);
   for (const char c : why(response)) CHECK((c >= ' ' && c <= '~'));
-}
-
-TEST_CASE("mock: a stub that only delays leaves the answer to the operation") {
-  MockWorld world(R"({
-    "extends": "default",
-    "stubs": [{ "name": "slow", "reply": { "delay_ms": 250 } },
-              { "name": "slower", "when": { "meeting": "5" }, "reply": { "delay_ms": 50 } }]
-  })");
-  const auto response = world.send(update());
-  CHECK(response.status == 204);
-  CHECK(response.delivery.delay == std::chrono::milliseconds(250));
-  CHECK(world.send(update("5")).delivery.delay == std::chrono::milliseconds(300));
-}
-
-TEST_CASE("mock: a fault happens at most so often per session as the scenario says") {
-  MockWorld world(R"({
-    "extends": "default",
-    "stubs": [{ "name": "flaky", "reply": { "fault": { "kind": "reset", "times": 2 } } }]
-  })");
-  const auto faulted = [&](const char* token) {
-    return world.send(update_as(token)).delivery.fault.has_value();
-  };
-  CHECK(faulted("under-test/a"));
-  CHECK(faulted("under-test/a"));
-  CHECK_FALSE(faulted("under-test/a"));
-  CHECK(faulted("under-test/b"));
 }
 
 TEST_CASE("mock: a token expires some time after its session's first request") {

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "server/mock/mock.h"
 #include "server/scenario/load/scenario_file.h"
@@ -65,8 +66,20 @@ inline Request update(std::string_view meeting = "68423085", const Fields& field
 
 inline Request update_as(std::string_view token) { return update("68423085", kValidFields, token); }
 
+inline Request get(std::string target, std::string_view token = "test-token") {
+  Request request{"GET", std::move(target), {}, {}};
+  if (!token.empty()) request.headers.add("Authorization", "Bearer " + std::string(token));
+  return request;
+}
+
 inline std::string header(const Response& response, std::string_view name) {
   return std::string(response.headers.find(name).value_or("(absent)"));
 }
+
+inline std::string why(const Response& response) { return header(response, "X-Zoom-Mock-Why"); }
+inline std::string outcome(const Response& response) {
+  return header(response, "X-Zoom-Mock-Outcome");
+}
+inline std::string note(const Response& response) { return header(response, "X-Zoom-Mock-Note"); }
 
 }  // namespace zoom_mock

@@ -9,57 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "tests/wire/written_answer.h"
+
 namespace zoom_mock {
 namespace {
-
-FramedRequest request(std::string method, std::string target = "/", Headers headers = {}) {
-  FramedRequest framed;
-  framed.request = {std::move(method), std::move(target), std::move(headers), ""};
-  return framed;
-}
-
-Response response(int status, Headers headers = {}, std::string body = "") {
-  Response made;
-  made.status = status;
-  made.headers = std::move(headers);
-  made.body = std::move(body);
-  return made;
-}
-
-/// One that answers everything by this response.
-Answerer answerer_of(const Response& made) {
-  return Answerer([made](const Request&) { return made; });
-}
-
-Answer answer_to(const FramedRequest& framed, const Response& made) {
-  return answerer_of(made).answer(framed);
-}
-
-std::string status_line(const Answer& answer) {
-  return answer.bytes.substr(0, answer.bytes.find("\r\n"));
-}
-
-std::string body_of(const Answer& answer) {
-  return answer.bytes.substr(answer.bytes.find("\r\n\r\n") + 4);
-}
-
-/// The header lines but Date, in their order.
-std::string fields_of(const Answer& answer) {
-  const auto head = answer.bytes.substr(0, answer.bytes.find("\r\n\r\n") + 2);
-  std::vector<std::string> lines;
-  for (std::size_t at = head.find("\r\n") + 2; at < head.size();) {
-    const auto end = head.find("\r\n", at);
-    const auto line = head.substr(at, end - at);
-    if (!line.starts_with("Date: ")) lines.push_back(line);
-    at = end + 2;
-  }
-  std::string joined;
-  for (const auto& line : lines) joined += (joined.empty() ? "" : " | ") + line;
-  return joined;
-}
-
-const Response kJson =
-    response(200, {{"Content-Type", "application/json"}, {"X-A", "1"}}, "{\"a\":1}");
 
 TEST_CASE("answer: a response is sent as the handler made it") {
   const auto answer = answer_to(request("PATCH"), kJson);
@@ -269,46 +222,6 @@ TEST_CASE("answer: delay, fault, outcome and why are handed on") {
   CHECK(answer.delivery.fault->kind == FaultKind::kHang);
   CHECK(answer.explanation.outcome_text() == "stub:slow");
   CHECK(answer.explanation.why == "because");
-}
-
-TEST_CASE("answer: no answer shines through in the next one") {
-  int calls = 0;
-  Answerer answerer([&](const Request&) { return ++calls == 1 ? kJson : Response{}; });
-  answerer.answer(request("HEAD"));
-  const auto second = answerer.answer(request("GET"));
-  CHECK(fields_of(second) == "Content-Length: 0");
-  CHECK(body_of(second).empty());
-}
-
-TEST_CASE("answer: answers of one shape have their own values, lengths and bodies") {
-  Answerer answerer([](const Request& request) {
-    const auto& value = request.target;
-    return response(200, {{"X-A", value}, {"X-B", "b@0;" + value}}, std::string(value.size(), 'x'));
-  });
-  for (const std::string target : {"/", "/@1;", "/7", "/123456", "/a/longer/one"}) {
-    CAPTURE(target);
-    const auto length = std::to_string(target.size());
-    const auto fields = "X-A: " + target + " | X-B: b@0;" + target + " | Content-Length: " + length;
-    const auto whole = answerer.answer(request("GET", target));
-    CHECK(fields_of(whole) == fields);
-    CHECK(body_of(whole) == std::string(target.size(), 'x'));
-    const auto head = answerer.answer(request("HEAD", target));
-    CHECK(fields_of(head) == fields);
-    CHECK(body_of(head).empty());
-  }
-}
-
-TEST_CASE("answer: more shapes than are remembered are all answered") {
-  int count = 0;
-  Answerer answerer([&count](const Request&) {
-    return response(200, {{"X-" + std::to_string(count % 400), std::to_string(count)}}, "1");
-  });
-  for (count = 0; count < 1000; ++count) {
-    CAPTURE(count);
-    const auto expected =
-        "X-" + std::to_string(count % 400) + ": " + std::to_string(count) + " | Content-Length: 1";
-    REQUIRE(fields_of(answerer.answer(request("GET"))) == expected);
-  }
 }
 
 }  // namespace

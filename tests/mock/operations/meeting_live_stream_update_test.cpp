@@ -10,12 +10,6 @@
 
 using namespace zoom_mock;
 
-namespace {
-
-std::string why(const Response& response) { return header(response, "X-Zoom-Mock-Why"); }
-
-}  // namespace
-
 TEST_CASE("livestream: the published sample is taken unchanged") {
   MockWorld world;
   CHECK(world

@@ -8,73 +8,17 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/wire/tls/tls_peer.h"
+#include "tests/wire/tls/tls_pair.h"
 
 namespace zoom_mock {
 namespace {
-
-constexpr std::size_t kWhole = 1'000'000;
-
-/// A server's side and a client's, and the wire between them.
-struct Pair {
-  explicit Pair(const TlsPeerOptions& options = {}) : server(test_context()), client(options) {}
-
-  /// Hands bytes to the server in pieces; what they said. Notes when the server ends.
-  std::string open(std::string_view sealed, std::size_t piece = kWhole) {
-    std::string plain;
-    for (std::size_t at = 0; at < sealed.size(); at += piece) {
-      const auto part = sealed.substr(at, piece);
-      std::vector<char> room(part.size() + TlsChannel::kHeldBytes);
-      std::copy(part.begin(), part.end(), room.begin());
-      const auto said = server.open({room.data(), part.size()}, room);
-      if (!said) {
-        ended = true;
-        break;
-      }
-      plain += *said;
-    }
-    return plain;
-  }
-
-  /// Whether the server's side goes on when nothing new comes.
-  bool has_more() {
-    std::vector<char> room(TlsChannel::kHeldBytes);
-    return server.open({}, room).has_value();
-  }
-
-  /// Everything that both still have to send, until both are silent. What the server heard.
-  std::string talk(std::size_t piece = kWhole) {
-    std::string heard;
-    for (bool silent = false; !silent;) {
-      const auto from_client = client.to_send();
-      heard += open(from_client, piece);
-      const auto from_server = server.seal({});
-      for (std::size_t at = 0; at < from_server.size(); at += piece) {
-        client.take(std::string_view(from_server).substr(at, piece));
-        client.shake();
-      }
-      silent = from_client.empty() && from_server.empty();
-    }
-    return heard;
-  }
-
-  bool shake(std::size_t piece = kWhole) {
-    client.shake();
-    talk(piece);
-    return server.is_handshaken() && client.shake();
-  }
-
-  TlsChannel server;
-  TlsPeer client;
-  bool ended = false;
-};
 
 TEST_CASE("tls: a handshake comes through whole and in pieces, in either version") {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     for (const std::size_t piece : {kWhole, std::size_t{1}, std::size_t{7}}) {
       CAPTURE(version);
       CAPTURE(piece);
-      Pair pair({.version = version});
+      TlsPair pair({.version = version});
       CHECK_FALSE(pair.server.is_handshaken());
       CHECK(pair.shake(piece));
       CHECK(SSL_version(pair.client.ssl()) == version);
@@ -84,7 +28,7 @@ TEST_CASE("tls: a handshake comes through whole and in pieces, in either version
 }
 
 TEST_CASE("tls: what the client says arrives in every split") {
-  Pair pair;
+  TlsPair pair;
   REQUIRE(pair.shake());
   const std::string said = "PATCH / HTTP/1.1\r\n\r\n";
   for (std::size_t piece = 1; piece < 60; ++piece) {
@@ -95,7 +39,7 @@ TEST_CASE("tls: what the client says arrives in every split") {
 }
 
 TEST_CASE("tls: what the server says arrives in every split") {
-  Pair pair;
+  TlsPair pair;
   REQUIRE(pair.shake());
   const std::string said = "HTTP/1.1 204 No Content\r\n\r\n";
   for (std::size_t piece = 1; piece < 60; ++piece) {
@@ -111,7 +55,7 @@ TEST_CASE("tls: what the server says arrives in every split") {
 }
 
 TEST_CASE("tls: bytes behind the handshake, in one go with it, are not lost") {
-  Pair pair({.version = TLS1_3_VERSION});
+  TlsPair pair({.version = TLS1_3_VERSION});
   pair.client.shake();
   pair.open(pair.client.to_send());
   pair.client.take(pair.server.seal({}));
@@ -121,7 +65,7 @@ TEST_CASE("tls: bytes behind the handshake, in one go with it, are not lost") {
 }
 
 TEST_CASE("tls: large messages pass both ways") {
-  Pair pair;
+  TlsPair pair;
   REQUIRE(pair.shake());
   const std::string large(3'000'000, 'x');
   pair.client.write(large);
@@ -135,7 +79,7 @@ TEST_CASE("tls: no call finds more than its bytes and kHeldBytes") {
     for (const std::size_t piece : {1U, 5U, 16'000U, 16'384U, 16'406U, 16'500U, 50'000U}) {
       CAPTURE(version);
       CAPTURE(piece);
-      Pair pair({.version = version});
+      TlsPair pair({.version = version});
       REQUIRE(pair.shake());
       pair.client.write(std::string(piece == 1 ? 40'000 : 400'000, 'x'));
       const auto sealed = pair.client.to_send();
@@ -160,7 +104,7 @@ TEST_CASE("tls: of several protocols http/1.1 is taken, others alone are refused
        {Row{"", ""}, Row{"\x08http/1.1", "http/1.1"}, Row{"\x02h2\x08http/1.1", "http/1.1"},
         Row{"\x02h2", "(refused)"}, Row{"\x08http/1.0", "(refused)"}}) {
     CAPTURE(row.offered);
-    Pair pair({.protocols = row.offered});
+    TlsPair pair({.protocols = row.offered});
     CHECK(pair.shake() == (row.taken != "(refused)"));
     if (row.taken == "(refused)") {
       CHECK(pair.ended);
@@ -178,7 +122,7 @@ TEST_CASE("tls: of several protocols http/1.1 is taken, others alone are refused
 TEST_CASE("tls: a version before 1.2 is refused") {
   for (const int version : {TLS1_VERSION, TLS1_1_VERSION}) {
     CAPTURE(version);
-    Pair pair({.version = version});
+    TlsPair pair({.version = version});
     CHECK_FALSE(pair.shake());
     CHECK(pair.ended);
     CHECK(pair.server.is_over());
@@ -188,7 +132,7 @@ TEST_CASE("tls: a version before 1.2 is refused") {
 }
 
 TEST_CASE("tls: a client's close_notify is an end without an error") {
-  Pair pair;
+  TlsPair pair;
   REQUIRE(pair.shake());
   pair.client.write("last words");
   pair.client.end();
@@ -201,7 +145,7 @@ TEST_CASE("tls: a client's close_notify is an end without an error") {
 }
 
 TEST_CASE("tls: end() tells the client") {
-  Pair pair;
+  TlsPair pair;
   REQUIRE(pair.shake());
   pair.client.take(pair.server.seal("answer"));
   pair.server.end();
@@ -213,7 +157,7 @@ TEST_CASE("tls: end() tells the client") {
 }
 
 TEST_CASE("tls: end() before or during the handshake says nothing") {
-  Pair pair;
+  TlsPair pair;
   pair.server.end();
   CHECK(pair.server.seal({}).empty());
   CHECK(pair.shake());
@@ -222,7 +166,7 @@ TEST_CASE("tls: end() before or during the handshake says nothing") {
 TEST_CASE("tls: nothing is sent behind the handshake") {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     CAPTURE(version);
-    Pair pair({.version = version});
+    TlsPair pair({.version = version});
     pair.client.shake();
     while (!pair.client.shake()) {
       pair.open(pair.client.to_send());
@@ -234,114 +178,15 @@ TEST_CASE("tls: nothing is sent behind the handshake") {
   }
 }
 
-TEST_CASE("tls: bytes that are no TLS end the session with a reason") {
-  struct Row {
-    std::string bytes;
-    std::string_view error;
-  };
-  for (const auto& row : {Row{"GET / HTTP/1.1\r\nHost: a\r\n\r\n", "http request"},
-                          Row{std::string(100, '\0'), "wrong version number"},
-                          Row{std::string(100, '\xff'), "wrong version number"}}) {
-    CAPTURE(row.bytes);
-    Pair pair;
-    CHECK(pair.open(row.bytes).empty());
-    CHECK(pair.ended);
-    CHECK(pair.server.error() == row.error);
-    CHECK_FALSE(pair.has_more());
-  }
-}
-
-TEST_CASE("tls: a hello with any one byte spoilt is a handshake or an end, never data") {
-  const auto hello = client_hello();
-  const auto context = test_context();
-  for (std::size_t at = 0; at < hello.size(); ++at) {
-    CAPTURE(at);
-    auto spoilt = hello;
-    spoilt[at] = static_cast<char>(~spoilt[at]);
-    TlsChannel server(context);
-    std::vector<char> room(spoilt.size() + TlsChannel::kHeldBytes);
-    const auto plain = server.open(spoilt, room);
-    CHECK(plain.value_or("").empty());
-    CHECK_FALSE(server.is_handshaken());
-    CHECK(plain.has_value() == server.error().empty());
-  }
-}
-
-TEST_CASE("tls: a hello that is cut short waits for its rest") {
-  const auto hello = client_hello();
-  const auto context = test_context();
-  for (std::size_t size = 0; size < hello.size(); ++size) {
-    CAPTURE(size);
-    TlsChannel server(context);
-    std::vector<char> room(size + TlsChannel::kHeldBytes);
-    CHECK(server.open(std::string_view(hello).substr(0, size), room) == "");
-    CHECK(server.seal({}).empty());
-  }
-}
-
-TEST_CASE("tls: a record with any one byte spoilt is never taken for data") {
-  for (std::size_t at = 0;; ++at) {
-    CAPTURE(at);
-    Pair pair;
-    REQUIRE(pair.shake());
-    pair.client.write("ab");
-    auto sealed = pair.client.to_send();
-    if (at == sealed.size()) break;
-    sealed[at] = static_cast<char>(~sealed[at]);
-    CHECK(pair.open(sealed + std::string(70'000, '\0')).empty());
-    CHECK(pair.ended);
-    CHECK_FALSE(pair.server.error().empty());
-    pair.client.take(pair.server.seal("never"));
-    CHECK(pair.client.read().empty());
-  }
-}
-
 TEST_CASE("tls: a client that does not trust the certificate says so") {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     CAPTURE(version);
-    Pair pair({.authority = "", .version = version});
+    TlsPair pair({.authority = "", .version = version});
     CHECK_FALSE(pair.shake());
     CHECK(pair.client.error() == "certificate verify failed");
     CHECK(pair.server.is_over());
     CHECK(pair.server.error() == "tlsv1 alert unknown ca");
   }
-}
-
-TEST_CASE("tls: a client that wants another handshake gets none, and the session goes on") {
-  Pair pair({.version = TLS1_2_VERSION});
-  REQUIRE(pair.shake());
-  SSL_renegotiate(pair.client.ssl());
-  SSL_do_handshake(pair.client.ssl());
-  pair.open(pair.client.to_send());
-  CHECK_FALSE(pair.ended);
-  CHECK_FALSE(pair.server.seal({}).empty());  // no_renegotiation
-}
-
-TEST_CASE("tls: a client that changes its keys is still understood") {
-  Pair pair({.version = TLS1_3_VERSION});
-  REQUIRE(pair.shake());
-  for (int i = 0; i < 100; ++i) {
-    SSL_key_update(pair.client.ssl(), SSL_KEY_UPDATE_REQUESTED);
-    pair.client.write("new keys");
-    CHECK(pair.talk() == "new keys");
-  }
-  CHECK(pair.server.seal({}).size() < 100);
-  pair.client.take(pair.server.seal("answer"));
-  CHECK(pair.client.read() == "answer");
-}
-
-TEST_CASE("tls: a client can not make us owe it without bound") {
-  Pair pair;
-  REQUIRE(pair.shake());
-  std::size_t asked = 0;
-  for (; asked < 100'000 && !pair.ended; ++asked) {
-    SSL_key_update(pair.client.ssl(), SSL_KEY_UPDATE_REQUESTED);
-    SSL_do_handshake(pair.client.ssl());
-    pair.open(pair.client.to_send());
-  }
-  CHECK(pair.ended);
-  CHECK(pair.server.error() == "the client asks for more than it reads");
-  CHECK(pair.server.seal({}).size() < TlsChannel::kMostOwed + 1000);
 }
 
 }  // namespace

@@ -1,0 +1,138 @@
+#include "server/wire/transport.h"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <future>
+#include <string>
+
+#include "tests/wire/transport_world.h"
+
+namespace zoom_mock {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+TEST_CASE("transport: an idle connection is closed without a word") {
+  TransportOptions options;
+  options.idle_deadline = 20ms;
+  Server server(options);
+  auto client = server.client();
+  CHECK(client.until_closed().empty());
+  auto used = server.client();
+  used.send(get("/"));
+  CHECK(body_of(used.answer()) == "/");
+  CHECK(used.until_closed().empty());
+}
+
+TEST_CASE("transport: a head that does not end is answered by 408") {
+  TransportOptions options;
+  options.head_deadline = 30ms;
+  Server server(options);
+  auto client = server.client();
+  client.send("GET / HTTP/1.1\r\nHost:");
+  CHECK(client.until_closed().starts_with("HTTP/1.1 408 "));
+}
+
+TEST_CASE("transport: the deadline is for the whole head, not for each byte") {
+  TransportOptions options;
+  options.head_deadline = 100ms;
+  Server server(options);
+  auto client = server.client();
+  client.patience(5ms);
+  client.send("GET / HTTP/1.1\r\nX: ");
+  const auto begin = Clock::now();
+  bool answered = false;
+  while (!answered && Clock::now() - begin < 5s) {
+    client.send("x");
+    answered = client.receive();
+  }
+  CHECK(answered);
+  CHECK(Clock::now() - begin >= 90ms);
+  CHECK(status_of(client.until_closed()) == "408");
+}
+
+TEST_CASE("transport: a body that does not end is answered by 408") {
+  TransportOptions options;
+  options.body_deadline = 30ms;
+  Server server(options);
+  auto client = server.client();
+  client.send(post("Content-Length: 5\r\n\r\nab"));
+  CHECK(client.until_closed().starts_with("HTTP/1.1 408 "));
+}
+
+TEST_CASE("transport: a request in time does not fall to an earlier deadline") {
+  TransportOptions options;
+  options.body_deadline = 30ms;
+  Server server(options);
+  auto client = server.client();
+  client.send(
+      "PUT /delay/60 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n");
+  CHECK(status_of(client.answer()) == "100");  // from here the body's deadline runs
+  const auto begin = Clock::now();
+  client.send("x");
+  CHECK(body_of(client.answer()) == "/delay/60x");
+  CHECK(Clock::now() - begin >= 60ms);
+}
+
+TEST_CASE("transport: a connection in use is never idle") {
+  TransportOptions options;
+  options.idle_deadline = 100ms;
+  Server server(options);
+  auto client = server.client();
+  for (int i = 0; i < 4; ++i) {
+    client.send(get("/delay/40"));
+    CHECK(body_of(client.answer()) == "/delay/40");
+  }
+}
+
+TEST_CASE("transport: a delay is waited") {
+  Server server;
+  auto client = server.client();
+  const auto begin = Clock::now();
+  client.send(get("/delay/50"));
+  CHECK(body_of(client.answer()) == "/delay/50");
+  CHECK(Clock::now() - begin >= 50ms);
+}
+
+TEST_CASE("transport: a delay stops nobody else on the same thread") {
+  Server server(one_thread());
+  auto slow = server.client();
+  slow.send(get("/delay/60000"));
+  auto fast = server.client();
+  fast.send(get("/fast"));
+  CHECK(body_of(fast.answer()) == "/fast");
+  CHECK(slow.has_received_nothing());
+}
+
+TEST_CASE("transport: a client that reads nothing stops nobody else on the same thread") {
+  Server server(one_thread());
+  auto deaf = server.client();
+  const std::string body(1024 * 1024, 'x');
+  auto sending = std::async(std::launch::async, [&] {
+    for (int i = 0; i < 16; ++i) deaf.send(post("Content-Length: 1048576\r\n\r\n" + body));
+  });
+  auto fast = server.client();
+  for (int i = 0; i < 100; ++i) {
+    fast.send(get("/fast"));
+    CHECK(body_of(fast.answer()) == "/fast");
+  }
+  for (int i = 0; i < 16; ++i) CHECK(body_of(deaf.answer()).size() == 5 + body.size());
+}
+
+TEST_CASE("transport: a client that leaves during its delay is noticed") {
+  Server server(patient());
+  auto client = server.client();
+  client.send(get("/delay/60000"));
+  client.close();
+  auto other = server.client();
+  other.send(get("/"));
+  other.answer();
+  const auto begin = Clock::now();
+  server.transport.stop();  // would wait for a request in flight
+  CHECK(Clock::now() - begin < 10s);
+}
+
+}  // namespace
+}  // namespace zoom_mock
