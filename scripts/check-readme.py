@@ -14,7 +14,8 @@ URL, and 8443, the TLS port of servers that blocks start, by a free port.
 Blocks that call make are not run; their targets must exist.
 
 Links to files must lead to one. Where a document names a function as `name` (`folder/file.cpp`),
-that file, below the document's folder, must hold the function.
+that file, below the document's folder, must define the function. A numbered item that begins so is a
+step: every other function that it names must be defined in one of its files.
 
 Exit codes: 0 as written, 1 not as written, 2 bad usage, 3 nothing could be run.
 """
@@ -37,6 +38,11 @@ DOCUMENTS = ("README.md", "scenarios/README.md", "server/README.md", "CONTRIBUTI
 MOST_LINES = {"README.md": 200}
 WRITTEN_URL = "http://127.0.0.1:8080"
 WRITTEN_TLS_PORT = "8443"
+# A function and its file; a numbered item that begins with such a pair, to its last line; and in it the functions
+# that have no file beside them.
+PAIR = re.compile(r"`([\w:~]+)`\s+\(`([\w./]+)`\)")
+STEP_ITEM = re.compile(r"^\d+\. `[\w:~]+`\s+\(`.*\n(?:[ ]+.*\n)*", re.MULTILINE)
+HELPER = re.compile(r"`([a-z]\w*|\w+(?:::\w+)+)`(?!\s+\(`)")
 SECONDS_PER_BLOCK = 60
 SECONDS_TO_START = 20
 
@@ -96,17 +102,27 @@ def difference(expected, output):
                    [f"  + {line}\n" for line in got[len(prefix):].splitlines()])
 
 
+def defines(source, function):
+    """Whether a file holds the function itself: definitions begin their line, calls are indented."""
+    return source.is_file() and re.search(rf"^[^\s/].*\b{re.escape(function)}\([^;{{}}]*\{{",
+                                          source.read_text(encoding="utf-8"), re.MULTILINE)
+
+
 def name_problems(path, text):
     """What a document names and is not there: the targets of links, functions in their files."""
-    for number, line in enumerate(text.splitlines(), 1):
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", line):
-            if not (path.parent / target).exists():
-                yield f"{path}:{number}: there is no {target}"
-        for function, file in re.findall(r"`([\w:~]+)` \(`([\w./]+)`\)", line):
-            source = path.parent / file
-            name = function.split("::")[-1]
-            if not source.is_file() or not re.search(rf"\b{re.escape(name)}\(", source.read_text(encoding="utf-8")):
-                yield f"{path}:{number}: there is no {function} in {file}"
+    def line_of(place):
+        return text.count("\n", 0, place) + 1
+    for link in re.finditer(r"\]\((?!https?:)([^)#\n]+)[^)\n]*\)", text):
+        if not (path.parent / link[1]).exists():
+            yield f"{path}:{line_of(link.start())}: there is no {link[1]}"
+    for pair in PAIR.finditer(text):
+        if not defines(path.parent / pair[2], pair[1]):
+            yield f"{path}:{line_of(pair.start())}: there is no {pair[1]} in {pair[2]}"
+    for item in STEP_ITEM.finditer(text):
+        files = [pair[2] for pair in PAIR.finditer(item[0])]
+        for helper in HELPER.finditer(text, *item.span()):
+            if not any(defines(path.parent / file, helper[1]) for file in files):
+                yield f"{path}:{line_of(helper.start())}: there is no {helper[1]} in {', '.join(files)}"
 
 
 def length_problems(path, text):
@@ -242,7 +258,15 @@ $ make nothing
 It begins in `main` (`server/main.cpp`), [as said](README.md#limits) and [there](https://example.com/).
 Wrong: `mian` (`server/main.cpp`)
 Wrong: `main` (`server/mian.cpp`)
+Wrong: `run_main` (`server/main.cpp`) is only called there
+Wrong: `main`
+(`server/mian.cpp`)
 Wrong: [a file](READYOU.md)
+1. `main` (`server/main.cpp`) is a step that names
+   `main` again, and `Types` and `X-Headers`, which are no functions.
+2. `main` (`server/main.cpp`) is one that names
+   Wrong: `run_main`, which is elsewhere, and `main`
+3. The `run_main` of an item that begins otherwise is nobody's business.
 """
 
 
@@ -256,7 +280,7 @@ def self_test():
         problems, run = check(pathlib.Path("README.md"), text, "run: ## starts\n", server)
     found = sorted(int(problem.split(":")[1]) for problem in problems)
     wrong = [number for number, line in enumerate(SELF_TEST.splitlines(), 1)
-             if re.match(r"\$ (echo|false|exit|make nothing)|Wrong", line)]
+             if re.match(r"\$ (echo|false|exit|make nothing)|\s*Wrong", line)]
     if (found, run) != (wrong, 2):
         print(f"self-test: problems expected at lines {wrong}, found at {found}:", *problems, sep="\n")
         return 1
