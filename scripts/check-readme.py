@@ -11,7 +11,8 @@ any lines. A command without output must also exit with 0.
 The blocks of a document run in order, each in a bash of its own, all in one temporary folder that
 holds a copy of scenarios/. A server runs on a free port; http://127.0.0.1:8080 is replaced by its
 URL, and 8443, the TLS port of servers that blocks start, by a free port.
-Blocks that call make are not run; their targets must exist.
+Blocks that call make are not run; their targets must exist. No command may exit: whoever pastes the
+block would lose the shell.
 
 Links to files must lead to one. Where a document names a function as `name` (`folder/file.cpp`),
 that file, below the document's folder, must define the function. A numbered item that begins so is a
@@ -142,6 +143,13 @@ def make_problems(steps, path, makefile):
                     yield f"{path}:{step.line}: the Makefile has no target \"{target}\""
 
 
+def exit_problems(steps, path):
+    """Commands that would close the shell of whoever pastes them."""
+    for step in steps:
+        if re.search(r"(^|[;&|({]|\b(do|then|else)) *exit\b", step.command, re.MULTILINE):
+            yield f"{path}:{step.line}: exit closes the shell that the block is pasted into"
+
+
 def run_block(steps, folder, environment):
     """Runs the steps in one bash; yields (step, exit code, output) for those that came to an end."""
     mark = "=== end of step ==="
@@ -218,7 +226,9 @@ def check(path, text, makefile, binary):
         environment = {**os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}"}
         with running_server(binary, home) as url:
             for steps in read_blocks(text):
-                if any(re.search(r"\bmake\b", step.command) for step in steps):
+                if closing := [*exit_problems(steps, path)]:
+                    problems += closing
+                elif any(re.search(r"\bmake\b", step.command) for step in steps):
                     problems += make_problems(steps, path, makefile)
                 else:
                     problems += block_problems(steps, path, work, environment, url)
@@ -250,7 +260,11 @@ right
 $ echo more; echo lines
 more
 $ false
-$ exit
+$ kill -9 $$
+```
+```console
+$ true
+$ until true; do false || exit 1; done
 ```
 ```console
 $ make nothing
@@ -280,7 +294,7 @@ def self_test():
         problems, run = check(pathlib.Path("README.md"), text, "run: ## starts\n", server)
     found = sorted(int(problem.split(":")[1]) for problem in problems)
     wrong = [number for number, line in enumerate(SELF_TEST.splitlines(), 1)
-             if re.match(r"\$ (echo|false|exit|make nothing)|\s*Wrong", line)]
+             if re.match(r"\$ (echo|false|kill|until|make nothing)|\s*Wrong", line)]
     if (found, run) != (wrong, 2):
         print(f"self-test: problems expected at lines {wrong}, found at {found}:", *problems, sep="\n")
         return 1
