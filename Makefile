@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format tidy asan tsan fuzz contract matrix bench bench-load bench-match bench-check ci \
+.PHONY: help run build test check format tidy asan tsan fuzz contract matrix pins bench bench-load bench-match bench-check ci \
         golden install check-format check-layers check-linear check-readme bench-build
 
 PREFIX ?= /usr/local
@@ -47,6 +47,9 @@ contract: deps-test       ## the contract tests alone; ZOOM_BASE_URL and ZOOM_TO
 
 matrix: deps-test         ## the tests of the wire with four versions of cpp-httplib; ARGS names checkouts
 	@scripts/httplib-matrix.sh $(ARGS)
+
+pins: deps-test           ## the tests on the pinned sources of all libraries; ARGS names a folder that holds them
+	@scripts/pinned-sources.sh $(ARGS)
 
 bench: bench-build        ## against nginx and a stock cpp-httplib server; ARGS="--help" tells the options
 	@python3 scripts/bench/run.py $(ARGS)
