@@ -19,9 +19,18 @@ class Clock {
   virtual TimePoint now() const = 0;
 };
 
+/// The time of day when it was made, and from there on steadily: whoever sets the system's clock
+/// ends no token early.
 class SystemClock final : public Clock {
  public:
-  TimePoint now() const override { return std::chrono::system_clock::now(); }
+  TimePoint now() const override {
+    const auto passed = std::chrono::steady_clock::now() - steady_start_;
+    return start_ + std::chrono::duration_cast<TimePoint::duration>(passed);
+  }
+
+ private:
+  const TimePoint start_ = std::chrono::system_clock::now();
+  const std::chrono::steady_clock::time_point steady_start_ = std::chrono::steady_clock::now();
 };
 
 /// Stands still until it is told to move on.

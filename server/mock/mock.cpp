@@ -100,7 +100,7 @@ Mock::Mock(MockOptions options, const Clock& clock)
       admin_token_(std::move(options.admin_token)),
       real_tokens_(options.real_tokens),
       store_(std::move(options.set)),
-      sessions_(options.most_sessions) {}
+      sessions_(options.sessions) {}
 
 Response Mock::handle(const Request& request) {
   Call call{.request = request, .request_id = "req-" + std::to_string(++requests_)};
@@ -139,6 +139,9 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   }
   enter(call, std::get<Caller>(std::move(caller)));
   call.form = read_form(call.request);
+  if (call.session->is_resumed()) {
+    call.form.notes.emplace_back("the session was closed to make room for others, and began anew");
+  }
 
   if (call.route.operation != nullptr) {
     call.session->count_operation(call.route.operation->id);

@@ -19,7 +19,7 @@ namespace zoom_mock {
 struct MockOptions {
   ScenarioSet set;
   std::uint64_t seed = 1;  ///< of every delay and fault that is drawn
-  std::size_t most_sessions = Sessions::kDefaultMost;
+  SessionLimits sessions = {};
   std::optional<std::string> admin_token = {};  ///< set: the admin API asks for it
   RealTokens real_tokens = RealTokens::kRefused;
 };

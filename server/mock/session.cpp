@@ -2,6 +2,17 @@
 
 namespace zoom_mock {
 
+namespace {
+
+/// Of a changed meeting: its texts, and about what the containers take for it.
+std::size_t bytes_of(const Livestream& livestream) {
+  std::size_t bytes = 256;
+  for (const auto& field : livestream) bytes += sizeof(field) + field.second.capacity();
+  return bytes;
+}
+
+}  // namespace
+
 Meeting Session::meeting(std::string_view id) const {
   auto meeting = scenario_->meeting(id);
   const std::scoped_lock lock(mutex_);
@@ -12,13 +23,16 @@ Meeting Session::meeting(std::string_view id) const {
 }
 
 void Session::store_livestream(std::string_view id, Livestream livestream) {
+  const auto added = bytes_of(livestream);
   const std::scoped_lock lock(mutex_);
-  const auto [place, is_new] =
-      livestreams_.insert_or_assign(std::string(id), std::move(livestream));
-  if (!is_new) return;
-  changed_.push_back(place->first);
+  auto [place, is_new] = livestreams_.try_emplace(std::string(id));
+  if (is_new) changed_.push_back(place->first);
+  bytes_ += added - (is_new ? 0 : bytes_of(place->second));
+  place->second = std::move(livestream);
   if (changed_.size() <= kMostChanged) return;
-  livestreams_.erase(changed_.front());
+  const auto oldest = livestreams_.find(changed_.front());
+  bytes_ -= bytes_of(oldest->second);
+  livestreams_.erase(oldest);
   changed_.pop_front();
 }
 
@@ -34,7 +48,7 @@ std::vector<ExpectationResult> Session::expectations() const {
   for (const auto& [stub, count] : counts_) calls[scenario_->stubs[stub].name] += count.answered;
   std::vector<ExpectationResult> results;
   for (const auto& expectation : scenario_->expectations) {
-    results.push_back({expectation, calls[expectation.subject]});
+    results.push_back({expectation, calls[expectation.subject], is_resumed()});
   }
   return results;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -17,13 +18,24 @@
 
 namespace zoom_mock {
 
+/// What can be said of an expectation.
+enum class Verification { kMet, kViolated, kUnclear };
+
 /// An expectation, and how often its subject was called.
 struct ExpectationResult {
   Expectation expectation;
   std::uint64_t calls = 0;
+  bool resumed = false;  ///< earlier calls were forgotten
 
-  bool is_met() const { return expectation.calls.contains(calls); }
+  Verification verification() const {
+    if (calls > expectation.calls.high) return Verification::kViolated;
+    if (resumed) return Verification::kUnclear;
+    return calls < expectation.calls.low ? Verification::kViolated : Verification::kMet;
+  }
 };
+
+/// Whether a session is the first of its name, or begins anew after one was closed to make room.
+enum class Beginning { kNew, kResumed };
 
 /// One isolated copy of a scenario: what one group of requests has done so far. The scenario
 /// itself is shared and never changes.
@@ -32,13 +44,20 @@ class Session {
  public:
   static constexpr std::size_t kMostChanged = 100;
 
-  Session(std::string name, std::shared_ptr<const Scenario> scenario, Clock::TimePoint opened)
-      : name_(std::move(name)), scenario_(std::move(scenario)), opened_(opened) {}
+  Session(std::string name, std::shared_ptr<const Scenario> scenario, Clock::TimePoint opened,
+          Beginning beginning = Beginning::kNew)
+      : name_(std::move(name)),
+        scenario_(std::move(scenario)),
+        opened_(opened),
+        beginning_(beginning) {}
 
   const std::string& name() const { return name_; }
   const Scenario& scenario() const { return *scenario_; }
   const std::shared_ptr<const Scenario>& shared_scenario() const { return scenario_; }
   Clock::TimePoint opened() const { return opened_; }
+  bool is_resumed() const { return beginning_ == Beginning::kResumed; }
+  /// About how much memory the session has for itself.
+  std::size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
 
   /// The facts about a meeting: the scenario's, and what requests have changed since.
   Meeting meeting(std::string_view id) const;
@@ -63,6 +82,9 @@ class Session {
   bool take_fault(std::size_t stub, std::uint64_t times);
 
  private:
+  /// Measured: a session that was asked once.
+  static constexpr std::size_t kOwnBytes = 1536;
+
   struct Count {
     std::uint64_t matched = 0;
     std::uint64_t answered = 0;
@@ -72,6 +94,8 @@ class Session {
   const std::string name_;
   const std::shared_ptr<const Scenario> scenario_;
   const Clock::TimePoint opened_;
+  const Beginning beginning_;
+  std::atomic<std::size_t> bytes_ = kOwnBytes;
   mutable std::mutex mutex_;
   std::unordered_map<std::size_t, Count> counts_;  ///< only of the stubs that were met
   std::map<std::string, std::uint64_t, std::less<>> operations_;

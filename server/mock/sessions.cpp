@@ -8,38 +8,56 @@ std::shared_ptr<Session> Sessions::open(const std::string& name,
                                         const std::shared_ptr<const Scenario>& scenario,
                                         Clock::TimePoint now) {
   const std::scoped_lock lock(mutex_);
+  if (!used_.empty()) weigh(used_.front());  // what its last request added
   if (const auto found = by_name_.find(name); found != by_name_.end()) {
     used_.splice(used_.begin(), used_, found->second);
-    return used_.front();
+  } else {
+    const auto beginning = evictions_.remembers(name) ? Beginning::kResumed : Beginning::kNew;
+    used_.push_front({std::make_shared<Session>(name, scenario, now, beginning)});
+    by_name_[used_.front().session->name()] = used_.begin();
   }
-  if (used_.size() >= most_) {
-    by_name_.erase(used_.back()->name());
+  weigh(used_.front());
+  make_room();
+  return used_.front().session;
+}
+
+void Sessions::weigh(Entry& entry) {
+  const auto bytes = entry.session->bytes();
+  bytes_ += bytes - entry.bytes;
+  entry.bytes = bytes;
+}
+
+/// Never closes the session in use, whatever it weighs.
+void Sessions::make_room() {
+  while (used_.size() > 1 && (used_.size() > limits_.most || bytes_ > limits_.bytes)) {
+    const auto& [session, bytes] = used_.back();
+    evictions_.add(*session);
+    bytes_ -= bytes;
+    by_name_.erase(session->name());
     used_.pop_back();
-    ++evicted_;
   }
-  used_.push_front(std::make_shared<Session>(name, scenario, now));
-  by_name_[used_.front()->name()] = used_.begin();
-  return used_.front();
 }
 
 std::shared_ptr<Session> Sessions::find(std::string_view name) const {
   const std::scoped_lock lock(mutex_);
   const auto found = by_name_.find(name);
-  return found == by_name_.end() ? nullptr : *found->second;
+  return found == by_name_.end() ? nullptr : found->second->session;
 }
 
 std::shared_ptr<Session> Sessions::find_shared_by_token(std::string_view value) const {
   const std::scoped_lock lock(mutex_);
-  const auto found = std::ranges::find_if(used_, [&](const auto& session) {
-    return session->name() == session->scenario().name &&
-           session->scenario().find_token_by_value(value) != nullptr;
+  const auto found = std::ranges::find_if(used_, [&](const Entry& entry) {
+    const auto& session = *entry.session;
+    return session.name() == session.scenario().name &&
+           session.scenario().find_token_by_value(value) != nullptr;
   });
-  return found == used_.end() ? nullptr : *found;
+  return found == used_.end() ? nullptr : found->session;
 }
 
 std::vector<std::shared_ptr<Session>> Sessions::all() const {
+  std::vector<std::shared_ptr<Session>> sessions;
   std::unique_lock lock(mutex_);
-  std::vector<std::shared_ptr<Session>> sessions(used_.begin(), used_.end());
+  for (const auto& entry : used_) sessions.push_back(entry.session);
   lock.unlock();
   std::ranges::sort(sessions, {}, [](const auto& session) { return session->name(); });
   return sessions;
@@ -47,9 +65,11 @@ std::vector<std::shared_ptr<Session>> Sessions::all() const {
 
 bool Sessions::close(std::string_view name) {
   const std::scoped_lock lock(mutex_);
+  const bool was_evicted = evictions_.forget(name);
   const auto found = by_name_.find(name);
-  if (found == by_name_.end()) return false;
+  if (found == by_name_.end()) return was_evicted;
   const auto place = found->second;
+  bytes_ -= place->bytes;
   by_name_.erase(found);  // before the session, whose name it views
   used_.erase(place);
   return true;
@@ -59,6 +79,8 @@ void Sessions::close_all() {
   const std::scoped_lock lock(mutex_);
   by_name_.clear();
   used_.clear();
+  bytes_ = 0;
+  evictions_ = {};
 }
 
 std::size_t Sessions::size() const {
@@ -66,9 +88,19 @@ std::size_t Sessions::size() const {
   return used_.size();
 }
 
+std::size_t Sessions::bytes() const {
+  const std::scoped_lock lock(mutex_);
+  return bytes_;
+}
+
 std::uint64_t Sessions::evicted() const {
   const std::scoped_lock lock(mutex_);
-  return evicted_;
+  return evictions_.count();
+}
+
+std::vector<EvictedResult> Sessions::evicted_results() const {
+  const std::scoped_lock lock(mutex_);
+  return evictions_.results();
 }
 
 }  // namespace zoom_mock

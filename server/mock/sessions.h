@@ -11,18 +11,24 @@
 #include <vector>
 
 #include "server/base/clock.h"
+#include "server/mock/evictions.h"
 #include "server/mock/session.h"
 #include "server/scenario/scenario.h"
 
 namespace zoom_mock {
 
-/// The open sessions by name. Bounded: beyond `most` the longest unused one is closed.
+/// How many sessions may be open, and how much memory they may have together.
+struct SessionLimits {
+  std::size_t most = 10'000;
+  std::size_t bytes = 256UL * 1024 * 1024;
+};
+
+/// The open sessions by name. Bounded: beyond a limit the longest unused ones are closed. What a
+/// session has grown by counts when it, or the next one, is used.
 /// Thread-safe.
 class Sessions {
  public:
-  static constexpr std::size_t kDefaultMost = 10'000;
-
-  explicit Sessions(std::size_t most = kDefaultMost) : most_(most > 0 ? most : 1) {}
+  explicit Sessions(SessionLimits limits = {}) : limits_(limits) {}
 
   /// The session of that name; opened with `scenario` on first use.
   std::shared_ptr<Session> open(const std::string& name,
@@ -37,23 +43,36 @@ class Sessions {
   std::shared_ptr<Session> find_shared_by_token(std::string_view value) const;
   /// The open sessions, sorted by name.
   std::vector<std::shared_ptr<Session>> all() const;
-  /// Closes a session; its next request opens it anew. False when none of that name is open.
+  /// Closes a session; its next request opens it anew. False when none of that name is or was open.
   bool close(std::string_view name);
+  /// Forgets the evicted ones too.
   void close_all();
 
   std::size_t size() const;
+  std::size_t bytes() const;
   /// How many sessions were closed to make room.
   std::uint64_t evicted() const;
+  /// How the expectations of those stood.
+  std::vector<EvictedResult> evicted_results() const;
 
  private:
-  using UseOrder = std::list<std::shared_ptr<Session>>;
+  /// A session, and how much of bytes_ is its.
+  struct Entry {
+    std::shared_ptr<Session> session;
+    std::size_t bytes = 0;
+  };
+  using UseOrder = std::list<Entry>;
 
-  const std::size_t most_;
+  void weigh(Entry& entry);
+  void make_room();
+
+  const SessionLimits limits_;
   mutable std::mutex mutex_;
   UseOrder used_;  ///< the most recently used first
   std::unordered_map<std::string_view, UseOrder::iterator>
       by_name_;  ///< views of the sessions' names
-  std::uint64_t evicted_ = 0;
+  std::size_t bytes_ = 0;
+  Evictions evictions_;
 };
 
 }  // namespace zoom_mock

@@ -76,7 +76,7 @@ void remove_date(std::string& bytes) {
 std::vector<Exchange> converse(const Pieces& pieces) {
   static const auto kSet = scenario_set(kScenario);
   const ManualClock clock;
-  Mock mock({.set = kSet, .most_sessions = kMostSessions}, clock);
+  Mock mock({.set = kSet, .sessions = {.most = kMostSessions}}, clock);
   Answerer answerer([&](const Request& request) { return mock.handle(request); });
   RequestFramer framer;
   std::vector<Exchange> exchanges;

@@ -30,7 +30,8 @@ inline ScenarioSet scenario_set(std::string_view text = {}) {
 
 /// A mock with a clock that stands still: no port, no thread, no sleep.
 struct MockWorld {
-  explicit MockWorld(std::string_view scenario = {}) : mock({scenario_set(scenario)}, clock) {}
+  explicit MockWorld(std::string_view scenario = {}, SessionLimits sessions = {})
+      : mock({.set = scenario_set(scenario), .sessions = sessions}, clock) {}
 
   Response send(const Request& request) { return mock.handle(request); }
 

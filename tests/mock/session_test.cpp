@@ -80,7 +80,7 @@ TEST_CASE("session: a name opens one session, and keeps the scenario it was open
 }
 
 TEST_CASE("session: beyond the most sessions the longest unused one is closed and counted") {
-  Sessions registry(2);
+  Sessions registry({.most = 2});
   const auto scenario = scenario_with({});
   const auto a = registry.open("a", scenario, {});
   const auto b = registry.open("b", scenario, {});
@@ -90,4 +90,35 @@ TEST_CASE("session: beyond the most sessions the longest unused one is closed an
   CHECK(registry.evicted() == 1);
   CHECK(registry.open("a", scenario, {}) == a);
   CHECK(registry.open("b", scenario, {}) != b);
+}
+
+TEST_CASE("session: it weighs what requests have changed") {
+  Session session("a", scenario_with({}), {});
+  const auto empty = session.bytes();
+  session.store_livestream("1", {{"stream_url", std::string(1000, 'u')}});
+  const auto one = session.bytes();
+  CHECK(one >= empty + 1000);
+  session.store_livestream("1", {{"stream_url", std::string(1000, 'v')}});
+  CHECK(session.bytes() == one);
+  for (std::size_t i = 0; i < 3 * Session::kMostChanged; ++i) {
+    session.store_livestream(std::to_string(i), {{"stream_url", std::string(1000, 'u')}});
+  }
+  CHECK(session.bytes() == empty + Session::kMostChanged * (one - empty));
+}
+
+TEST_CASE("session: beyond their bytes the longest unused ones are closed") {
+  const auto scenario = scenario_with({});
+  Sessions registry({.most = 100, .bytes = 20'000});
+  const auto fill = [&](const std::string& name) {
+    registry.open(name, scenario, {})->store_livestream("1", {{"key", std::string(5000, 'k')}});
+  };
+  for (const std::string name : {"a", "b", "c", "d", "e"}) fill(name);
+  registry.open("e", scenario, {});
+  CHECK(registry.bytes() <= 20'000);
+  CHECK(registry.size() == 2);
+  CHECK(registry.evicted() == 3);
+  CHECK(registry.find("d") != nullptr);
+  CHECK(registry.find("a") == nullptr);
+  registry.close_all();
+  CHECK(registry.bytes() == 0);
 }

@@ -5,11 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "server/base/explanation.h"
-#include "server/http/grammar.h"
-#include "server/http/header_value.h"
-#include "server/http/host.h"
 #include "server/http/message.h"
 #include "server/http/target.h"
+#include "server/mock/admin/guard.h"
 #include "server/scenario/session_token.h"
 #include "server/zoom/meeting_id.h"
 #include "server/zoom/operations.h"
@@ -53,10 +51,12 @@ Response health(const AdminRequest& request) {
   const auto& [store, sessions, token] = request.context;
   const auto set = store.current();
   const auto problems = store.rejected();
-  Json body = {{"status", problems.empty() ? "ok" : "stale"},
-               {"active_scenario", set->active},
-               {"scenarios", set->scenarios.size()},
-               {"sessions", {{"open", sessions.size()}, {"evicted", sessions.evicted()}}}};
+  Json body = {
+      {"status", problems.empty() ? "ok" : "stale"},
+      {"active_scenario", set->active},
+      {"scenarios", set->scenarios.size()},
+      {"sessions",
+       {{"open", sessions.size()}, {"evicted", sessions.evicted()}, {"bytes", sessions.bytes()}}}};
   for (const auto& problem : problems) body["problems"].push_back(render(problem));
   return json_response(200, body);
 }
@@ -107,31 +107,59 @@ Response show_meeting(const AdminRequest& request) {
   return json_response(200, body);
 }
 
+/// true, false, or null when it cannot be told.
+Json met(Verification verification) {
+  return verification == Verification::kUnclear ? Json(nullptr)
+                                                : Json(verification == Verification::kMet);
+}
+
+Json described(const ExpectationResult& result, const std::string& session) {
+  return {{"session", session},
+          {"subject", result.expectation.subject},
+          {"expected", to_string(result.expectation.calls)},
+          {"calls", result.calls},
+          {"met", met(result.verification())}};
+}
+
+/// Of all the sessions of a scenario that were closed to make room.
+Json described(const EvictedResult& result) {
+  return {{"session", nullptr},
+          {"scenario", result.scenario},
+          {"subject", result.expectation.subject},
+          {"expected", to_string(result.expectation.calls)},
+          {"evicted",
+           {{"met", result.met}, {"violated", result.violated}, {"unclear", result.unclear}}},
+          {"met", met(result.verification())}};
+}
+
 Response show_expectations(const AdminRequest& request) {
-  bool all_met = true;
+  const auto& [store, sessions, token] = request.context;
+  const auto set = store.current();
+  bool active_was_used = false;
+  auto worst = Verification::kMet;
   auto list = Json::array();
-  const auto add = [&](const ExpectationResult& result, const std::string& session) {
-    all_met = all_met && result.is_met();
-    list.push_back({{"session", session},
-                    {"subject", result.expectation.subject},
-                    {"expected", to_string(result.expectation.calls)},
-                    {"calls", result.calls},
-                    {"met", result.is_met()}});
+  const auto add = [&](const auto& result, const auto&... session) {
+    const auto one = result.verification();
+    if (worst == Verification::kMet || one == Verification::kViolated) worst = one;
+    list.push_back(described(result, session...));
   };
-  const auto open = request.context.sessions.all();
-  for (const auto& session : open) {
+  for (const auto& session : sessions.all()) {
+    active_was_used = active_was_used || session->scenario().name == set->active;
     for (const auto& result : session->expectations()) add(result, session->name());
   }
+  for (const auto& result : sessions.evicted_results()) {
+    active_was_used = active_was_used || result.scenario == set->active;
+    add(result);
+  }
   // That a client never called is not a success of the scenario that the server was started with.
-  const auto set = request.context.store.current();
-  if (std::ranges::none_of(
-          open, [&](const auto& session) { return session->scenario().name == set->active; })) {
+  if (!active_was_used) {
     for (const auto& expectation : set->scenarios.at(set->active)->expectations) {
-      add({expectation, 0}, set->active);
+      add(ExpectationResult{expectation}, set->active);
     }
   }
-  const Json met = list.empty() ? Json(nullptr) : Json(all_met);
-  return json_response(200, {{"met", met}, {"expectations", list}});
+  return json_response(200, {{"met", list.empty() ? Json(nullptr) : met(worst)},
+                             {"evicted", sessions.evicted()},
+                             {"expectations", list}});
 }
 
 Response reset(const AdminRequest& request) {
@@ -187,58 +215,6 @@ std::optional<Response> refuse_parameters(const Endpoint& endpoint, const Target
                         " times; send it once. Nothing was done");
 }
 
-/// A proxy in front rewrites Host, and then every host looks like this one.
-bool is_forwarded(const Headers& headers) {
-  return std::ranges::any_of(headers, [](const Header& header) {
-    return iequals(header.name, "Forwarded") ||
-           iequals(std::string_view(header.name).substr(0, 12), "X-Forwarded-");
-  });
-}
-
-/// The host of "host:port" or "[v6]:port"; nothing when it is neither.
-std::string_view host_of(std::string_view authority) {
-  const auto end = authority.starts_with('[') ? authority.find(']') + 1 : authority.find(':');
-  const auto host = authority.substr(0, end);
-  const auto port = authority.substr(host.size());
-  const bool good =
-      port.empty() || (port.front() == ':' && port.find_first_not_of("0123456789", 1) == port.npos);
-  return good ? host : std::string_view{};
-}
-
-/// Takes as long for a wrong token as for the right one.
-bool equal_in_constant_time(std::string_view left, std::string_view right) {
-  int difference = left.size() == right.size() ? 0 : 1;
-  for (std::size_t i = 0; i < left.size(); ++i) difference |= left[i] ^ right[i % right.size()];
-  return difference == 0;
-}
-
-/// Why a request may not use the API, or nothing.
-std::optional<Response> refuse_stranger(const Request& request, const AdminContext& context) {
-  if (context.token) {
-    const auto sent = parse_credentials(request.headers.find("Authorization").value_or(""));
-    const auto value = iequals(sent.scheme, "Bearer") ? sent.value : std::string_view();
-    if (equal_in_constant_time(value, *context.token)) return std::nullopt;
-    return error(401, "the admin API needs \"Authorization: Bearer <admin token>\"");
-  }
-  if (is_forwarded(request.headers)) {
-    return error(403,
-                 "the admin API answers no request that a proxy forwards; --admin-token opens it");
-  }
-  auto hosts = request.headers.all("Host");
-  if (const auto authority = authority_of(request.target)) hosts.push_back(*authority);
-  for (const auto authority : hosts) {
-    if (const auto host = host_of(authority); !is_loopback(host)) {
-      return error(403, "the admin API answers only to localhost, not to the host " + quote(host));
-    }
-  }
-  for (const auto origin : request.headers.all("Origin")) {
-    const bool is_web = origin.starts_with("http://") || origin.starts_with("https://");
-    const bool known = is_web && is_loopback(host_of(authority_of(origin).value_or("")));
-    if (!known) return error(403, "the admin API refuses the origin " + quote(origin));
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 bool is_admin(std::string_view path) {
@@ -246,7 +222,9 @@ bool is_admin(std::string_view path) {
 }
 
 Response answer_admin(const Request& request, const Target& target, const AdminContext& context) {
-  if (auto refused = refuse_stranger(request, context)) return *refused;
+  if (const auto refusal = refuse_stranger(request, context.token)) {
+    return error(refusal->status, refusal->why);
+  }
   for (const auto& endpoint : kEndpoints) {
     auto parameters = match_path(endpoint.path, target.path);
     if (!parameters || endpoint.method != request.method) continue;

@@ -149,7 +149,7 @@ TEST_CASE("admin: a page of another site is refused") {
 
 TEST_CASE("admin: with an admin token only its bearer is answered, whatever the host") {
   ManualClock clock;
-  Mock mock({scenario_set(), 1, 10, "let-me-in"}, clock);
+  Mock mock({.set = scenario_set(), .admin_token = "let-me-in"}, clock);
   const auto status = [&](Headers headers) {
     return mock.handle(admin("GET", "/__admin/health", std::move(headers))).status;
   };
@@ -189,7 +189,7 @@ TEST_CASE("admin: a parameter that is misspelt or doubled is refused, and nothin
 TEST_CASE("admin: what a proxy forwards is answered for the admin token only") {
   ManualClock clock;
   Mock open({scenario_set()}, clock);
-  Mock guarded({scenario_set(), 1, 10, "let-me-in"}, clock);
+  Mock guarded({.set = scenario_set(), .admin_token = "let-me-in"}, clock);
   for (const auto* name :
        {"X-Forwarded-For", "x-forwarded-host", "X-FORWARDED-PROTO", "Forwarded"}) {
     CAPTURE(name);

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_set>
+#include <vector>
+
+#include "server/mock/session.h"
+#include "server/scenario/scenario.h"
+
+namespace zoom_mock {
+
+/// How an expectation stood in the sessions that were closed to make room.
+struct EvictedResult {
+  std::string scenario;
+  Expectation expectation;
+  std::uint64_t met = 0;
+  std::uint64_t violated = 0;  ///< called too often, whatever comes later
+  std::uint64_t unclear = 0;   ///< called too seldom until then, or begun anew
+
+  Verification verification() const {
+    if (violated > 0) return Verification::kViolated;
+    return unclear > 0 ? Verification::kUnclear : Verification::kMet;
+  }
+};
+
+/// What is remembered of sessions that were closed to make room: how their expectations stood, for
+/// ever, and the last kMostNames names. Not thread-safe.
+class Evictions {
+ public:
+  static constexpr std::size_t kMostNames = 100'000;
+
+  void add(const Session& session);
+  /// Whether a session of that name was closed to make room.
+  bool remembers(std::string_view name) const;
+  /// Its next session is a new one, and not one that begins anew. False: it is not remembered.
+  bool forget(std::string_view name);
+
+  std::uint64_t count() const { return count_; }
+  /// Sorted by scenario and subject.
+  std::vector<EvictedResult> results() const;
+
+ private:
+  using Key = std::tuple<std::string, std::string, std::uint64_t, std::uint64_t>;
+
+  std::uint64_t count_ = 0;
+  std::map<Key, EvictedResult> results_;   ///< one for each expectation that was ever loaded
+  std::unordered_set<std::size_t> names_;  ///< their hashes
+  std::deque<std::size_t> oldest_;         ///< the same, in order
+};
+
+}  // namespace zoom_mock
