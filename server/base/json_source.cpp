@@ -79,8 +79,8 @@ class TokenTrail {
 /// Receives the parser's events and builds the tree.
 class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  TreeBuilder(std::string_view text, JsonDocument& document)
-      : text_(text), document_(document), trail_(text) {}
+  TreeBuilder(std::string_view text, std::size_t most_values, JsonDocument& document)
+      : text_(text), values_left_(most_values), document_(document), trail_(text) {}
 
   bool null() override { return add(scalar(Kind::kNull)); }
   bool boolean(bool value) override {
@@ -157,13 +157,25 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   bool add(JsonNode node) {
+    if (is_one_too_many(node)) return false;
     place(std::move(node));
     behind_ = Behind::kValue;
     return true;
   }
 
+  bool is_one_too_many(const JsonNode& node) {
+    if (values_left_ > 0) {
+      --values_left_;
+      return false;
+    }
+    document_.has_too_many_values = true;
+    document_.syntax_error = JsonDefect{{node.span.offset, 1}, "too many values", {}, {}};
+    return true;
+  }
+
   bool open(Kind kind) {
     auto node = scalar(kind);
+    if (is_one_too_many(node)) return false;
     if (open_.size() >= kMaxJsonDepth) {
       document_.syntax_error =
           JsonDefect{node.span,
@@ -198,6 +210,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
         first = i;
         continue;
       }
+      if (document_.duplicate_keys.size() >= kMostDuplicateKeys) return;
       document_.duplicate_keys.push_back({sorted[i]->key_span,
                                           "duplicate key \"" + sorted[i]->key + '"',
                                           {},
@@ -206,6 +219,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   std::string_view text_;
+  std::size_t values_left_;
   JsonDocument& document_;
   TokenTrail trail_;
   Behind behind_ = Behind::kNothing;
@@ -215,14 +229,14 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 
 }  // namespace
 
-JsonDocument parse_json(std::string_view text, JsonComments comments) {
+JsonDocument parse_json(std::string_view text, JsonComments comments, std::size_t most_values) {
   JsonDocument document;
   // nlohmann takes a NUL byte for the end of the text and never looks past it.
   if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
     document.syntax_error = JsonDefect{{nul, 1}, "a NUL byte is not JSON", {}, {}};
     return document;
   }
-  TreeBuilder builder(text, document);
+  TreeBuilder builder(text, most_values, document);
   nlohmann::json::sax_parse(text.begin(), text.end(), &builder,
                             nlohmann::json::input_format_t::json, true,
                             comments == JsonComments::kIgnored);

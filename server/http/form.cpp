@@ -19,7 +19,7 @@ void read_multipart(std::string_view content_type, std::string_view body, Form& 
   auto multipart = parse_multipart(content_type, body);
   form.kind = FormKind::kMultipart;
   form.notes = std::move(multipart.notes);
-  form.too_many_parts = multipart.defect == MultipartDefect::kTooManyParts;
+  form.is_too_large = multipart.defect == MultipartDefect::kTooManyParts;
   if (multipart.defect != MultipartDefect::kNone) form.defect = std::move(multipart.explanation);
   form.entries.reserve(multipart.parts.size());
   for (auto& part : multipart.parts) {
@@ -30,7 +30,12 @@ void read_multipart(std::string_view content_type, std::string_view body, Form& 
 
 void read_json(std::string_view body, Form& form) {
   form.kind = FormKind::kJson;
-  auto document = parse_json(body, JsonComments::kRefused);
+  auto document = parse_json(body, JsonComments::kRefused, kMostJsonValues);
+  if (document.has_too_many_values) {
+    form.is_too_large = true;
+    form.defect = "the JSON body has more than " + std::to_string(kMostJsonValues) + " values";
+    return;
+  }
   if (document.syntax_error) {
     const auto place = locate(body, document.syntax_error->span);
     // Without the parser's words: they quote the body, which may hold a secret.

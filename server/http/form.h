@@ -33,7 +33,7 @@ struct Form {
   FormKind kind = FormKind::kNone;
   std::vector<FormField> entries;  ///< in order of arrival, files and duplicates included
   std::optional<JsonNode> json;    ///< the whole body when it is JSON
-  bool too_many_parts = false;
+  bool is_too_large = false;       ///< it has more parts, or JSON values, than are read
   /// Why the body could not be read; one ASCII line. Empty: it could.
   std::string defect;
   /// What is odd but accepted: duplicates, files, unquoted names.
@@ -46,6 +46,9 @@ struct Form {
   /// The names of all fields and files, in order, each once.
   std::vector<std::string> names() const;
 };
+
+/// No request of the API has a tenth of that.
+inline constexpr std::size_t kMostJsonValues = 10'000;
 
 /// Reads a request's body by its Content-Type. Never throws on any input.
 Form read_form(const Request& request);

@@ -89,7 +89,7 @@ std::optional<Verdict> check_body(const Call& call) {
   if (form.kind == FormKind::kUnsupported) {
     return refused(call, "content-type-unsupported", form.defect);
   }
-  if (form.too_many_parts) return refused(call, "body-too-large", form.defect);
+  if (form.is_too_large) return refused(call, "body-too-large", form.defect);
   if (form.defect.empty()) return std::nullopt;
   return refused(call, form.kind == FormKind::kJson ? "body-not-json" : "body-malformed",
                  form.defect);
