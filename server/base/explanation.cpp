@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "server/base/suggestion.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -77,6 +79,10 @@ std::string quote(std::string_view text) {
 std::string masked(std::string_view secret) {
   const auto shown = secret.size() < kShortSecret ? std::string_view{} : secret.substr(0, 2);
   return printable(shown) + "..(" + std::to_string(secret.size()) + ")";
+}
+
+std::string shown(std::string_view text, const std::vector<std::string>& known) {
+  return text.empty() || nearest(text, known) ? quote(text) : masked(text);
 }
 
 std::string listed(const std::vector<std::string>& items) {

@@ -42,9 +42,13 @@ inline constexpr std::size_t kMaxExplanation = 1024;
 /// bytes.
 std::string quote(std::string_view text);
 
-/// A secret as it may be shown: at most its first two characters, and its length: st..(11).
-/// A secret shorter than six bytes shows its length only.
+/// A secret as it may be shown, and any text of a client that is none of ours: at most its first
+/// two characters, and its length: st..(11). A secret shorter than six bytes shows its length only.
 std::string masked(std::string_view secret);
+
+/// A client's text: whole when it is one of the words that are `known`, or that word misspelt,
+/// since nobody's secret is; else masked.
+std::string shown(std::string_view text, const std::vector<std::string>& known);
 
 /// "a, b, c", at most twelve of them; "nothing" when there are none.
 std::string listed(const std::vector<std::string>& items);

@@ -51,7 +51,9 @@ void read_json(std::string_view body, Form& form) {
   }
   for (const auto& duplicate : document.duplicate_keys) {
     if (form.notes.size() >= kMostNotes) break;
-    form.notes.push_back(duplicate.message + " in the JSON body: the first one counts");
+    const auto place = locate(body, duplicate.span);
+    form.notes.push_back("the JSON body repeats a key at " + std::to_string(place.line) + ":" +
+                         std::to_string(place.column) + ": the first one counts");
   }
   for (const auto& member : document.root.members) {
     const auto& value = member.value;
@@ -93,15 +95,16 @@ Form read_form(const Request& request) {
   const auto coding = request.headers.find("Content-Encoding").value_or("identity");
   if (!iequals(trim(coding), "identity")) {
     form.kind = FormKind::kUnsupported;
-    form.defect =
-        "the body is compressed (Content-Encoding: " + quote(coding) + "); send it uncompressed";
+    form.defect = "the body is compressed (Content-Encoding: " +
+                  shown(coding, {"gzip", "deflate", "br", "zstd", "compress"}) +
+                  "); send it uncompressed";
   } else if (iequals(type, "multipart/form-data")) {
     read_multipart(*content_type, request.body, form);
   } else if (iequals(type, "application/json")) {
     read_json(request.body, form);
   } else {
     form.kind = FormKind::kUnsupported;
-    form.defect = content_type ? "Content-Type " + quote(type) +
+    form.defect = content_type ? "Content-Type " + shown(type, usual_media_types()) +
                                      " is neither multipart/form-data nor application/json"
                                : "the request has a body but no Content-Type";
   }

@@ -40,6 +40,18 @@ std::string_view media_type(std::string_view content_type) {
   return trim(content_type.substr(0, content_type.find(';')));
 }
 
+std::vector<std::string> usual_media_types() {
+  return {"application/json",
+          "application/octet-stream",
+          "application/x-www-form-urlencoded",
+          "application/xml",
+          "multipart/form-data",
+          "multipart/mixed",
+          "text/html",
+          "text/plain",
+          "text/xml"};
+}
+
 Credentials parse_credentials(std::string_view authorization) {
   const auto space = authorization.find(' ');
   if (space == std::string_view::npos) return {authorization, {}};

@@ -88,9 +88,9 @@ void Parser::read() {
     if (defect != MultipartDefect::kNone) return fail(defect, std::move(explanation));
     std::ranges::move(notes, std::back_inserter(result_.notes));
     if (!next) {
-      return fail_missing(
-          MultipartDefect::kNeverClosed,
-          "the body never closes: " + closing() + " is missing after the part " + quote(part.name));
+      return fail_missing(MultipartDefect::kNeverClosed, "the body never closes: " + closing() +
+                                                             " is missing after the part " +
+                                                             masked(part.name));
     }
     result_.parts.push_back(std::move(part));
     delimiter = next;
@@ -147,7 +147,7 @@ std::string Parser::explain_absence() const {
   if (!body_.starts_with("--")) return text;
   const auto line_end = std::ranges::find_if_not(body_, is_boundary_byte);
   const std::string_view first_line(body_.begin(), line_end);
-  text += "; the body begins with " + quote(first_line);
+  text += "; the body begins with " + shown(first_line, {std::string(delimiter_)});
   if (body_.starts_with(boundary)) text += ": two dashes are missing before the boundary";
   return text;
 }

@@ -155,7 +155,7 @@ bool Reader::read_disposition(const HeaderLines& headers) {
 void Reader::note_part(const HeaderValue& disposition, const HeaderLines& headers) {
   const auto& part = result_.part;
   const auto note_odd = [&](std::string_view what) {
-    result_.notes.push_back(here() + " " + quote(part.name) + ": " + std::string(what));
+    result_.notes.push_back(here() + " " + masked(part.name) + ": " + std::string(what));
   };
   if (std::ranges::any_of(earlier_, [&](const Part& p) { return p.name == part.name; })) {
     note_odd("an earlier part has the same name");

@@ -112,7 +112,7 @@ Found as_opened(Found found, const Sessions& sessions) {
 
 std::string unknown_token(std::string_view value, const ScenarioSet& set) {
   if (is_unsubstituted(value)) {
-    return "the bearer token " + quote(value) + " is an unsubstituted placeholder";
+    return "the bearer token " + masked(value) + " is an unsubstituted placeholder";
   }
   std::vector<std::string> aliases;
   if (const auto active = set.scenarios.find(set.active); active != set.scenarios.end()) {

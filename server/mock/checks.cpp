@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/base/explanation.h"
+#include "server/base/suggestion.h"
 #include "server/zoom/meeting_id.h"
 
 namespace zoom_mock {
@@ -33,12 +34,24 @@ struct FieldDefect {
   std::string why;           ///< to follow the field's name
 };
 
-std::optional<FieldDefect> defect_of(const FieldRule& rule, const Form& form) {
+/// The names of a form's fields, those whole that are or resemble one of the operation's.
+std::string names_in(const Form& form, std::span<const FieldRule> rules) {
+  std::vector<std::string> known;
+  for (const auto& rule : rules) known.emplace_back(rule.name);
+  std::vector<std::string> names;
+  for (const auto& name : form.names()) {
+    names.push_back(nearest(name, known) ? name : masked(name));
+  }
+  return listed(names);
+}
+
+std::optional<FieldDefect> defect_of(const FieldRule& rule, const Form& form,
+                                     std::span<const FieldRule> rules) {
   constexpr std::string_view kInvalid = "Invalid field.";
   const auto* const field = form.find(rule.name);
   if (field == nullptr) {
     if (!rule.required) return std::nullopt;
-    return FieldDefect{"Missing field.", "is absent; got " + listed(form.names())};
+    return FieldDefect{"Missing field.", "is absent; got " + names_in(form, rules)};
   }
   if (!field->is_text) return FieldDefect{kInvalid, "is not a JSON string"};
   if (rule.max_bytes > 0 && field->value.size() > rule.max_bytes) {
@@ -97,8 +110,9 @@ std::optional<Verdict> check_body(const Call& call) {
 
 std::optional<Verdict> check_fields(const Call& call) {
   std::optional<Verdict> verdict;
-  for (const auto& rule : call.route.operation->fields) {
-    const auto defect = defect_of(rule, call.form);
+  const auto& rules = call.route.operation->fields;
+  for (const auto& rule : rules) {
+    const auto defect = defect_of(rule, call.form, rules);
     if (!defect) continue;
     if (!verdict) verdict = refused(call, "validation-failed", {});
     verdict->field_errors.push_back({std::string(rule.name), std::string(defect->message)});

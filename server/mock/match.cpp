@@ -7,6 +7,7 @@
 #include <span>
 
 #include "server/base/explanation.h"
+#include "server/base/suggestion.h"
 #include "server/http/grammar.h"
 #include "server/http/header_value.h"
 #include "server/http/target.h"
@@ -16,7 +17,7 @@ namespace zoom_mock {
 
 namespace {
 
-/// Names whose values never appear whole in an explanation.
+/// Names of which not even what the scenario wants appears in an explanation.
 bool is_secret(std::string_view name) {
   constexpr std::array<std::string_view, 7> kWords = {"key", "token",         "secret", "pass",
                                                       "pwd", "authorization", "cookie"};
@@ -137,7 +138,7 @@ class Comparison {
   bool check_meeting(std::string_view id) {
     const Value value{id, true, std::nullopt};
     const std::span<const Value> values(&value, id.empty() ? 0 : 1);
-    return check("the meeting id", "", *when_.meeting, values);
+    return check("the meeting id", "", *when_.meeting, values, Disclosure::kAll);
   }
 
   bool fields() {
@@ -193,14 +194,17 @@ class Comparison {
       type_name = lower_case(media_type(*type));
       values_.push_back({type_name, true, std::nullopt});
     }
-    return check("the content type", "", *when_.content_type, values_);
+    const bool is_usual = nearest(type_name, usual_media_types()).has_value();
+    return check("the content type", "", *when_.content_type, values_,
+                 is_usual ? Disclosure::kAll : Disclosure::kDemand);
   }
 
   bool check(std::string_view kind, std::string_view name, const Matcher& matcher,
-             std::span<const Value> values) {
+             std::span<const Value> values, Disclosure disclosure = Disclosure::kDemand) {
+    if (reasons_ == nullptr) return holds(matcher, values) || failed([] { return std::string(); });
     std::string why;
-    const bool secret = reasons_ != nullptr && is_secret(name);
-    if (holds(matcher, values, secret, reasons_ == nullptr ? nullptr : &why)) return true;
+    if (is_secret(name)) disclosure = Disclosure::kNone;
+    if (holds(matcher, values, disclosure, &why)) return true;
     return failed(
         [&] { return std::string(kind) + (name.empty() ? "" : quote(name)) + " " + why; });
   }

@@ -105,8 +105,9 @@ namespace {
 /// One demand after the other; the first that fails is the explanation.
 class Check {
  public:
-  Check(const Matcher& matcher, std::span<const Value> values, bool secret, std::string* why)
-      : matcher_(matcher), values_(values), secret_(secret), why_(why) {}
+  Check(const Matcher& matcher, std::span<const Value> values, Disclosure disclosure,
+        std::string* why)
+      : matcher_(matcher), values_(values), disclosure_(disclosure), why_(why) {}
 
   bool holds() { return occurs() && is_not_excluded() && (!looks_at_value() || value_holds()); }
 
@@ -117,7 +118,17 @@ class Check {
     return false;
   }
 
-  std::string shown(std::string_view text) const { return secret_ ? masked(text) : quote(text); }
+  std::string shown(const Value& value) const {
+    const bool is_word = !value.is_string && (value.text == "true" || value.text == "false" ||
+                                              value.text == "null" || value.text.empty());
+    const bool is_whole = disclosure_ == Disclosure::kAll ||
+                          (disclosure_ == Disclosure::kDemand && is_word) || value.text.empty();
+    return is_whole ? quote(value.text) : masked(value.text);
+  }
+
+  std::string wanted(std::string demand) const {
+    return disclosure_ == Disclosure::kNone ? std::string(kDemand) : std::move(demand);
+  }
 
   bool looks_at_value() const {
     return !matcher_.any_of.empty() || matcher_.starts_with || matcher_.ends_with ||
@@ -143,17 +154,16 @@ class Check {
   bool is_not_excluded() {
     if (!matcher_.negated || !zoom_mock::holds(*matcher_.negated, values_)) return true;
     return fail([&] {
-      return "is what the stub excludes" +
-             (values_.empty() ? "" : ": " + shown(values_.front().text));
+      return "is what the stub excludes" + (values_.empty() ? "" : ": " + shown(values_.front()));
     });
   }
 
   bool value_holds() {
     const auto& text = values_.front().text;
-    const auto wrong = [&](std::string_view relation, const std::string& wanted) {
+    const auto wrong = [&](std::string_view relation, const std::string& demand) {
       return fail([&] {
-        return "is " + shown(text) + ", which does not " + std::string(relation) + " " +
-               (secret_ ? std::string(kDemand) : quote(wanted));
+        return "is " + shown(values_.front()) + ", which does not " + std::string(relation) + " " +
+               wanted(quote(demand));
       });
     };
     if (!is_listed()) return false;
@@ -183,10 +193,8 @@ class Check {
         std::ranges::any_of(matcher_.any_of, [&](const Literal& l) { return equals(l, value); })) {
       return true;
     }
-    return fail([&] {
-      return "is " + shown(value.text) + ", not " +
-             (secret_ ? std::string(kDemand) : described(matcher_.any_of));
-    });
+    return fail(
+        [&] { return "is " + shown(value) + ", not " + wanted(described(matcher_.any_of)); });
   }
 
   bool file_name_holds() {
@@ -194,20 +202,21 @@ class Check {
     const auto& filename = values_.front().filename;
     const Value value{filename.value_or(""), true, std::nullopt};
     const std::span<const Value> names(&value, filename ? 1 : 0);
-    if (zoom_mock::holds(*matcher_.filename, names, false, why_)) return true;
+    if (zoom_mock::holds(*matcher_.filename, names, disclosure_, why_)) return true;
     return fail([&] { return "has a file name that " + *why_; });
   }
 
   const Matcher& matcher_;
   std::span<const Value> values_;
-  bool secret_;
+  Disclosure disclosure_;
   std::string* why_;
 };
 
 }  // namespace
 
-bool holds(const Matcher& matcher, std::span<const Value> values, bool secret, std::string* why) {
-  return Check(matcher, values, secret, why).holds();
+bool holds(const Matcher& matcher, std::span<const Value> values, Disclosure disclosure,
+           std::string* why) {
+  return Check(matcher, values, disclosure, why).holds();
 }
 
 }  // namespace zoom_mock

@@ -67,12 +67,19 @@ struct Matcher {
   std::shared_ptr<const Matcher> filename;
 };
 
+/// How much of a comparison may be shown.
+enum class Disclosure {
+  kAll,     ///< the value too: it is of the path, or a media type
+  kDemand,  ///< what the scenario names; the client's value is masked
+  kNone,    ///< neither: the name is a secret's
+};
+
 /// Whether a matcher holds for what has one name: its values in order. A name that
 /// occurs twice has two; the first is the one looked at.
 ///
 /// `why`, unless null, gets what is wrong, to be read after the name of the thing: `is absent`,
-/// `is "http://x", which does not start with "rtmp"`. Values are masked when `secret`.
-bool holds(const Matcher& matcher, std::span<const Value> values, bool secret = false,
-           std::string* why = nullptr);
+/// `is ht..(8), which does not start with "rtmp"`.
+bool holds(const Matcher& matcher, std::span<const Value> values,
+           Disclosure disclosure = Disclosure::kDemand, std::string* why = nullptr);
 
 }  // namespace zoom_mock

@@ -109,7 +109,7 @@ TEST_CASE("form: of duplicates the first counts, and it is noted") {
   const auto json = read_json(R"({"a":"1","a":"2"})");
   CHECK(value_of(json, "a") == "1");
   CHECK(json.count("a") == 2);
-  CHECK(json.notes == Names{"duplicate key \"a\" in the JSON body: the first one counts"});
+  CHECK(json.notes == Names{"the JSON body repeats a key at 1:10: the first one counts"});
 }
 
 TEST_CASE("form: names come in order, each once") {

@@ -29,7 +29,7 @@ TEST_CASE("multipart: a Content-Type without a legal boundary is explained") {
       {"", "Content-Type is \"\", not multipart/form-data"},
       {"multipart/mixed; boundary=B",
        "Content-Type is \"multipart/mixed\", not multipart/form-data"},
-      {"text/\xC3\xBC", "Content-Type is \"text/\\xC3\\xBC\", not multipart/form-data"},
+      {"text/\xC3\xBC", "Content-Type is te..(7), not multipart/form-data"},
       {"multipart/form-data; boundary=", "boundary \"\" is 0 bytes long; RFC 2046 allows 1 to 70"},
       {"multipart/form-data; boundary=\"\"",
        "boundary \"\" is 0 bytes long; RFC 2046 allows 1 to 70"},
@@ -60,16 +60,14 @@ TEST_CASE("multipart: a body without the boundary is explained") {
   const std::vector<Row> rows = {
       {"", "the body is empty, not even \"--abc--\" is there"},
       {"--xyz\r\n" + disposition("a") + "\r\nv\r\n--xyz--",
-       "boundary \"abc\" never occurs as a line \"--abc\"; the body begins with \"--xyz\""},
+       "boundary \"abc\" never occurs as a line \"--abc\"; the body begins with ..(5)"},
       {"--abcd\r\n",
        "boundary \"abc\" never occurs as a line \"--abc\"; the body begins with \"--abcd\""},
       {"{\"stream_key\":\"secret\"}", "boundary \"abc\" never occurs as a line \"--abc\""},
       {"abc\r\nv", "boundary \"abc\" never occurs as a line \"--abc\""},
       {"x--abc\r\nv", "boundary \"abc\" never occurs as a line \"--abc\""},
       {"--" + std::string(5000, '-'),
-       "boundary \"abc\" never occurs as a line \"--abc\"; the body "
-       "begins with \"" +
-           std::string(80, '-') + "...\""},
+       "boundary \"abc\" never occurs as a line \"--abc\"; the body begins with --..(5002)"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.input);
@@ -97,10 +95,10 @@ TEST_CASE("multipart: a body that never closes is explained and keeps the closed
   };
   const std::vector<UnclosedBody> rows = {
       {one + field("page_url", "secret"),
-       R"(the body never closes: "--B--" is missing after the part "page_url")", 1},
-      {one + "--B--X\r\n", R"(the body never closes: "--B--" is missing after the part "a")", 0},
-      {one + "--B-", R"(the body never closes: "--B--" is missing after the part "a")", 0},
-      {one + "--b--", R"(the body never closes: "--B--" is missing after the part "a")", 0},
+       R"(the body never closes: "--B--" is missing after the part pa..(8))", 1},
+      {one + "--B--X\r\n", R"(the body never closes: "--B--" is missing after the part ..(1))", 0},
+      {one + "--B-", R"(the body never closes: "--B--" is missing after the part ..(1))", 0},
+      {one + "--b--", R"(the body never closes: "--B--" is missing after the part ..(1))", 0},
       {one + "--B", R"(the body never closes: it ends in "--B", not in "--B--")", 1},
       {one + "--B\r\n", R"(the body never closes: it ends in "--B", not in "--B--")", 1},
       {"--B", R"(the body never closes: it ends in "--B", not in "--B--")", 0},

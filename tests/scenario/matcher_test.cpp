@@ -24,13 +24,13 @@ struct Row {
 };
 
 void check_rows(const std::vector<Row>& rows, ValueKind kind = ValueKind::kText,
-                bool secret = false) {
+                Disclosure disclosure = Disclosure::kAll) {
   for (const auto& row : rows) {
     CAPTURE(row.notation);
     CAPTURE(row.values.size());
     const auto read = matcher(row.notation, kind);
     std::string why;
-    CHECK(holds(read, row.values, secret, &why) == row.why.empty());
+    CHECK(holds(read, row.values, disclosure, &why) == row.why.empty());
     CHECK(why == row.why);
     CHECK(holds(read, row.values) == row.why.empty());
   }
@@ -256,7 +256,7 @@ TEST_CASE("matcher: of a secret neither the value nor the demand is shown") {
           {R"({"not": "auteofficia"})", {text(kKey)}, "is what the stub excludes: au..(11)"},
           {R"("auteofficia")", {text(kKey)}, ""},
       },
-      ValueKind::kText, true);
+      ValueKind::kText, Disclosure::kNone);
 }
 
 TEST_CASE("matcher: an explanation is printable whatever the value") {

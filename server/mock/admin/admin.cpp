@@ -89,7 +89,7 @@ Response show_meeting(const AdminRequest& request) {
   const auto session = request.context.sessions.find(name);
   const auto scenario = set->scenarios.find(parse_session_token(name).scenario);
   if (!session && scenario == set->scenarios.end()) {
-    return error(404, "no session or scenario is called " + quote(name));
+    return error(404, "no session or scenario is called " + masked(name));
   }
   const std::string id(canonical_meeting_id(request.parameters.front().second));
   const auto meeting = session ? session->meeting(id) : scenario->second->meeting(id);
@@ -167,7 +167,7 @@ Response reset(const AdminRequest& request) {
   if (!name) {
     request.context.sessions.close_all();
   } else if (!request.context.sessions.close(*name)) {
-    return error(404, "no session " + quote(*name) + " is open");
+    return error(404, "no session " + masked(*name) + " is open");
   }
   Response response;
   response.status = 204;

@@ -57,13 +57,13 @@ std::optional<AdminRefusal> refuse_stranger(const Request& request,
   for (const auto authority : hosts) {
     if (const auto host = host_of(authority); !is_loopback(host)) {
       return AdminRefusal{
-          403, "the admin API answers only to localhost, not to the host " + quote(host)};
+          403, "the admin API answers only to localhost, not to the host " + masked(host)};
     }
   }
   for (const auto origin : request.headers.all("Origin")) {
     const bool is_web = origin.starts_with("http://") || origin.starts_with("https://");
     const bool known = is_web && is_loopback(host_of(authority_of(origin).value_or("")));
-    if (!known) return AdminRefusal{403, "the admin API refuses the origin " + quote(origin)};
+    if (!known) return AdminRefusal{403, "the admin API refuses the origin " + masked(origin)};
   }
   return std::nullopt;
 }
