@@ -11,8 +11,6 @@ using Wake = Stream::Wake;
 
 namespace {
 
-/// What a client may send ahead during a delay before it is read no more.
-constexpr std::size_t kAheadBytes = 64 * 1024;
 constexpr std::size_t kLingerBytes = 64 * 1024;
 constexpr auto kLinger = 200ms;
 /// Longer than any test run.
@@ -20,19 +18,17 @@ constexpr auto kForEver = std::chrono::hours(24 * 365);
 /// A dribble wakes once per byte, and no more often than this.
 constexpr std::chrono::milliseconds kShortestPause = 5ms;
 
-/// False when the client leaves meanwhile. What it sends is kept.
+/// False when the connection breaks meanwhile. What the client sends waits in the socket, and so
+/// does its end of input: it may go on listening.
 Awaitable<bool> sleep(Stream& stream, std::chrono::milliseconds time) {
   stream.set_deadline(time);
-  for (;;) {
-    const bool reads = stream.unread().size() < kAheadBytes;
-    const Wake wake = co_await stream.wait(reads ? Socket::wait_read : Socket::wait_error);
-    if (wake != Wake::kReady || !reads) co_return wake == Wake::kExpired;
-    if (!stream.read()) co_return false;
-  }
+  const Wake wake = co_await stream.wait(Socket::wait_error);
+  co_return wake == Wake::kExpired;
 }
 
 /// Until the client leaves or the server stops, which does not wait for this. What the client sends
-/// meanwhile is read and forgotten: the FIN comes after it.
+/// meanwhile is read and forgotten. Its end of input ends this: nothing is written here that could
+/// fail, so no other sign of leaving would come.
 Awaitable<void> hang(Stream& stream) {
   stream.set_deadline(kForEver);
   while (!stream.is_stopping()) {
@@ -42,7 +38,7 @@ Awaitable<void> hang(Stream& stream) {
   }
 }
 
-/// Every byte at its time; false when the client leaves meanwhile.
+/// Every byte at its time; false when the connection breaks meanwhile.
 Awaitable<bool> dribble(Stream& stream, std::string_view answer, std::uint64_t bytes_per_s) {
   const auto rate = static_cast<double>(bytes_per_s);
   const auto size = static_cast<double>(answer.size());

@@ -11,8 +11,9 @@ namespace zoom_mock {
 
 // How an answer goes out that does not simply go out: late, spoilt, slowly, last.
 
-/// Writes what is to go out and waits out a delay; false when the client leaves meanwhile, or the
-/// server has waited long enough for those it still serves.
+/// Writes what is to go out and waits out a delay; false when the connection breaks meanwhile (a
+/// reset; a client that only ends its input may go on listening), or the server has waited long
+/// enough for those it still serves.
 Awaitable<bool> sit_out(Stream& stream, std::chrono::milliseconds delay);
 
 /// Whether a connection ends by this fault, however it is performed.
