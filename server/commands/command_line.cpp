@@ -27,6 +27,7 @@ constexpr const char* kFooter =
 /// Longer than any test run, and far from what would overflow the clock.
 constexpr std::uint64_t kLongestMs = 24ULL * 60 * 60 * 1000;
 constexpr std::size_t kMostBody = 1024UL * 1024 * 1024;
+constexpr std::size_t kMostMemory = 1024UL * kMostBody;
 
 /// Takes a whole number within bounds, written as one is. CLI11's own checks word it differently
 /// from version to version, and its conversion rounds down what is too large before 2.3.
@@ -83,6 +84,11 @@ void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
       ->capture_default_str();
   command.add_option("--max-body", wire.limits.body_bytes, "Most bytes of a body; 413 beyond")
       ->check(range("UINT", 0, kMostBody))
+      ->capture_default_str();
+  command
+      .add_option("--max-memory", wire.most_memory,
+                  "Most bytes of unfinished requests and unsent answers together; 503 beyond")
+      ->check(range("UINT", 0, kMostMemory))
       ->capture_default_str();
   add_duration(command, "--head-deadline-ms", wire.head_deadline,
                "Time for a whole head, 408 beyond; and for a TLS handshake");

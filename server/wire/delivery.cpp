@@ -49,7 +49,7 @@ Awaitable<bool> dribble(Stream& stream, std::string_view answer, std::uint64_t b
   for (std::size_t sent = 0;;) {
     const std::chrono::duration<double> elapsed = SteadyClock::now() - begin;
     const auto due = static_cast<std::size_t>(std::min(size, 1 + elapsed / per_byte));
-    stream.send(answer.substr(sent, due - sent));
+    stream.send(std::string(answer.substr(sent, due - sent)));
     bool stayed = co_await stream.flush();
     sent = due;
     if (stayed && sent == answer.size()) co_return true;

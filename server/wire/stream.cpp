@@ -90,6 +90,11 @@ void Stream::keep_unread() {
   unread_ = kept_;
 }
 
+void Stream::send(std::string bytes) {
+  if (outgoing_.empty()) return outgoing_.swap(bytes);
+  outgoing_ += bytes;
+}
+
 Awaitable<bool> Stream::flush() {
   if (tls_) outgoing_ = tls_->seal(outgoing_);
   std::string_view left = outgoing_;

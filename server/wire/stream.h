@@ -70,8 +70,10 @@ class Stream : public std::enable_shared_from_this<Stream> {
   bool read();
 
   /// Appends to what the next flush() writes.
-  void send(std::string_view bytes) { outgoing_ += bytes; }
+  void send(std::string bytes);
   std::size_t unsent() const { return outgoing_.size(); }
+  /// The bytes it holds for the client: unread and unsent.
+  std::size_t held() const { return unread_.size() + outgoing_.capacity(); }
   /// Writes what is to go out, and what TLS has to say; false when it cannot be written. Suspends
   /// only when the client takes less than it is sent.
   Awaitable<bool> flush();

@@ -123,7 +123,7 @@ class Transport::Impl {
   const std::shared_ptr<spdlog::logger> log_;
   const std::vector<Observer> observers_;
   const Handler handler_;
-  Headcount headcount_;
+  Totals totals_;
   const std::vector<std::unique_ptr<Worker>> workers_;
   // On the first worker, like what they use:
   Listener plain_;
@@ -138,6 +138,7 @@ Transport::Impl::Impl(TransportOptions options, Handler handler)
       log_(or_quiet(options_.logger)),
       observers_{access_log(log_), options_.observer},
       handler_(std::move(handler)),
+      totals_{.memory = MemoryCap(options_.most_memory)},
       workers_(make_workers()),
       plain_(options_.host, options_.port, workers_[0]->io, nullptr) {
   auto& io = workers_[0]->io;
@@ -157,7 +158,7 @@ std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
   std::vector<std::unique_ptr<Worker>> workers(options_.threads == 0 ? cores : options_.threads);
   for (std::size_t number = 0; number < workers.size(); ++number) {
     workers[number] =
-        std::make_unique<Worker>(options_, handler_, *log_, observers_, number, headcount_);
+        std::make_unique<Worker>(options_, handler_, *log_, observers_, number, totals_);
   }
   return workers;
 }
@@ -193,7 +194,7 @@ Awaitable<void> Transport::Impl::accept(Listener& listener) {
 /// Serves a new client, or tells it that the server is full.
 void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls) {
   const auto most = options_.most_connections;
-  const auto served = headcount_.served.load();
+  const auto served = totals_.served.load();
   const bool full = served >= most;
   if (full && told_full_.is_due()) {
     log_->warn(
@@ -201,7 +202,7 @@ void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls)
         "503",
         most);
   }
-  if (full && headcount_.turned_away >= kTurnedAway) return;
+  if (full && totals_.turned_away >= kTurnedAway) return;
   const auto welcome = full ? Connection::Welcome::kTurnedAway : Connection::Welcome::kServed;
   auto connection = std::make_unique<Connection>(worker, std::move(socket), tls, welcome);
   asio::co_spawn(worker.io, Connection::run(std::move(connection)), asio::detached);

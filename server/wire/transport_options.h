@@ -29,6 +29,9 @@ struct TransportOptions {
   unsigned threads = 0;  ///< 0: one per core
   /// Connections beyond are answered 503 and closed.
   std::size_t most_connections = 16'384;
+  /// Bytes that all connections hold together, of requests without their answer and of answers
+  /// that are not sent: whatever would need more is answered 503.
+  std::size_t most_memory = 256UL * 1024 * 1024;
   FramingLimits limits;
   /// From the first byte of a request to the end of its head, 408 beyond; and for the TLS
   /// handshake.

@@ -105,6 +105,14 @@ def max_body():
         check("--max-body: 413 beyond", statuses == [401, 413], statuses)
 
 
+def max_memory():
+    with server("--max-memory", "100000") as mock:
+        statuses = [mock.call("PATCH", PATH, "x" * size)[0] for size in (10_000, 200_000, 10_000)]
+        check("--max-memory: 503 beyond", statuses == [401, 503, 401], statuses)
+        why = mock.call("PATCH", PATH, "x" * 200_000)[1]
+        check("--max-memory: and the reason", "the 100000 it may hold (--max-memory)" in why, why)
+
+
 def drain():
     with tempfile.TemporaryDirectory() as folder:
         scenario = pathlib.Path(folder) / "late.json"
@@ -237,6 +245,7 @@ CHECKS = {
     "--idle-deadline-ms": idle_deadline,
     "--max-body": max_body,
     "--max-connections": max_connections,
+    "--max-memory": max_memory,
     "--threads": threads,
     "--tls-cert": tls_files,
     "--tls-port": tls_port,
