@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "server/wire/awaitable.h"
+#include "server/wire/operation_memory.h"
 #include "server/wire/tls/tls.h"
 
 namespace zoom_mock {
@@ -105,6 +106,7 @@ class Stream : public std::enable_shared_from_this<Stream> {
 
   StreamGroup& group_;
   const std::chrono::milliseconds patience_;
+  OperationMemory waiting_;
   Socket socket_;
   Timer timer_;
   std::optional<TlsChannel> tls_;

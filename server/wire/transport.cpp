@@ -6,6 +6,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "server/http/grammar.h"
 #include "server/wire/access_log.h"
 #include "server/wire/connection.h"
+#include "server/wire/operation_memory.h"
 
 namespace zoom_mock {
 
@@ -87,7 +89,9 @@ struct Listener {
       : acceptor(listen(host, wanted, io)),
         pause(io),
         port(acceptor.local_endpoint().port()),
-        tls(tls_context) {}
+        tls(tls_context) {
+    acceptor.non_blocking(true);
+  }
 
   void close() {
     error_code ignored;
@@ -95,8 +99,10 @@ struct Listener {
     pause.cancel();
   }
 
+  OperationMemory waiting;
   Acceptor acceptor;
   Timer pause;
+  Seldom told;
   const std::uint16_t port;
   const TlsContext* const tls;  ///< null: plain
 };
@@ -116,7 +122,9 @@ class Transport::Impl {
 
  private:
   std::vector<std::unique_ptr<Worker>> make_workers();
-  Awaitable<void> accept(Listener& listener);
+  void await(Listener& listener);
+  void accept(Listener& listener);
+  void pause(Listener& listener, const std::exception& trouble);
   void take(Worker& worker, Socket socket, const TlsContext* tls);
 
   const TransportOptions options_;
@@ -143,10 +151,12 @@ Transport::Impl::Impl(TransportOptions options, Handler handler)
       plain_(options_.host, options_.port, workers_[0]->io, nullptr) {
   auto& io = workers_[0]->io;
   if (const auto& tls = options_.tls) tls_.emplace(options_.host, tls->port, io, &tls->context);
-  asio::co_spawn(io, accept(plain_), asio::detached);
-  if (tls_) asio::co_spawn(io, accept(*tls_), asio::detached);
   try {
     for (const auto& worker : workers_) worker->thread = std::thread([&] { worker->run(); });
+    asio::post(io, [this] {
+      await(plain_);
+      if (tls_) await(*tls_);
+    });
   } catch (...) {
     stop();
     throw;
@@ -165,29 +175,35 @@ std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
 
 /// Spreads the connections over the workers. No failure ends it and none makes it spin: out of
 /// descriptors or memory it waits for better times.
-Awaitable<void> Transport::Impl::accept(Listener& listener) {
-  auto& [acceptor, pause, port, tls] = listener;
-  Seldom told;
-  for (std::string trouble; acceptor.is_open();) {
-    try {
-      error_code error;
-      if (!trouble.empty()) {
-        pause.expires_after(kAcceptPause);
-        co_await pause.async_wait(asio::redirect_error(kUseAwaitable, error));
-        trouble.clear();
-      }
-      Worker& worker = *workers_[next_++ % workers_.size()];
-      Socket socket = co_await acceptor.async_accept(worker.io.get_executor(),
-                                                     asio::redirect_error(kUseAwaitable, error));
-      if (!acceptor.is_open()) break;
-      if (error) trouble = error.message();
-      if (!error) take(worker, std::move(socket), tls);
-    } catch (const std::exception& error) {
-      trouble = error.what();
-    }
-    if (!trouble.empty() && told.is_due()) {
-      log_->warn("cannot accept a connection: {}", trouble);
-    }
+void Transport::Impl::await(Listener& listener) {
+  wait_in(listener.waiting, listener.acceptor, Acceptor::wait_read,
+          [this, &listener](error_code closed) {
+            if (!closed) accept(listener);
+          });
+}
+
+void Transport::Impl::accept(Listener& listener) {
+  try {
+    error_code error;
+    Worker& worker = *workers_[next_++ % workers_.size()];
+    Socket socket = listener.acceptor.accept(worker.io.get_executor(), error);
+    if (error && error != asio::error::would_block) throw std::system_error(error);
+    if (!error) take(worker, std::move(socket), listener.tls);
+  } catch (const std::exception& error) {
+    return pause(listener, error);
+  }
+  await(listener);
+}
+
+void Transport::Impl::pause(Listener& listener, const std::exception& trouble) {
+  if (listener.told.is_due()) log_->warn("cannot accept a connection: {}", trouble.what());
+  try {
+    listener.pause.expires_after(kAcceptPause);
+    listener.pause.async_wait([this, &listener](error_code closed) {
+      if (!closed) await(listener);
+    });
+  } catch (const std::bad_alloc&) {
+    await(listener);
   }
 }
 
@@ -205,7 +221,11 @@ void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls)
   if (full && totals_.turned_away >= kTurnedAway) return;
   const auto welcome = full ? Connection::Welcome::kTurnedAway : Connection::Welcome::kServed;
   auto connection = std::make_unique<Connection>(worker, std::move(socket), tls, welcome);
-  asio::co_spawn(worker.io, Connection::run(std::move(connection)), asio::detached);
+  // Not from here: a coroutine that begins on another thread needs memory where lack of it ends the
+  // process.
+  asio::post(worker.io, [&worker, connection = std::move(connection)]() mutable {
+    asio::co_spawn(worker.io, Connection::run(std::move(connection)), asio::detached);
+  });
 }
 
 void Transport::Impl::stop() {

@@ -1,11 +1,13 @@
 """Starting and stopping: the READY line, the port file, a taken port, signals."""
 
 import base64
+import contextlib
 import http.client
 import json
 import os
 import pathlib
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -93,6 +95,30 @@ def check_small_stacks():
         status = mock.patch(f"{head}.{deep}.x")
         check("a token nested deep is refused on small stacks", status == 401, status)
         check("and the server lives on", mock.patch("default/next") == 415)
+
+
+def check_out_of_memory():
+    """More half bodies than the system has memory for, which the server may hold by its own account."""
+    half = b"PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048576\r\n\r\n" + b"x" * 500_000
+    for mib in range(64, 128, 8):
+        with server("--log-level", "off", memory=mib << 20) as mock:
+            if not mock.lines:
+                continue  # a build that needs more to begin with
+            peers = []
+            with contextlib.suppress(OSError):
+                for _ in range(300):
+                    peers.append(socket.create_connection(("127.0.0.1", mock.port()), timeout=20))
+                    peers[-1].setblocking(False)
+            for peer in peers:
+                with contextlib.suppress(OSError):
+                    peer.send(half)
+            for _ in range(50):  # meanwhile others come
+                with contextlib.suppress(OSError, http.client.HTTPException):
+                    mock.call()
+            for peer in peers:
+                peer.close()
+            code = mock.stop()
+            check(f"out of memory with {mib} MiB: clients are lost, and the process is not", code == 0, f"exit {code}")
 
 
 def check_stop(number):
@@ -202,6 +228,7 @@ check_port_pipe()
 check_port_file_lives_with_the_server()
 check_early_signals()
 check_small_stacks()
+check_out_of_memory()
 check_logs()
 check_pasted_curl()
 check_unread_log()
