@@ -19,8 +19,12 @@ namespace {
 
 /// Answers to pipelined requests are joined up to this size before they are written.
 constexpr std::size_t kJoinedBytes = 64 * 1024;
-/// With the handshake of a client that is only told that the server is full.
+/// With a client that is only told that the server is full.
 constexpr std::chrono::milliseconds kShortPatience = 3s;
+
+constexpr auto patience_with(bool is_served, std::chrono::milliseconds usual) {
+  return is_served ? usual : std::min(usual, kShortPatience);
+}
 
 }  // namespace
 
@@ -28,8 +32,9 @@ Connection::Connection(Worker& worker, Socket socket, const TlsContext* tls, Wel
     : worker_(worker),
       welcome_(welcome),
       counter_(welcome == Welcome::kServed ? worker.totals.served : worker.totals.turned_away),
-      stream_(std::make_shared<Stream>(std::move(socket), tls, worker.group,
-                                       worker.options.idle_deadline)),
+      stream_(std::make_shared<Stream>(
+          std::move(socket), tls, worker.group,
+          patience_with(welcome == Welcome::kServed, worker.options.idle_deadline))),
       framer_(worker.options.limits),
       holding_(worker.totals.memory) {
   ++counter_;  // last: only a constructed connection is destroyed
@@ -73,10 +78,9 @@ Awaitable<void> Connection::serve() {
 
 /// False when the client will not be heard.
 Awaitable<bool> Connection::begin() {
-  const auto patience = worker_.options.head_deadline;
   const bool is_served = welcome_ == Welcome::kServed;
   const auto shaken = co_await handshake(
-      *stream_, is_served ? patience : std::min(patience, kShortPatience), worker_.log);
+      *stream_, patience_with(is_served, worker_.options.head_deadline), worker_.log);
   if (shaken == Handshake::kFailed) co_return false;
   if (shaken == Handshake::kNotTls) {
     const FramingError plain{

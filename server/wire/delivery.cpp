@@ -11,8 +11,8 @@ using Wake = Stream::Wake;
 
 namespace {
 
-constexpr std::size_t kLingerBytes = 64 * 1024;
-constexpr auto kLinger = 200ms;
+/// A client that has its last answer and sends nothing for so long has no more to say.
+constexpr std::chrono::milliseconds kSilence = 5s;
 /// Longer than any test run.
 constexpr auto kForEver = std::chrono::hours(24 * 365);
 /// A dribble wakes once per byte, and no more often than this.
@@ -88,11 +88,12 @@ Awaitable<void> linger(Stream& stream) {
   stream.drop_all();
   co_await stream.say_goodbye();
   stream.shut();
-  stream.set_deadline(kLinger);
-  for (std::size_t heard = 0; heard < kLingerBytes && !stream.is_stopping();) {
+  const auto end = SteadyClock::now() + stream.patience();
+  while (!stream.is_stopping()) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - SteadyClock::now());
+    stream.set_deadline(std::clamp<std::chrono::milliseconds>(left, 0ms, kSilence));
     const Wake wake = co_await stream.wait(Socket::wait_read, Stream::Stop::kInterrupts);
-    if (wake != Wake::kReady || !stream.read()) co_return;
-    heard += stream.unread().size();
+    if (wake != Wake::kReady || left <= 0ms || !stream.read()) co_return;
     stream.drop_all();
   }
 }

@@ -56,6 +56,8 @@ class Stream : public std::enable_shared_from_this<Stream> {
   /// Leaves the group and ends what waits. From here, nothing but destruction.
   void close();
 
+  /// How long a client may take over an answer.
+  std::chrono::milliseconds patience() const { return patience_; }
   bool is_stopping() const { return group_.stopping; }
   /// Whether a deadline came, and none was set since.
   bool is_expired() const { return expired_; }

@@ -38,7 +38,8 @@ struct TransportOptions {
   std::chrono::milliseconds head_deadline{10'000};
   /// From the end of the head to the end of the body; 408 beyond.
   std::chrono::milliseconds body_deadline{30'000};
-  /// Waiting for a request's first byte, or for a client to take its answer.
+  /// Waiting for a request's first byte, or for a client to take its answer and, when that is the
+  /// last, to close.
   std::chrono::milliseconds idle_deadline{75'000};
   /// How long stop() waits for requests in flight.
   std::chrono::milliseconds drain{200};

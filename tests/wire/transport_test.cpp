@@ -190,12 +190,44 @@ TEST_CASE("transport: a refusal reaches a client that is still sending") {
   CHECK(refusal.ends_with("}"));  // and no reset behind it
 }
 
+TEST_CASE("transport: a refusal reaches a client that sends all before it reads") {
+  Server server(one_thread());
+  for (const std::size_t size : {2'000'000U, 8'000'000U, 50'000'000U}) {
+    CAPTURE(size);
+    auto client = server.client();
+    client.send(post("Content-Length: " + std::to_string(size) + "\r\n\r\n"));
+    client.send(std::string(size, 'x'));
+    const auto refusal = client.until_closed();
+    CHECK(status_of(refusal) == "413");
+    CHECK(refusal.ends_with("}"));  // and no reset behind it
+  }
+}
+
 TEST_CASE("transport: a client that never stops sending is not heard for ever") {
-  Server server;
+  TransportOptions options;
+  options.idle_deadline = 100ms;
+  Server server(options);
   auto client = server.client();
   client.send(post("Content-Length: 2000000\r\n\r\n"));
   const auto begin = Clock::now();
-  client.send(std::string(50'000'000, 'x'));  // returns when the server has closed
+  const std::string more(100'000, 'x');
+  while (Clock::now() - begin < 10s &&
+         ::send(client.descriptor(), more.data(), more.size(), MSG_NOSIGNAL) > 0) {
+  }
+  CHECK(Clock::now() - begin >= 100ms);
+  CHECK(Clock::now() - begin < 5s);
+}
+
+TEST_CASE("transport: a client that does not close after its last answer is closed") {
+  TransportOptions options;
+  options.idle_deadline = 50ms;
+  Server server(options);
+  auto client = server.client();
+  client.send("GET / HTTP/1.0\r\n\r\n");
+  CHECK(body_of(client.until_closed()) == "/");
+  const auto begin = Clock::now();
+  while (Clock::now() - begin < 10s && ::send(client.descriptor(), "x", 1, MSG_NOSIGNAL) > 0) {
+  }
   CHECK(Clock::now() - begin < 5s);
 }
 
