@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <exception>
 #include <random>
 #include <utility>
 
@@ -94,7 +95,22 @@ std::string Server::example_token() const {
   return token == nullptr ? set->active : token->value;
 }
 
-std::vector<Problem> Server::reload() { return take(watch_.read_again()); }
+std::vector<Problem> Server::reload() {
+  reload_certificate();
+  return take(watch_.read_again());
+}
+
+void Server::reload_certificate() {
+  if (!tls_) return;
+  try {
+    const auto context = tls_->read_again();
+    if (!context) return;
+    transport_.use(*context);
+    transport_.logger().info("the certificate was reloaded");
+  } catch (const std::exception& error) {
+    transport_.logger().error("the certificate in force stays: {}", error.what());
+  }
+}
 
 std::optional<std::vector<Problem>> Server::reload_if_changed() {
   auto reading = watch_.poll();

@@ -97,7 +97,7 @@ void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
   add_duration(command, "--idle-deadline-ms", wire.idle_deadline,
                "Time between two requests, and for a client to take its answer");
   add_duration(command, "--drain-ms", wire.drain,
-               "Time for requests in flight when the server stops", 0);
+               "Time for requests in flight when the server stops; a second signal ends it", 0);
 }
 
 void describe_serve(CLI::App& command, ServeOptions& options) {

@@ -29,7 +29,8 @@ struct ServeOptions {
   std::string log_level = "info";
 };
 
-/// Serves until SIGINT or SIGTERM; SIGHUP reloads the scenarios. Errors: throws what run_main turns
+/// Serves until SIGINT or SIGTERM, and a second one cuts off what is in flight; SIGHUP reloads the
+/// scenarios and the certificate. Errors: throws what run_main turns
 /// into kEnvironment.
 int serve(ServeOptions options, std::ostream& out, std::ostream& err);
 

@@ -8,7 +8,9 @@
 #include <chrono>
 #include <csignal>
 #include <cstddef>
+#include <exception>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -118,15 +120,40 @@ class Attendance {
   /// From here on no signal ends the process.
   explicit Attendance(std::ostream& err) : err_(err) {}
 
-  void run(Server& server, bool watch) {
+  /// Returns that signal.
+  int run(Server& server, bool watch) {
     await_signal(server);
     if (watch) await_change(server);
     io_.run();
+    return last_;
+  }
+
+  /// Stops the server; another signal to stop cuts off what that waits for.
+  void stop(Server& server) {
+    io_.restart();
+    await_impatience(server);
+    try {
+      const auto stopping = std::async(std::launch::async, [&] {
+        server.stop();
+        io_.stop();
+      });
+      io_.run();
+    } catch (const std::exception&) {  // no thread to be had: then nothing is cut off
+      server.stop();
+    }
   }
 
  private:
+  void await_impatience(Server& server) {
+    signals_.async_wait([&](std::error_code, int signal) {
+      if (signal != SIGHUP) server.cut();
+      await_impatience(server);
+    });
+  }
+
   void await_signal(Server& server) {
     signals_.async_wait([&](std::error_code, int signal) {
+      last_ = signal;
       if (signal != SIGHUP) return io_.stop();
       report(server.reload(), err_);
       await_signal(server);
@@ -142,6 +169,7 @@ class Attendance {
   }
 
   std::ostream& err_;
+  int last_ = 0;
   asio::io_context io_{1};
   asio::signal_set signals_{io_, SIGINT, SIGTERM, SIGHUP};
   asio::steady_timer next_look_{io_};
@@ -161,8 +189,9 @@ int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
     print(server.warnings(), err);
     port_file.write(server);
     print_ready(server, options.server.seed, out);
-    attendance.run(server, options.watch);
-    server.stop();
+    const int signal = attendance.run(server, options.watch);
+    attendance.stop(server);
+    logger->info("stopped by {}", signal == SIGINT ? "SIGINT" : "SIGTERM");
     return kDone;
   } catch (const ScenarioErrors& errors) {
     print(errors.problems(), err);

@@ -8,7 +8,9 @@
 #include <mutex>
 #include <new>
 #include <optional>
+#include <semaphore>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -26,7 +28,8 @@ using std::error_code;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 
 constexpr int kBacklog = 4096;
-constexpr std::chrono::milliseconds kAcceptPause{50};
+/// After a failure that lasts: no descriptor, no memory.
+constexpr std::chrono::milliseconds kPause{50};
 
 /// Lets the same line through every ten seconds at most: one trouble is seldom alone.
 class Seldom {
@@ -82,14 +85,26 @@ Acceptor listen(const std::string& host, std::uint16_t port, asio::io_context& i
   return acceptor;
 }
 
+/// Has it done on the worker's thread. Out of memory it waits until connections have ended.
+template <class Work>
+void post_at_last(Worker& worker, Work work) {
+  for (;;) {
+    try {
+      return asio::post(worker.io, work);
+    } catch (const std::bad_alloc&) {
+      std::this_thread::sleep_for(kPause);
+    }
+  }
+}
+
 /// One port that clients connect to.
 struct Listener {
   Listener(const std::string& host, std::uint16_t wanted, asio::io_context& io,
-           const TlsContext* tls_context)
+           std::optional<TlsContext> tls_context)
       : acceptor(listen(host, wanted, io)),
         pause(io),
         port(acceptor.local_endpoint().port()),
-        tls(tls_context) {
+        tls(std::move(tls_context)) {
     acceptor.non_blocking(true);
   }
 
@@ -104,7 +119,7 @@ struct Listener {
   Timer pause;
   Seldom told;
   const std::uint16_t port;
-  const TlsContext* const tls;  ///< null: plain
+  std::optional<TlsContext> tls;  ///< nothing: plain
 };
 
 }  // namespace
@@ -115,6 +130,8 @@ class Transport::Impl {
   ~Impl() { stop(); }
 
   void stop();
+  void cut();
+  void use(TlsContext context);
   std::uint16_t port() const { return plain_.port; }
   std::uint16_t tls_port() const { return tls_ ? tls_->port : 0; }
   const std::string& host() const { return options_.host; }
@@ -148,19 +165,14 @@ Transport::Impl::Impl(TransportOptions options, Handler handler)
       handler_(std::move(handler)),
       totals_{.memory = MemoryCap(options_.most_memory)},
       workers_(make_workers()),
-      plain_(options_.host, options_.port, workers_[0]->io, nullptr) {
+      plain_(options_.host, options_.port, workers_[0]->io, std::nullopt) {
   auto& io = workers_[0]->io;
-  if (const auto& tls = options_.tls) tls_.emplace(options_.host, tls->port, io, &tls->context);
-  try {
-    for (const auto& worker : workers_) worker->thread = std::thread([&] { worker->run(); });
-    asio::post(io, [this] {
-      await(plain_);
-      if (tls_) await(*tls_);
-    });
-  } catch (...) {
-    stop();
-    throw;
-  }
+  if (const auto& tls = options_.tls) tls_.emplace(options_.host, tls->port, io, tls->context);
+  for (const auto& worker : workers_) worker->thread = std::thread([&] { worker->run(); });
+  asio::post(io, [this] {
+    await(plain_);
+    if (tls_) await(*tls_);
+  });
 }
 
 std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
@@ -188,7 +200,7 @@ void Transport::Impl::accept(Listener& listener) {
     Worker& worker = *workers_[next_++ % workers_.size()];
     Socket socket = listener.acceptor.accept(worker.io.get_executor(), error);
     if (error && error != asio::error::would_block) throw std::system_error(error);
-    if (!error) take(worker, std::move(socket), listener.tls);
+    if (!error) take(worker, std::move(socket), listener.tls ? &*listener.tls : nullptr);
   } catch (const std::exception& error) {
     return pause(listener, error);
   }
@@ -198,7 +210,7 @@ void Transport::Impl::accept(Listener& listener) {
 void Transport::Impl::pause(Listener& listener, const std::exception& trouble) {
   if (listener.told.is_due()) log_->warn("cannot accept a connection: {}", trouble.what());
   try {
-    listener.pause.expires_after(kAcceptPause);
+    listener.pause.expires_after(kPause);
     listener.pause.async_wait([this, &listener](error_code closed) {
       if (!closed) await(listener);
     });
@@ -230,15 +242,27 @@ void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls)
 
 void Transport::Impl::stop() {
   std::call_once(stopped_, [this] {
-    asio::post(workers_[0]->io, [this] {
+    std::binary_semaphore closed(0);
+    post_at_last(*workers_[0], [this, &closed] {
       plain_.close();
       if (tls_) tls_->close();
-      // From here, so that no worker gets another connection after its stop.
-      for (const auto& worker : workers_) asio::post(worker->io, [&] { worker->stop(); });
+      closed.release();
     });
+    closed.acquire();  // no worker gets another connection after its stop
+    for (const auto& worker : workers_) post_at_last(*worker, [&] { worker->stop(); });
     for (const auto& worker : workers_) {
       if (worker->thread.joinable()) worker->thread.join();
     }
+  });
+}
+
+void Transport::Impl::cut() {
+  for (const auto& worker : workers_) post_at_last(*worker, [&] { worker->group.abort(); });
+}
+
+void Transport::Impl::use(TlsContext context) {
+  asio::post(workers_[0]->io, [this, context = std::move(context)] {
+    if (tls_) tls_->tls = context;
   });
 }
 
@@ -256,5 +280,9 @@ const std::string& Transport::host() const { return impl_->host(); }
 spdlog::logger& Transport::logger() const { return impl_->logger(); }
 
 void Transport::stop() { impl_->stop(); }
+
+void Transport::cut() { impl_->cut(); }
+
+void Transport::use(TlsContext context) { impl_->use(std::move(context)); }
 
 }  // namespace zoom_mock

@@ -42,7 +42,7 @@ struct TransportOptions {
   /// last, to close.
   std::chrono::milliseconds idle_deadline{75'000};
   /// How long stop() waits for requests in flight.
-  std::chrono::milliseconds drain{200};
+  std::chrono::milliseconds drain{2'000};
   /// Gets one line per request, and what a person should know of the rest; null: nobody does.
   std::shared_ptr<spdlog::logger> logger;
   /// Is told how each request ends, after the logger.

@@ -6,14 +6,16 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
 
-from server import Server, check
+from server import PATH, Server, check
 
 BINARY = sys.argv[1]
 STOP_SECONDS = 0.3
@@ -140,6 +142,69 @@ def check_stop(number):
         print(f"{name}: {seconds * 1000:.0f} ms")
 
 
+def check_stop_in_flight():
+    """The answers of slow-host are late by up to two seconds."""
+    with server() as mock, socket.create_connection(("127.0.0.1", mock.port()), timeout=20) as peer:
+        peer.sendall(f"PATCH {PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer slow-host/1\r\n\r\n".encode())
+        while "slow-host/1" not in mock.call(path="/__admin/sessions")[1]:
+            pass
+        mock.process.send_signal(signal.SIGTERM)
+        answer = peer.recv(65536)
+        check("SIGTERM: an answer of slow-host still comes", answer.startswith(b"HTTP/1.1 "), answer)
+
+
+def check_second_signal():
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "late.json").write_text('{ "stubs": [{ "reply": { "delay_ms": 60000 } }] }')
+        with (
+            server("--scenarios", folder, "--drain-ms", "60000") as mock,
+            socket.create_connection(("127.0.0.1", mock.port()), timeout=20) as peer,
+        ):
+            peer.sendall(f"PATCH {PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer late/1\r\n\r\n".encode())
+            while "late/1" not in mock.call(path="/__admin/sessions")[1]:
+                pass
+            mock.process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(OSError):
+                while True:  # until it listens no more: the first signal has been heeded
+                    socket.create_connection(("127.0.0.1", mock.port()), timeout=20).close()
+            code = mock.stop()
+            check("a second SIGTERM ends a long drain", code == 0, f"exit {code}")
+
+
+def check_certificate_reload():
+    def init(name):
+        subprocess.run([BINARY, "tls", "init", "--out", name], check=True, capture_output=True)
+        return pathlib.Path(name) / "server.pem", pathlib.Path(name) / "server-key.pem"
+
+    with tempfile.TemporaryDirectory() as folder:
+        certificate, key = init(f"{folder}/used")
+        other, other_key = init(f"{folder}/other")
+        options = ["--tls-port", "0", "--tls-cert", str(certificate), "--tls-key", str(key)]
+        with server(*options, stderr=subprocess.PIPE) as mock:
+
+            def shown():
+                return ssl.get_server_certificate(("127.0.0.1", mock.tls_port())).strip()
+
+            def said(words):
+                """What a log line says is done; signals come one by one."""
+                mock.process.send_signal(signal.SIGHUP)
+                lines = iter(mock.process.stderr.readline, "")
+                return words in next(line for line in lines if re.search("certificate (in force|was)", line))
+
+            def leaf(path):
+                text = path.read_text()
+                return text[: text.index("-----END CERTIFICATE-----")] + "-----END CERTIFICATE-----"
+
+            before, new = leaf(certificate), leaf(other)
+            check("the certificate of the files is shown", shown() == before)
+            certificate.write_text(other.read_text())
+            check("SIGHUP: a pair that does not belong together is told of", said("stays: "))
+            check("SIGHUP: and the one in force stays", shown() == before)
+            key.write_text(other_key.read_text())
+            check("SIGHUP: a new pair is told of", said("was reloaded"))
+            check("SIGHUP: and shown", shown() == new)
+
+
 def answers(status):
     return '{ "stubs": [{ "reply": %d }] }' % status
 
@@ -187,7 +252,8 @@ def check_logs():
         mock.process.send_signal(signal.SIGTERM)
         out, err = mock.process.communicate(timeout=20)
         lines = err.splitlines()
-        check("stderr has one line per request", len(lines) == 2, repr(lines))
+        check("stderr has one line per request, and one at the end", len(lines) == 3, repr(lines))
+        check("the last one says what stopped it", lines[-1].endswith("stopped by SIGTERM"), repr(lines))
         check("stdout has the curl line and the seed, no log", len(mock.lines) == 3 and not out, repr(mock.lines))
         curl = mock.lines[1]
         check("the second line of stdout can be pasted", curl.startswith("curl -i -X PATCH http"), repr(curl))
@@ -234,5 +300,8 @@ check_pasted_curl()
 check_unread_log()
 check_reload()
 check_taken_port()
+check_stop_in_flight()
+check_second_signal()
+check_certificate_reload()
 check_stop(signal.SIGTERM)
 check_stop(signal.SIGINT)
