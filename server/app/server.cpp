@@ -57,6 +57,10 @@ Server::Server(ServerOptions options)
       mock_(mock_options(read(), options, made_admin_token_), clock_),
       transport_(wire_of(options),
                  [this](const Request& request) { return mock_.handle(request); }) {
+  if (const auto key = tls_ ? tls_->exposed_key() : std::nullopt) {
+    transport_.logger().warn("every user of this machine can read the key {}: chmod 600 it",
+                             key->string());
+  }
   if (is_loopback(options.wire.host)) return;
   transport_.logger().warn("listening on {}: anyone who can reach this machine can use the mock",
                            options.wire.host);

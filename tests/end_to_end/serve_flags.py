@@ -206,6 +206,12 @@ def tls_files():
         files = ["--tls-cert", certificate, "--tls-key", key]
         with server("--tls-port", "0", *files) as mock:
             check("--tls-cert: no authority is made", mock.value("tls") and mock.value("ca") is None, mock.lines)
+        for mode, is_told in ((0o600, False), (0o644, True)):
+            os.chmod(key, mode)
+            with server("--tls-port", "0", *files, stderr=subprocess.PIPE) as mock:
+                mock.stop()
+                told = f"every user of this machine can read the key {key}: chmod 600 it" in mock.text
+                check(f"--tls-key: others may read it ({mode:o}): told: {is_told}", told == is_told, mock.text)
         for what, options in (
             ("--tls-cert without a port", files),
             ("--tls-cert without a key", ["--tls-port", "0", "--tls-cert", certificate]),

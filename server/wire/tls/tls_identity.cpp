@@ -63,6 +63,13 @@ TlsIdentity::TemporaryFolder::~TemporaryFolder() {
   if (!path.empty()) fs::remove_all(path, ignored);
 }
 
+std::optional<fs::path> TlsIdentity::exposed_key() const {
+  if (!are_given(files_)) return std::nullopt;
+  std::error_code ignored;
+  const auto mode = fs::status(*files_.key, ignored).permissions();
+  return (mode & fs::perms::others_read) == fs::perms::none ? std::nullopt : files_.key;
+}
+
 std::optional<fs::path> TlsIdentity::authority() const {
   if (folder_.path.empty()) return std::nullopt;
   return folder_.path / "ca.pem";

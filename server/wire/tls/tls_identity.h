@@ -27,6 +27,8 @@ class TlsIdentity {
   const TlsContext& context() const { return context_; }
   /// What the files say now; nothing when there are none. Errors: as at the start.
   std::optional<TlsContext> read_again() const;
+  /// The key's file when users other than the owner and its group can read it.
+  std::optional<std::filesystem::path> exposed_key() const;
   /// The authority's certificate, for clients to trust; nothing when files were given.
   std::optional<std::filesystem::path> authority() const;
 
