@@ -36,8 +36,8 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most, std::string
     std::uint64_t number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     if (text == std::to_string(number) && number >= least && number <= most) return {};
-    return text + " is not a whole number from " + std::to_string(least) + " to " +
-           std::to_string(most);
+    return (text.empty() ? "an empty value" : text) + " is not a whole number from " +
+           std::to_string(least) + " to " + std::to_string(most);
   };
   return {check, std::move(description)};
 }
@@ -46,6 +46,13 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most, std::string
 CLI::Validator range(const std::string& type, std::uint64_t least, std::uint64_t most) {
   return whole_number(least, most,
                       type + " in [" + std::to_string(least) + " - " + std::to_string(most) + "]");
+}
+
+CLI::Validator not_empty(const std::string& what) {
+  const auto check = [what](const std::string& text) {
+    return text.empty() ? what + " cannot be empty" : std::string();
+  };
+  return {check, ""};
 }
 
 CLI::Validator port_number() { return whole_number(0, std::numeric_limits<std::uint16_t>::max()); }
@@ -102,6 +109,7 @@ void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
 
 void describe_serve(CLI::App& command, ServeOptions& options) {
   command.add_option("--host", options.server.wire.host, "Address to listen on")
+      ->check(not_empty("a host"))
       ->capture_default_str();
   command.add_option("--port", options.server.wire.port, "Port to listen on, 0 for any free one")
       ->check(port_number())
@@ -122,8 +130,10 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
                   "Decides every drawn delay and fault; same seed, same draws")
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max(), "NONNEGATIVE"))
       ->capture_default_str();
-  command.add_option("--port-file", options.port_file,
-                     "Write the port here once requests are answered, and the TLS port below it");
+  command
+      .add_option("--port-file", options.port_file,
+                  "Write the port here once requests are answered, and the TLS port below it")
+      ->check(not_empty("a file's name"));
   command
       .add_option("--admin-token", options.server.admin_token,
                   "The token that /__admin asks for; generated when --host is not loopback")
