@@ -5,15 +5,17 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <limits>
 #include <ostream>
 #include <stdexcept>
 #include <string>
 
+#include "server/commands/admin_token.h"
 #include "server/commands/commands.h"
 #include "server/commands/help.h"
-#include "server/http/grammar.h"
 #include "server/wire/response_writer.h"
 
 namespace zoom_mock {
@@ -81,6 +83,39 @@ void describe_serve_tls(CLI::App& command, ServeOptions& options) {
   key->needs(certificate);
 }
 
+/// `where` is how the token was given.
+void require_token(const std::string& token, const std::string& where) {
+  const auto objection = objection_to_token(token);
+  if (!objection.empty()) throw CLI::ValidationError(where, objection);
+}
+
+void describe_admin_token(CLI::App& command, ServeOptions& options) {
+  auto* const token =
+      command
+          .add_option("--admin-token", options.server.admin_token,
+                      "The token that /__admin asks for; generated when --host is not loopback")
+          ->envname(kAdminTokenVariable);
+  command
+      .add_option("--admin-token-file", options.admin_token_file, "A file that holds that token")
+      ->check(not_empty("a file's name"))
+      ->excludes(token);
+}
+
+/// Not by the option's check: from CLI11 2.4 on, a variable that does not pass it is passed over,
+/// and in every version an empty one.
+void settle_admin_token(ServeOptions& options) {
+  auto& token = options.server.admin_token;
+  const char* const variable = std::getenv(kAdminTokenVariable);
+  if (options.admin_token_file) {
+    token = read_token(*options.admin_token_file);
+    require_token(*token, "--admin-token-file");
+  } else if (token) {
+    require_token(*token, "--admin-token");
+  } else if (variable != nullptr) {
+    require_token(variable, kAdminTokenVariable);
+  }
+}
+
 void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
   command.add_option("--threads", wire.threads, "Threads that answer; default: one per core")
       ->check(range("INT", 1, 256));
@@ -134,10 +169,7 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
       .add_option("--port-file", options.port_file,
                   "Write the port here once requests are answered, and the TLS port below it")
       ->check(not_empty("a file's name"));
-  command
-      .add_option("--admin-token", options.server.admin_token,
-                  "The token that /__admin asks for; generated when --host is not loopback")
-      ->envname("ZOOM_MOCK_ADMIN_TOKEN");
+  describe_admin_token(command, options);
   command.add_flag("--allow-real-tokens", options.server.allow_real_tokens,
                    "Accept bearer tokens that look like Zoom's own, which else get 401");
   describe_serve_limits(command, options.server.wire);
@@ -148,11 +180,7 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
     if (options.server.tls_files.certificate && !options.server.tls_port) {
       throw CLI::RequiresError("--tls-cert", "--tls-port");
     }
-    // Not by the option's check: from 2.4 on, a variable that does not pass it is passed over.
-    if (options.server.admin_token && !is_token(*options.server.admin_token)) {
-      throw CLI::ValidationError(
-          "--admin-token", "a token consists of letters, digits and -._~, and this one does not");
-    }
+    settle_admin_token(options);
   });
 }
 

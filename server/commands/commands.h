@@ -26,6 +26,8 @@ struct ServeOptions {
   bool watch = false;  ///< take changes of the files without a signal
   /// Holds the port, and below it the TLS port, while requests are answered.
   std::optional<std::filesystem::path> port_file;
+  /// Holds server.admin_token, when that is not given itself.
+  std::optional<std::filesystem::path> admin_token_file;
   std::string log_level = "info";
 };
 

@@ -132,8 +132,12 @@ def drain():
 def admin_token():
     secret = "Planted-admin.token_1"
     from_environment = {**os.environ, "ZOOM_MOCK_ADMIN_TOKEN": secret}
+    folder = tempfile.TemporaryDirectory()
+    file = pathlib.Path(folder.name) / "token"
+    file.write_text(secret + "\n")
     for how, options, env in (
         ("--admin-token", ["--admin-token", secret], None),
+        ("--admin-token-file", ["--admin-token-file", str(file)], None),
         ("ZOOM_MOCK_ADMIN_TOKEN", [], from_environment),
     ):
         with server(*options, "--log-level", "info", stderr=subprocess.PIPE, env=env) as mock:
@@ -144,6 +148,7 @@ def admin_token():
             check(f"{how}: 200 with it", status == 200, status)
             mock.stop()
             check(f"{how}: it is not printed", secret not in mock.text, mock.text)
+    folder.cleanup()
     wrong = run("serve", "--admin-token", "planted secret")
     check("--admin-token: what is no token ends with 2", wrong.returncode == 2, wrong.returncode)
     check("--admin-token: and is not printed", "planted" not in wrong.stdout + wrong.stderr, wrong.stderr)
@@ -243,6 +248,7 @@ def check_locked_key(certificate, locked):
 
 CHECKS = {
     "--admin-token": admin_token,
+    "--admin-token-file": admin_token,
     "--allow-real-tokens": allow_real_tokens,
     "--body-deadline-ms": body_deadline,
     "--drain-ms": drain,
@@ -259,7 +265,7 @@ CHECKS = {
 # lifecycle.py has these, the unit tests of drawing the seed; the help speaks for itself.
 ELSEWHERE = {"--help", "--log-level", "--port", "--port-file", "--scenario", "--scenarios", "--seed", "--tls-key", "--watch"}
 
-for option in CHECKS.values():
+for option in dict.fromkeys(CHECKS.values()):
     option()
 offered = set(re.findall(r"^\s+(?:-\w,)?(--[a-z-]+)", run("serve", "--help").stdout, re.MULTILINE))
 known = set(CHECKS) | ELSEWHERE
