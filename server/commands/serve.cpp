@@ -1,5 +1,3 @@
-#include <sys/types.h>
-
 #include <spdlog/spdlog.h>
 #include <algorithm>
 #include <asio/io_context.hpp>
@@ -9,7 +7,6 @@
 #include <csignal>
 #include <cstddef>
 #include <exception>
-#include <filesystem>
 #include <future>
 #include <memory>
 #include <ostream>
@@ -20,8 +17,8 @@
 
 #include "server/app/server.h"
 #include "server/app/stderr_sink.h"
-#include "server/base/file.h"
 #include "server/commands/commands.h"
+#include "server/commands/port_file.h"
 #include "server/commands/process.h"
 #include "server/scenario/example.h"
 #include "server/zoom/operations.h"
@@ -29,10 +26,6 @@
 namespace zoom_mock {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr mode_t kForEveryone = 0644;
 
 /// What the process opens beside connections: scenario files, the log, what is turned away.
 constexpr std::size_t kSpareFiles = 128;
@@ -44,35 +37,12 @@ void print(const std::vector<Problem>& problems, std::ostream& err) {
   for (const auto& problem : problems) err << render(problem);
 }
 
-/// The port file, there while requests are answered: whoever waits for it never reads a port of an
-/// earlier run, and never half of one. Anything but a file, such as a pipe, is written to and
-/// stays.
-class PortFile {
- public:
-  explicit PortFile(std::optional<fs::path> path) : path_(std::move(path)) { remove(); }
-  PortFile(const PortFile&) = delete;
-  PortFile& operator=(const PortFile&) = delete;
-  ~PortFile() { remove(); }
-
-  /// Errors: throws std::system_error that names the file.
-  void write(const Server& server) const {
-    if (!path_) return;
-    std::string text = std::to_string(server.port()) + "\n";
-    if (server.tls_port() != 0) text += std::to_string(server.tls_port()) + "\n";
-    if (const int error = replace_file(*path_, kForEveryone, text)) {
-      throw std::system_error(error, std::generic_category(),
-                              "cannot write the port file " + path_->string());
-    }
-  }
-
- private:
-  void remove() const {
-    std::error_code ignored;
-    if (path_ && fs::is_regular_file(*path_, ignored)) fs::remove(*path_, ignored);
-  }
-
-  const std::optional<fs::path> path_;
-};
+/// What the port file says.
+std::string ports_of(const Server& server) {
+  std::string text = std::to_string(server.port()) + "\n";
+  if (server.tls_port() != 0) text += std::to_string(server.tls_port()) + "\n";
+  return text;
+}
 
 /// A connection needs a descriptor, and so do other things.
 void fit_to_file_limit(TransportOptions& wire, spdlog::logger& logger) {
@@ -183,11 +153,11 @@ int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   logger = std::make_shared<spdlog::logger>("zoom-mock", std::make_shared<StderrSink>());
   logger->set_level(spdlog::level::from_str(options.log_level));
   fit_to_file_limit(options.server.wire, *logger);
-  const PortFile port_file(options.port_file);
+  PortFile port_file(options.port_file);
   try {
     Server server(options.server);
     print(server.warnings(), err);
-    port_file.write(server);
+    port_file.write(ports_of(server));
     print_ready(server, options.server.seed, out);
     const int signal = attendance.run(server, options.watch);
     attendance.stop(server);

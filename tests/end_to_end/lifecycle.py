@@ -65,6 +65,12 @@ def check_port_file_lives_with_the_server():
         file, port = mock.port_file, str(mock.port())
         check("SIGTERM with a port file: exit 0", mock.stop() == 0)
         check("the port file goes with the server", not file.exists(), "it is still there")
+    with server() as mock:
+        command = [BINARY, "serve", "--port", str(mock.port()), "--port-file", str(mock.port_file)]
+        failed = subprocess.run(command, capture_output=True, timeout=20)
+        check("a second start on the port and the file: exit 3", failed.returncode == 3, f"exit {failed.returncode}")
+        kept = mock.port_file.exists() and mock.port_file.read_text() == f"{mock.port()}\n"
+        check("and the file of the first stays", kept, os.listdir(mock.folder.name))
     with server() as mock, tempfile.TemporaryDirectory() as folder:
         stale = pathlib.Path(folder) / "port"
         stale.write_text(f"{port}\n")  # of a run that was killed
