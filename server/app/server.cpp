@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <exception>
 #include <random>
 #include <utility>
 
@@ -56,6 +57,10 @@ Server::Server(ServerOptions options)
       mock_(mock_options(read(), options, made_admin_token_), clock_),
       transport_(wire_of(options),
                  [this](const Request& request) { return mock_.handle(request); }) {
+  if (const auto key = tls_ ? tls_->exposed_key() : std::nullopt) {
+    transport_.logger().warn("every user of this machine can read the key {}: chmod 600 it",
+                             key->string());
+  }
   if (is_loopback(options.wire.host)) return;
   transport_.logger().warn("listening on {}: anyone who can reach this machine can use the mock",
                            options.wire.host);
@@ -94,7 +99,22 @@ std::string Server::example_token() const {
   return token == nullptr ? set->active : token->value;
 }
 
-std::vector<Problem> Server::reload() { return take(watch_.read_again()); }
+std::vector<Problem> Server::reload() {
+  reload_certificate();
+  return take(watch_.read_again());
+}
+
+void Server::reload_certificate() {
+  if (!tls_) return;
+  try {
+    const auto context = tls_->read_again();
+    if (!context) return;
+    transport_.use(*context);
+    transport_.logger().info("the certificate was reloaded");
+  } catch (const std::exception& error) {
+    transport_.logger().error("the certificate in force stays: {}", error.what());
+  }
+}
 
 std::optional<std::vector<Problem>> Server::reload_if_changed() {
   auto reading = watch_.poll();

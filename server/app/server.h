@@ -71,18 +71,22 @@ class Server {
   /// A bearer token that the active scenario accepts.
   std::string example_token() const;
 
-  /// Reads the scenarios again. Valid ones are in force at once; with an error among the problems
-  /// that are returned, what was in force stays.
+  /// Reads the scenarios again, and the certificate's files. Valid ones are in force at once; with
+  /// an error among the problems that are returned, the scenarios stay what they were; what is
+  /// wrong with the certificate is logged, and the one in force stays.
   std::vector<Problem> reload();
   /// The same when the files have changed; nothing when they have not.
   std::optional<std::vector<Problem>> reload_if_changed();
 
   /// Takes no new connection, lets requests in flight end within the drain time. Idempotent.
   void stop() { transport_.stop(); }
+  /// Ends every connection, so that a stop() on another thread waits no longer.
+  void cut() { transport_.cut(); }
 
  private:
   ScenarioSet read();
   TransportOptions wire_of(const ServerOptions& options);
+  void reload_certificate();
   std::vector<Problem> take(ScenarioReading reading);
 
   const std::string host_;  ///< as clients on this machine write it into a URL

@@ -5,16 +5,18 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <limits>
 #include <ostream>
 #include <stdexcept>
 #include <string>
 
+#include "server/commands/admin_token.h"
 #include "server/commands/commands.h"
 #include "server/commands/help.h"
 #include "server/commands/usage.h"
-#include "server/http/grammar.h"
 #include "server/wire/response_writer.h"
 
 namespace zoom_mock {
@@ -28,6 +30,7 @@ constexpr const char* kFooter =
 /// Longer than any test run, and far from what would overflow the clock.
 constexpr std::uint64_t kLongestMs = 24ULL * 60 * 60 * 1000;
 constexpr std::size_t kMostBody = 1024UL * 1024 * 1024;
+constexpr std::size_t kMostMemory = 1024UL * kMostBody;
 
 /// Takes a whole number within bounds, written as one is. CLI11's own checks word it differently
 /// from version to version, and its conversion rounds down what is too large before 2.3.
@@ -36,8 +39,8 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most, std::string
     std::uint64_t number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     if (text == std::to_string(number) && number >= least && number <= most) return {};
-    return text + " is not a whole number from " + std::to_string(least) + " to " +
-           std::to_string(most);
+    return (text.empty() ? "an empty value" : text) + " is not a whole number from " +
+           std::to_string(least) + " to " + std::to_string(most);
   };
   return {check, std::move(description)};
 }
@@ -46,6 +49,13 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most, std::string
 CLI::Validator range(const std::string& type, std::uint64_t least, std::uint64_t most) {
   return whole_number(least, most,
                       type + " in [" + std::to_string(least) + " - " + std::to_string(most) + "]");
+}
+
+CLI::Validator not_empty(const std::string& what) {
+  const auto check = [what](const std::string& text) {
+    return text.empty() ? what + " cannot be empty" : std::string();
+  };
+  return {check, ""};
 }
 
 CLI::Validator port_number() { return whole_number(0, std::numeric_limits<std::uint16_t>::max()); }
@@ -74,6 +84,39 @@ void describe_serve_tls(CLI::App& command, ServeOptions& options) {
   key->needs(certificate);
 }
 
+/// `where` is how the token was given.
+void require_token(const std::string& token, const std::string& where) {
+  const auto objection = objection_to_token(token);
+  if (!objection.empty()) throw CLI::ValidationError(where, objection);
+}
+
+void describe_admin_token(CLI::App& command, ServeOptions& options) {
+  auto* const token =
+      command
+          .add_option("--admin-token", options.server.admin_token,
+                      "The token that /__admin asks for; generated when --host is not loopback")
+          ->envname(kAdminTokenVariable);
+  command
+      .add_option("--admin-token-file", options.admin_token_file, "A file that holds that token")
+      ->check(not_empty("a file's name"))
+      ->excludes(token);
+}
+
+/// Not by the option's check: from CLI11 2.4 on, a variable that does not pass it is passed over,
+/// and in every version an empty one.
+void settle_admin_token(ServeOptions& options) {
+  auto& token = options.server.admin_token;
+  const char* const variable = std::getenv(kAdminTokenVariable);
+  if (options.admin_token_file) {
+    token = read_token(*options.admin_token_file);
+    require_token(*token, "--admin-token-file");
+  } else if (token) {
+    require_token(*token, "--admin-token");
+  } else if (variable != nullptr) {
+    require_token(variable, kAdminTokenVariable);
+  }
+}
+
 void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
   command.add_option("--threads", wire.threads, "Threads that answer; default: one per core")
       ->check(range("INT", 1, 256));
@@ -85,6 +128,11 @@ void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
   command.add_option("--max-body", wire.limits.body_bytes, "Most bytes of a body; 413 beyond")
       ->check(range("UINT", 0, kMostBody))
       ->capture_default_str();
+  command
+      .add_option("--max-memory", wire.most_memory,
+                  "Most bytes of unfinished requests and unsent answers together; 503 beyond")
+      ->check(range("UINT", 0, kMostMemory))
+      ->capture_default_str();
   add_duration(command, "--head-deadline-ms", wire.head_deadline,
                "Time for a whole head, 408 beyond; and for a TLS handshake");
   add_duration(command, "--body-deadline-ms", wire.body_deadline,
@@ -92,11 +140,12 @@ void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
   add_duration(command, "--idle-deadline-ms", wire.idle_deadline,
                "Time between two requests, and for a client to take its answer");
   add_duration(command, "--drain-ms", wire.drain,
-               "Time for requests in flight when the server stops", 0);
+               "Time for requests in flight when the server stops; a second signal ends it", 0);
 }
 
 void describe_serve(CLI::App& command, ServeOptions& options) {
   command.add_option("--host", options.server.wire.host, "Address to listen on")
+      ->check(not_empty("a host"))
       ->capture_default_str();
   command.add_option("--port", options.server.wire.port, "Port to listen on, 0 for any free one")
       ->check(port_number())
@@ -117,12 +166,11 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
                   "Decides every drawn delay and fault; same seed, same draws")
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max(), "NONNEGATIVE"))
       ->capture_default_str();
-  command.add_option("--port-file", options.port_file,
-                     "Write the port here once requests are answered, and the TLS port below it");
   command
-      .add_option("--admin-token", options.server.admin_token,
-                  "The token that /__admin asks for; generated when --host is not loopback")
-      ->envname("ZOOM_MOCK_ADMIN_TOKEN");
+      .add_option("--port-file", options.port_file,
+                  "Write the port here once requests are answered, and the TLS port below it")
+      ->check(not_empty("a file's name"));
+  describe_admin_token(command, options);
   command.add_flag("--allow-real-tokens", options.server.allow_real_tokens,
                    "Accept bearer tokens that look like Zoom's own, which else get 401");
   describe_serve_limits(command, options.server.wire);
@@ -133,11 +181,7 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
     if (options.server.tls_files.certificate && !options.server.tls_port) {
       throw CLI::RequiresError("--tls-cert", "--tls-port");
     }
-    // Not by the option's check: from 2.4 on, a variable that does not pass it is passed over.
-    if (options.server.admin_token && !is_token(*options.server.admin_token)) {
-      throw CLI::ValidationError(
-          "--admin-token", "a token consists of letters, digits and -._~, and this one does not");
-    }
+    settle_admin_token(options);
   });
 }
 

@@ -26,10 +26,13 @@ struct ServeOptions {
   bool watch = false;  ///< take changes of the files without a signal
   /// Holds the port, and below it the TLS port, while requests are answered.
   std::optional<std::filesystem::path> port_file;
+  /// Holds server.admin_token, when that is not given itself.
+  std::optional<std::filesystem::path> admin_token_file;
   std::string log_level = "info";
 };
 
-/// Serves until SIGINT or SIGTERM; SIGHUP reloads the scenarios. Errors: throws what run_main turns
+/// Serves until SIGINT or SIGTERM, and a second one cuts off what is in flight; SIGHUP reloads the
+/// scenarios and the certificate. Errors: throws what run_main turns
 /// into kEnvironment.
 int serve(ServeOptions options, std::ostream& out, std::ostream& err);
 

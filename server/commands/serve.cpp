@@ -1,5 +1,3 @@
-#include <sys/types.h>
-
 #include <spdlog/spdlog.h>
 #include <algorithm>
 #include <asio/io_context.hpp>
@@ -8,7 +6,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstddef>
-#include <filesystem>
+#include <exception>
+#include <future>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -18,18 +17,14 @@
 
 #include "server/app/server.h"
 #include "server/app/stderr_sink.h"
-#include "server/base/file.h"
 #include "server/commands/commands.h"
+#include "server/commands/port_file.h"
 #include "server/commands/process.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr mode_t kForEveryone = 0644;
 
 /// What the process opens beside connections: scenario files, the log, what is turned away.
 constexpr std::size_t kSpareFiles = 128;
@@ -41,35 +36,12 @@ void print(const std::vector<Problem>& problems, std::ostream& err) {
   for (const auto& problem : problems) err << render(problem);
 }
 
-/// The port file, there while requests are answered: whoever waits for it never reads a port of an
-/// earlier run, and never half of one. Anything but a file, such as a pipe, is written to and
-/// stays.
-class PortFile {
- public:
-  explicit PortFile(std::optional<fs::path> path) : path_(std::move(path)) { remove(); }
-  PortFile(const PortFile&) = delete;
-  PortFile& operator=(const PortFile&) = delete;
-  ~PortFile() { remove(); }
-
-  /// Errors: throws std::system_error that names the file.
-  void write(const Server& server) const {
-    if (!path_) return;
-    std::string text = std::to_string(server.port()) + "\n";
-    if (server.tls_port() != 0) text += std::to_string(server.tls_port()) + "\n";
-    if (const int error = replace_file(*path_, kForEveryone, text)) {
-      throw std::system_error(error, std::generic_category(),
-                              "cannot write the port file " + path_->string());
-    }
-  }
-
- private:
-  void remove() const {
-    std::error_code ignored;
-    if (path_ && fs::is_regular_file(*path_, ignored)) fs::remove(*path_, ignored);
-  }
-
-  const std::optional<fs::path> path_;
-};
+/// What the port file says.
+std::string ports_of(const Server& server) {
+  std::string text = std::to_string(server.port()) + "\n";
+  if (server.tls_port() != 0) text += std::to_string(server.tls_port()) + "\n";
+  return text;
+}
 
 /// A connection needs a descriptor, and so do other things.
 void fit_to_file_limit(TransportOptions& wire, spdlog::logger& logger) {
@@ -117,15 +89,40 @@ class Attendance {
   /// From here on no signal ends the process.
   explicit Attendance(std::ostream& err) : err_(err) {}
 
-  void run(Server& server, bool watch) {
+  /// Returns that signal.
+  int run(Server& server, bool watch) {
     await_signal(server);
     if (watch) await_change(server);
     io_.run();
+    return last_;
+  }
+
+  /// Stops the server; another signal to stop cuts off what that waits for.
+  void stop(Server& server) {
+    io_.restart();
+    await_impatience(server);
+    try {
+      const auto stopping = std::async(std::launch::async, [&] {
+        server.stop();
+        io_.stop();
+      });
+      io_.run();
+    } catch (const std::exception&) {  // no thread to be had: then nothing is cut off
+      server.stop();
+    }
   }
 
  private:
+  void await_impatience(Server& server) {
+    signals_.async_wait([&](std::error_code, int signal) {
+      if (signal != SIGHUP) server.cut();
+      await_impatience(server);
+    });
+  }
+
   void await_signal(Server& server) {
     signals_.async_wait([&](std::error_code, int signal) {
+      last_ = signal;
       if (signal != SIGHUP) return io_.stop();
       report(server.reload(), err_);
       await_signal(server);
@@ -141,6 +138,7 @@ class Attendance {
   }
 
   std::ostream& err_;
+  int last_ = 0;
   asio::io_context io_{1};
   asio::signal_set signals_{io_, SIGINT, SIGTERM, SIGHUP};
   asio::steady_timer next_look_{io_};
@@ -154,14 +152,15 @@ int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   logger = std::make_shared<spdlog::logger>("zoom-mock", std::make_shared<StderrSink>());
   logger->set_level(spdlog::level::from_str(options.log_level));
   fit_to_file_limit(options.server.wire, *logger);
-  const PortFile port_file(options.port_file);
+  PortFile port_file(options.port_file);
   try {
     Server server(options.server);
     print(server.warnings(), err);
-    port_file.write(server);
+    port_file.write(ports_of(server));
     print_ready(server, options.server.seed, out);
-    attendance.run(server, options.watch);
-    server.stop();
+    const int signal = attendance.run(server, options.watch);
+    attendance.stop(server);
+    logger->info("stopped by {}", signal == SIGINT ? "SIGINT" : "SIGTERM");
     return kDone;
   } catch (const ScenarioErrors& errors) {
     print(errors.problems(), err);

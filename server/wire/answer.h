@@ -31,7 +31,7 @@ class Answerer {
 
   /// Answers one framed request. A handler that throws is answered with 500.
   Answer answer(const FramedRequest& framed);
-  /// Answers bytes that never became a request; the connection is closed afterwards.
+  /// Answers what never became a request, or finds no room; the connection is closed afterwards.
   Answer refuse(const FramingError& error);
 
  private:

@@ -19,19 +19,24 @@ namespace {
 
 /// Answers to pipelined requests are joined up to this size before they are written.
 constexpr std::size_t kJoinedBytes = 64 * 1024;
-/// With the handshake of a client that is only told that the server is full.
+/// With a client that is only told that the server is full.
 constexpr std::chrono::milliseconds kShortPatience = 3s;
+
+constexpr auto patience_with(bool is_served, std::chrono::milliseconds usual) {
+  return is_served ? usual : std::min(usual, kShortPatience);
+}
 
 }  // namespace
 
 Connection::Connection(Worker& worker, Socket socket, const TlsContext* tls, Welcome welcome)
     : worker_(worker),
       welcome_(welcome),
-      counter_(welcome == Welcome::kServed ? worker.headcount.served
-                                           : worker.headcount.turned_away),
-      stream_(std::make_shared<Stream>(std::move(socket), tls, worker.group,
-                                       worker.options.idle_deadline)),
-      framer_(worker.options.limits) {
+      counter_(welcome == Welcome::kServed ? worker.totals.served : worker.totals.turned_away),
+      stream_(std::make_shared<Stream>(
+          std::move(socket), tls, worker.group,
+          patience_with(welcome == Welcome::kServed, worker.options.idle_deadline))),
+      framer_(worker.options.limits),
+      holding_(worker.totals.memory) {
   ++counter_;  // last: only a constructed connection is destroyed
 }
 
@@ -60,6 +65,7 @@ Awaitable<void> Connection::serve() {
   bool goes_on = co_await begin();
   while (goes_on) {
     stream_->drop(framer_.feed(stream_->unread()));
+    if (!holding_.resize(framer_.held() + stream_->held())) framer_.fail(lack_of_memory());
     if (framer_.state() == State::kComplete) {
       goes_on = co_await answer();
     } else if (framer_.state() == State::kFailed) {
@@ -72,10 +78,9 @@ Awaitable<void> Connection::serve() {
 
 /// False when the client will not be heard.
 Awaitable<bool> Connection::begin() {
-  const auto patience = worker_.options.head_deadline;
   const bool is_served = welcome_ == Welcome::kServed;
   const auto shaken = co_await handshake(
-      *stream_, is_served ? patience : std::min(patience, kShortPatience), worker_.log);
+      *stream_, patience_with(is_served, worker_.options.head_deadline), worker_.log);
   if (shaken == Handshake::kFailed) co_return false;
   if (shaken == Handshake::kNotTls) {
     const FramingError plain{
@@ -125,6 +130,14 @@ FramingError Connection::lateness(State state) const {
           "the " + part + " did not end within " + std::to_string(limit_of(state).count()) + " ms"};
 }
 
+FramingError Connection::lack_of_memory() const {
+  const auto& memory = worker_.totals.memory;
+  return {503, "the server holds " + std::to_string(memory.held()) +
+                   " bytes of unfinished requests and unsent answers, and this would be more than "
+                   "the " +
+                   std::to_string(memory.most()) + " it may hold (--max-memory)"};
+}
+
 void Connection::note_silence() const {
   if (has_asked_ || framer_.state() != State::kIdle) return;
   if (const auto reason = reason_for_silence(*stream_)) {
@@ -140,7 +153,10 @@ Awaitable<bool> Connection::answer() {
   timed_ = State::kComplete;
   FramedRequest framed = framer_.take();
   framed.keep_alive = framed.keep_alive && !stream.is_stopping();
-  const Answer answer = worker_.answerer.answer(framed);
+  Answer answer = worker_.answerer.answer(framed);
+  if (!holding_.resize(framed.request.body.capacity() + answer.bytes.capacity() + stream.held())) {
+    answer = worker_.answerer.refuse(lack_of_memory());
+  }
   const Exchanged exchanged{framed.request, answer, asked};
   if (answer.delivery.delay > 0ms) {
     const bool stayed = co_await sit_out(stream, answer.delivery.delay);
@@ -159,7 +175,7 @@ Awaitable<bool> Connection::answer() {
     if (!arrived) co_return false;
   } else {
     tell(&Observer::delivered, exchanged);
-    stream.send(answer.bytes);
+    stream.send(std::move(answer.bytes));
   }
   if (answer.keep_alive && stream.unsent() < kJoinedBytes) co_return true;
   const bool sent = co_await stream.flush();
@@ -171,9 +187,10 @@ Awaitable<bool> Connection::answer() {
 /// Always false: the connection ends with it.
 Awaitable<bool> Connection::refuse(const FramingError& error) {
   const auto asked = SteadyClock::now();
-  const Answer answer = worker_.answerer.refuse(error);
-  stream_->send(answer.bytes);
+  Answer answer = worker_.answerer.refuse(error);
+  holding_.resize(0);
   tell(&Observer::refused, answer, asked);
+  stream_->send(std::move(answer.bytes));
   const bool sent = co_await stream_->flush();
   if (sent) co_await linger(*stream_);
   co_return false;

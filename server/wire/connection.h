@@ -9,6 +9,7 @@
 #include "server/wire/answer.h"
 #include "server/wire/awaitable.h"
 #include "server/wire/framing.h"
+#include "server/wire/memory.h"
 #include "server/wire/observer.h"
 #include "server/wire/stream.h"
 #include "server/wire/worker.h"
@@ -43,6 +44,7 @@ class Connection {
 
   std::chrono::milliseconds limit_of(State state) const;
   FramingError lateness(State state) const;
+  FramingError lack_of_memory() const;
   void note_silence() const;
   template <class... Arguments, class... What>
   void tell(std::function<void(Arguments...)> Observer::*event, const What&... what) const;
@@ -52,6 +54,7 @@ class Connection {
   std::atomic<std::size_t>& counter_;  ///< of those with the same welcome
   const std::shared_ptr<Stream> stream_;
   RequestFramer framer_;
+  Holding holding_;
   State timed_ = State::kComplete;  ///< the state the deadline was set for
   bool has_asked_ = false;          ///< a request was complete
 };

@@ -11,28 +11,24 @@ using Wake = Stream::Wake;
 
 namespace {
 
-/// What a client may send ahead during a delay before it is read no more.
-constexpr std::size_t kAheadBytes = 64 * 1024;
-constexpr std::size_t kLingerBytes = 64 * 1024;
-constexpr auto kLinger = 200ms;
+/// A client that has its last answer and sends nothing for so long has no more to say.
+constexpr std::chrono::milliseconds kSilence = 5s;
 /// Longer than any test run.
 constexpr auto kForEver = std::chrono::hours(24 * 365);
 /// A dribble wakes once per byte, and no more often than this.
 constexpr std::chrono::milliseconds kShortestPause = 5ms;
 
-/// False when the client leaves meanwhile. What it sends is kept.
+/// False when the connection breaks meanwhile. What the client sends waits in the socket, and so
+/// does its end of input: it may go on listening.
 Awaitable<bool> sleep(Stream& stream, std::chrono::milliseconds time) {
   stream.set_deadline(time);
-  for (;;) {
-    const bool reads = stream.unread().size() < kAheadBytes;
-    const Wake wake = co_await stream.wait(reads ? Socket::wait_read : Socket::wait_error);
-    if (wake != Wake::kReady || !reads) co_return wake == Wake::kExpired;
-    if (!stream.read()) co_return false;
-  }
+  const Wake wake = co_await stream.wait(Socket::wait_error);
+  co_return wake == Wake::kExpired;
 }
 
 /// Until the client leaves or the server stops, which does not wait for this. What the client sends
-/// meanwhile is read and forgotten: the FIN comes after it.
+/// meanwhile is read and forgotten. Its end of input ends this: nothing is written here that could
+/// fail, so no other sign of leaving would come.
 Awaitable<void> hang(Stream& stream) {
   stream.set_deadline(kForEver);
   while (!stream.is_stopping()) {
@@ -42,7 +38,7 @@ Awaitable<void> hang(Stream& stream) {
   }
 }
 
-/// Every byte at its time; false when the client leaves meanwhile.
+/// Every byte at its time; false when the connection breaks meanwhile.
 Awaitable<bool> dribble(Stream& stream, std::string_view answer, std::uint64_t bytes_per_s) {
   const auto rate = static_cast<double>(bytes_per_s);
   const auto size = static_cast<double>(answer.size());
@@ -53,7 +49,7 @@ Awaitable<bool> dribble(Stream& stream, std::string_view answer, std::uint64_t b
   for (std::size_t sent = 0;;) {
     const std::chrono::duration<double> elapsed = SteadyClock::now() - begin;
     const auto due = static_cast<std::size_t>(std::min(size, 1 + elapsed / per_byte));
-    stream.send(answer.substr(sent, due - sent));
+    stream.send(std::string(answer.substr(sent, due - sent)));
     bool stayed = co_await stream.flush();
     sent = due;
     if (stayed && sent == answer.size()) co_return true;
@@ -92,11 +88,12 @@ Awaitable<void> linger(Stream& stream) {
   stream.drop_all();
   co_await stream.say_goodbye();
   stream.shut();
-  stream.set_deadline(kLinger);
-  for (std::size_t heard = 0; heard < kLingerBytes && !stream.is_stopping();) {
+  const auto end = SteadyClock::now() + stream.patience();
+  while (!stream.is_stopping()) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - SteadyClock::now());
+    stream.set_deadline(std::clamp<std::chrono::milliseconds>(left, 0ms, kSilence));
     const Wake wake = co_await stream.wait(Socket::wait_read, Stream::Stop::kInterrupts);
-    if (wake != Wake::kReady || !stream.read()) co_return;
-    heard += stream.unread().size();
+    if (wake != Wake::kReady || left <= 0ms || !stream.read()) co_return;
     stream.drop_all();
   }
 }

@@ -11,8 +11,9 @@ namespace zoom_mock {
 
 // How an answer goes out that does not simply go out: late, spoilt, slowly, last.
 
-/// Writes what is to go out and waits out a delay; false when the client leaves meanwhile, or the
-/// server has waited long enough for those it still serves.
+/// Writes what is to go out and waits out a delay; false when the connection breaks meanwhile (a
+/// reset; a client that only ends its input may go on listening), or the server has waited long
+/// enough for those it still serves.
 Awaitable<bool> sit_out(Stream& stream, std::chrono::milliseconds delay);
 
 /// Whether a connection ends by this fault, however it is performed.
@@ -22,8 +23,9 @@ constexpr bool ends_connection(const Fault& fault) { return fault.kind != FaultK
 /// the fault, or because a dribble did not arrive whole.
 Awaitable<bool> perform(Stream& stream, const Fault& fault, std::string_view answer);
 
-/// Ends our half and hears the client out for a moment: closing over unread bytes would reset the
-/// connection, and the client might lose the answer (RFC 9112 9.6).
+/// Ends our half and hears the client out until it closes, is silent for long or has spent the
+/// stream's patience: closing over unread bytes would reset the connection, and a client that sends
+/// all before it reads would lose the answer (RFC 9112 9.6). What it says is forgotten at once.
 Awaitable<void> linger(Stream& stream);
 
 }  // namespace zoom_mock

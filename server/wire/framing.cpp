@@ -206,6 +206,8 @@ FramingError RequestFramer::body_too_long() const {
 
 void RequestFramer::fail(FramingError error) {
   error_ = std::move(error);
+  std::string().swap(line_);
+  std::string().swap(body_);
   step_ = Step::kFailed;
 }
 

@@ -42,6 +42,10 @@ class RequestFramer {
   bool awaits_continue() const;
   /// In kFailed.
   const FramingError& error() const { return error_; }
+  /// The bytes it holds of a request.
+  std::size_t held() const { return line_.capacity() + notes_.head_bytes + body_.capacity(); }
+  /// kFailed from now on, whatever came: holds nothing more.
+  void fail(FramingError error);
   /// In kComplete: hands the request over and is kIdle again.
   FramedRequest take();
 
@@ -76,7 +80,6 @@ class RequestFramer {
   void end_chunk_size(std::string_view line);
   FramingError body_too_long() const;
   void fail_over_limit();
-  void fail(FramingError error);
   void refuse(RequestHead::Refusal refusal);
 
   FramingLimits limits_;

@@ -17,7 +17,7 @@ struct Exchanged {
 
 /// How an answer did not go out as it was made.
 enum class BreakOff {
-  kClientLeft,  ///< during the delay: no byte went out
+  kClientLeft,  ///< by a reset, during the delay: no byte went out
   kStopped,     ///< the server stopped during the delay: no byte went out
   kFault,       ///< the fault ends the connection, now
   kCut,         ///< after `delivered`: a dribble ended early, by the client or by the stop

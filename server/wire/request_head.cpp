@@ -6,6 +6,7 @@
 
 #include "server/base/explanation.h"
 #include "server/http/grammar.h"
+#include "server/http/target.h"
 
 namespace zoom_mock {
 
@@ -29,12 +30,25 @@ bool fits_target_form(std::string_view method, std::string_view target) {
   }
   if (target.starts_with('/')) return true;
   if (target == "*") return method == "OPTIONS";
-  for (const std::string_view scheme : {"http://", "https://"}) {
-    if (iequals(target.substr(0, scheme.size()), scheme)) {
-      return target.size() > scheme.size() && is_host_byte(target[scheme.size()]);
-    }
+  const auto authority = authority_of(target);
+  const bool is_ours =
+      iequals(target.substr(0, 7), "http://") || iequals(target.substr(0, 8), "https://");
+  return is_ours && authority && !authority->empty() &&
+         std::ranges::all_of(*authority, is_host_byte);
+}
+
+/// Whether a list of transfer codings is one, and not of "chunked" alone. What stands behind a name
+/// (";q=1") is the coding's own business.
+bool names_other_coding(std::string_view list) {
+  bool other = false;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const auto coding = list.substr(begin, list.find(',', begin) - begin);
+    const auto name = trim(coding.substr(0, coding.find(';')));
+    if (!is_token(name)) return false;
+    other |= !iequals(name, "chunked");
+    begin += coding.size() + 1;
   }
-  return false;
+  return other;
 }
 
 FramingError refusal(int status, std::string why) { return {status, std::move(why)}; }
@@ -68,6 +82,9 @@ RequestHead::Refusal RequestHead::add_request_line(std::string_view line) {
     return refusal(505, std::string(version) + " is not spoken here; HTTP/1.1 is");
   }
   if (target.size() > limits_.target_bytes) return target_too_long(limits_);
+  if (authority_of(target).value_or("").find('@') != std::string_view::npos) {
+    return refusal(400, "the request target names a user before its host (RFC 9110 4.2.4)");
+  }
   if (!fits_target_form(method, target)) {
     return refusal(400, "the request target begins neither with \"/\" nor with http://HOST");
   }
@@ -118,9 +135,12 @@ RequestHead::Refusal RequestHead::note_field(const Header& field) {
   } else if (iequals(field.name, "Content-Length")) {
     return note_content_length(field.value);
   } else if (iequals(field.name, "Transfer-Encoding")) {
-    if (chunked_ || !iequals(field.value, "chunked")) {
-      return refusal(400, "Transfer-Encoding is " + quote(field.value) +
-                              "; only one \"chunked\" is understood");
+    // RFC 9112 6.1: a coding that is not known gets 501; what is no coding, or one too many, 400.
+    const bool is_understood = iequals(field.value, "chunked");
+    if (chunked_ || !is_understood) {
+      return refusal(
+          !is_understood && names_other_coding(field.value) ? 501 : 400,
+          "Transfer-Encoding is " + quote(field.value) + "; only one \"chunked\" is understood");
     }
     chunked_ = true;
   } else if (iequals(field.name, "Connection")) {

@@ -13,7 +13,10 @@ namespace zoom_mock {
 namespace {
 
 /// RFC 9110 8.6: these have no body, and a Content-Length would be a lie or forbidden.
-bool is_bodiless(int status) { return status == 204 || status == 304; }
+bool has_no_length(int status) { return status == 204 || status == 304; }
+
+/// A 205 has an empty one, and says so (RFC 9110 15.3.6).
+bool is_bodiless(int status) { return has_no_length(status) || status == 205; }
 
 /// The stream httplib reads a request from and writes its answer to. It has the virtual functions
 /// of every version from 0.11 on, hence no `override`.
@@ -108,7 +111,7 @@ Head head_by_httplib(const HeadShape& shape) {
   if (head_end == std::string_view::npos) throw std::logic_error("httplib wrote no response");
   Head head;
   head.status_line = written.substr(0, line_end + 2);
-  head.has_length = written.find("\r\nContent-Length: ") < head_end && !is_bodiless(shape.status);
+  head.has_length = written.find("\r\nContent-Length: ") < head_end && !has_no_length(shape.status);
   head.sends_body = written.size() > head_end + 4;
   return head;
 }
@@ -129,7 +132,8 @@ std::string ResponseWriter::write(const Response& response, bool to_head,
     append_field(bytes, field);
   }
   if (!dated) append_line(bytes, "Date", date());
-  if (head.has_length) append_line(bytes, "Content-Length", std::to_string(response.body.size()));
+  const std::size_t length = bodiless ? 0 : response.body.size();
+  if (head.has_length) append_line(bytes, "Content-Length", std::to_string(length));
   if (!connection.empty()) append_line(bytes, "Connection", connection);
   bytes += "\r\n";
   if (head.sends_body) bytes += response.body;

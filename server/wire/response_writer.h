@@ -14,7 +14,7 @@ namespace zoom_mock {
 struct HeadShape {
   int status = 200;
   bool to_head = false;   ///< it answers a HEAD: the length of a body goes out, the body does not
-  bool has_body = false;  ///< never with 204 and 304
+  bool has_body = false;  ///< never with 204, 205 and 304
 
   // clang-tidy 14 takes the zero that <=> is compared with for a null pointer.
   auto operator<=>(const HeadShape&) const = default;  // NOLINT(modernize-use-nullptr)

@@ -1,5 +1,6 @@
 #include "server/wire/stream.h"
 
+#include <new>
 #include <utility>
 
 #include "server/wire/tls/record.h"
@@ -59,7 +60,7 @@ Awaitable<Stream::Wake> Stream::wait(Socket::wait_type what, Stop stop) {
   if (what == Socket::wait_read && tls_ && tls_->is_over()) co_return Wake::kReady;
   error_code error;
   interruptible_ = stop == Stop::kInterrupts;
-  co_await socket_.async_wait(what, asio::redirect_error(kUseAwaitable, error));
+  co_await wait_in(waiting_, socket_, what, error);
   interruptible_ = false;
   if (expired_) co_return Wake::kExpired;
   co_return error ? Wake::kGone : Wake::kReady;
@@ -88,6 +89,11 @@ void Stream::keep_unread() {
   if (unread_.data() == kept_.data() && unread_.size() == kept_.size()) return;
   std::string(unread_).swap(kept_);
   unread_ = kept_;
+}
+
+void Stream::send(std::string bytes) {
+  if (outgoing_.empty()) return outgoing_.swap(bytes);
+  outgoing_ += bytes;
 }
 
 Awaitable<bool> Stream::flush() {
@@ -141,7 +147,10 @@ void Stream::arm(SteadyClock::time_point at) {
 void Stream::on_timer() {
   if (!socket_.is_open()) return;
   armed_ = SteadyClock::time_point::max();
-  if (SteadyClock::now() < deadline_) return arm(deadline_);
+  try {
+    if (SteadyClock::now() < deadline_) return arm(deadline_);
+  } catch (const std::bad_alloc&) {  // rather too early than never
+  }
   expired_ = true;
   error_code ignored;
   socket_.cancel(ignored);

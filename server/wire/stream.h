@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "server/wire/awaitable.h"
+#include "server/wire/operation_memory.h"
 #include "server/wire/tls/tls.h"
 
 namespace zoom_mock {
@@ -55,6 +56,8 @@ class Stream : public std::enable_shared_from_this<Stream> {
   /// Leaves the group and ends what waits. From here, nothing but destruction.
   void close();
 
+  /// How long a client may take over an answer.
+  std::chrono::milliseconds patience() const { return patience_; }
   bool is_stopping() const { return group_.stopping; }
   /// Whether a deadline came, and none was set since.
   bool is_expired() const { return expired_; }
@@ -70,8 +73,10 @@ class Stream : public std::enable_shared_from_this<Stream> {
   bool read();
 
   /// Appends to what the next flush() writes.
-  void send(std::string_view bytes) { outgoing_ += bytes; }
+  void send(std::string bytes);
   std::size_t unsent() const { return outgoing_.size(); }
+  /// The bytes it holds for the client: unread and unsent.
+  std::size_t held() const { return unread_.size() + outgoing_.capacity(); }
   /// Writes what is to go out, and what TLS has to say; false when it cannot be written. Suspends
   /// only when the client takes less than it is sent.
   Awaitable<bool> flush();
@@ -103,6 +108,7 @@ class Stream : public std::enable_shared_from_this<Stream> {
 
   StreamGroup& group_;
   const std::chrono::milliseconds patience_;
+  OperationMemory waiting_;
   Socket socket_;
   Timer timer_;
   std::optional<TlsChannel> tls_;

@@ -5,14 +5,18 @@
 #include <algorithm>
 #include <exception>
 #include <mutex>
+#include <new>
 #include <optional>
+#include <semaphore>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include "server/http/host.h"
 #include "server/wire/access_log.h"
 #include "server/wire/connection.h"
+#include "server/wire/operation_memory.h"
 
 namespace zoom_mock {
 
@@ -23,7 +27,8 @@ using std::error_code;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 
 constexpr int kBacklog = 4096;
-constexpr std::chrono::milliseconds kAcceptPause{50};
+/// After a failure that lasts: no descriptor, no memory.
+constexpr std::chrono::milliseconds kPause{50};
 
 /// Lets the same line through every ten seconds at most: one trouble is seldom alone.
 class Seldom {
@@ -79,14 +84,28 @@ Acceptor listen(const std::string& host, std::uint16_t port, asio::io_context& i
   return acceptor;
 }
 
+/// Has it done on the worker's thread. Out of memory it waits until connections have ended.
+template <class Work>
+void post_at_last(Worker& worker, Work work) {
+  for (;;) {
+    try {
+      return asio::post(worker.io, work);
+    } catch (const std::bad_alloc&) {
+      std::this_thread::sleep_for(kPause);
+    }
+  }
+}
+
 /// One port that clients connect to.
 struct Listener {
   Listener(const std::string& host, std::uint16_t wanted, asio::io_context& io,
-           const TlsContext* tls_context)
+           std::optional<TlsContext> tls_context)
       : acceptor(listen(host, wanted, io)),
         pause(io),
         port(acceptor.local_endpoint().port()),
-        tls(tls_context) {}
+        tls(std::move(tls_context)) {
+    acceptor.non_blocking(true);
+  }
 
   void close() {
     error_code ignored;
@@ -94,10 +113,12 @@ struct Listener {
     pause.cancel();
   }
 
+  OperationMemory waiting;
   Acceptor acceptor;
   Timer pause;
+  Seldom told;
   const std::uint16_t port;
-  const TlsContext* const tls;  ///< null: plain
+  std::optional<TlsContext> tls;  ///< nothing: plain
 };
 
 }  // namespace
@@ -108,6 +129,8 @@ class Transport::Impl {
   ~Impl() { stop(); }
 
   void stop();
+  void cut();
+  void use(TlsContext context);
   std::uint16_t port() const { return plain_.port; }
   std::uint16_t tls_port() const { return tls_ ? tls_->port : 0; }
   const std::string& host() const { return options_.host; }
@@ -115,14 +138,16 @@ class Transport::Impl {
 
  private:
   std::vector<std::unique_ptr<Worker>> make_workers();
-  Awaitable<void> accept(Listener& listener);
+  void await(Listener& listener);
+  void accept(Listener& listener);
+  void pause(Listener& listener, const std::exception& trouble);
   void take(Worker& worker, Socket socket, const TlsContext* tls);
 
   const TransportOptions options_;
   const std::shared_ptr<spdlog::logger> log_;
   const std::vector<Observer> observers_;
   const Handler handler_;
-  Headcount headcount_;
+  Totals totals_;
   const std::vector<std::unique_ptr<Worker>> workers_;
   // On the first worker, like what they use:
   Listener plain_;
@@ -137,18 +162,16 @@ Transport::Impl::Impl(TransportOptions options, Handler handler)
       log_(or_quiet(options_.logger)),
       observers_{access_log(log_), options_.observer},
       handler_(std::move(handler)),
+      totals_{.memory = MemoryCap(options_.most_memory)},
       workers_(make_workers()),
-      plain_(options_.host, options_.port, workers_[0]->io, nullptr) {
+      plain_(options_.host, options_.port, workers_[0]->io, std::nullopt) {
   auto& io = workers_[0]->io;
-  if (const auto& tls = options_.tls) tls_.emplace(options_.host, tls->port, io, &tls->context);
-  asio::co_spawn(io, accept(plain_), asio::detached);
-  if (tls_) asio::co_spawn(io, accept(*tls_), asio::detached);
-  try {
-    for (const auto& worker : workers_) worker->thread = std::thread([&] { worker->run(); });
-  } catch (...) {
-    stop();
-    throw;
-  }
+  if (const auto& tls = options_.tls) tls_.emplace(options_.host, tls->port, io, tls->context);
+  for (const auto& worker : workers_) worker->thread = std::thread([&] { worker->run(); });
+  asio::post(io, [this] {
+    await(plain_);
+    if (tls_) await(*tls_);
+  });
 }
 
 std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
@@ -156,43 +179,49 @@ std::vector<std::unique_ptr<Worker>> Transport::Impl::make_workers() {
   std::vector<std::unique_ptr<Worker>> workers(options_.threads == 0 ? cores : options_.threads);
   for (std::size_t number = 0; number < workers.size(); ++number) {
     workers[number] =
-        std::make_unique<Worker>(options_, handler_, *log_, observers_, number, headcount_);
+        std::make_unique<Worker>(options_, handler_, *log_, observers_, number, totals_);
   }
   return workers;
 }
 
 /// Spreads the connections over the workers. No failure ends it and none makes it spin: out of
 /// descriptors or memory it waits for better times.
-Awaitable<void> Transport::Impl::accept(Listener& listener) {
-  auto& [acceptor, pause, port, tls] = listener;
-  Seldom told;
-  for (std::string trouble; acceptor.is_open();) {
-    try {
-      error_code error;
-      if (!trouble.empty()) {
-        pause.expires_after(kAcceptPause);
-        co_await pause.async_wait(asio::redirect_error(kUseAwaitable, error));
-        trouble.clear();
-      }
-      Worker& worker = *workers_[next_++ % workers_.size()];
-      Socket socket = co_await acceptor.async_accept(worker.io.get_executor(),
-                                                     asio::redirect_error(kUseAwaitable, error));
-      if (!acceptor.is_open()) break;
-      if (error) trouble = error.message();
-      if (!error) take(worker, std::move(socket), tls);
-    } catch (const std::exception& error) {
-      trouble = error.what();
-    }
-    if (!trouble.empty() && told.is_due()) {
-      log_->warn("cannot accept a connection: {}", trouble);
-    }
+void Transport::Impl::await(Listener& listener) {
+  wait_in(listener.waiting, listener.acceptor, Acceptor::wait_read,
+          [this, &listener](error_code closed) {
+            if (!closed) accept(listener);
+          });
+}
+
+void Transport::Impl::accept(Listener& listener) {
+  try {
+    error_code error;
+    Worker& worker = *workers_[next_++ % workers_.size()];
+    Socket socket = listener.acceptor.accept(worker.io.get_executor(), error);
+    if (error && error != asio::error::would_block) throw std::system_error(error);
+    if (!error) take(worker, std::move(socket), listener.tls ? &*listener.tls : nullptr);
+  } catch (const std::exception& error) {
+    return pause(listener, error);
+  }
+  await(listener);
+}
+
+void Transport::Impl::pause(Listener& listener, const std::exception& trouble) {
+  if (listener.told.is_due()) log_->warn("cannot accept a connection: {}", trouble.what());
+  try {
+    listener.pause.expires_after(kPause);
+    listener.pause.async_wait([this, &listener](error_code closed) {
+      if (!closed) await(listener);
+    });
+  } catch (const std::bad_alloc&) {
+    await(listener);
   }
 }
 
 /// Serves a new client, or tells it that the server is full.
 void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls) {
   const auto most = options_.most_connections;
-  const auto served = headcount_.served.load();
+  const auto served = totals_.served.load();
   const bool full = served >= most;
   if (full && told_full_.is_due()) {
     log_->warn(
@@ -200,23 +229,39 @@ void Transport::Impl::take(Worker& worker, Socket socket, const TlsContext* tls)
         "503",
         most);
   }
-  if (full && headcount_.turned_away >= kTurnedAway) return;
+  if (full && totals_.turned_away >= kTurnedAway) return;
   const auto welcome = full ? Connection::Welcome::kTurnedAway : Connection::Welcome::kServed;
   auto connection = std::make_unique<Connection>(worker, std::move(socket), tls, welcome);
-  asio::co_spawn(worker.io, Connection::run(std::move(connection)), asio::detached);
+  // Not from here: a coroutine that begins on another thread needs memory where lack of it ends the
+  // process.
+  asio::post(worker.io, [&worker, connection = std::move(connection)]() mutable {
+    asio::co_spawn(worker.io, Connection::run(std::move(connection)), asio::detached);
+  });
 }
 
 void Transport::Impl::stop() {
   std::call_once(stopped_, [this] {
-    asio::post(workers_[0]->io, [this] {
+    std::binary_semaphore closed(0);
+    post_at_last(*workers_[0], [this, &closed] {
       plain_.close();
       if (tls_) tls_->close();
-      // From here, so that no worker gets another connection after its stop.
-      for (const auto& worker : workers_) asio::post(worker->io, [&] { worker->stop(); });
+      closed.release();
     });
+    closed.acquire();  // no worker gets another connection after its stop
+    for (const auto& worker : workers_) post_at_last(*worker, [&] { worker->stop(); });
     for (const auto& worker : workers_) {
       if (worker->thread.joinable()) worker->thread.join();
     }
+  });
+}
+
+void Transport::Impl::cut() {
+  for (const auto& worker : workers_) post_at_last(*worker, [&] { worker->group.abort(); });
+}
+
+void Transport::Impl::use(TlsContext context) {
+  asio::post(workers_[0]->io, [this, context = std::move(context)] {
+    if (tls_) tls_->tls = context;
   });
 }
 
@@ -234,5 +279,9 @@ const std::string& Transport::host() const { return impl_->host(); }
 spdlog::logger& Transport::logger() const { return impl_->logger(); }
 
 void Transport::stop() { impl_->stop(); }
+
+void Transport::cut() { impl_->cut(); }
+
+void Transport::use(TlsContext context) { impl_->use(std::move(context)); }
 
 }  // namespace zoom_mock

@@ -32,6 +32,12 @@ class Transport {
   /// and whose answer is not yet written), lets the others finish within `drain`, joins the
   /// threads. Idempotent. Not to be called by a handler.
   void stop();
+  /// Ends every connection, so that a stop() on another thread waits no longer.
+  void cut();
+
+  /// TLS connections from now on get this; those that are open keep what they have. Without a TLS
+  /// port it is none.
+  void use(TlsContext context);
 
  private:
   class Impl;

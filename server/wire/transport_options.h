@@ -29,16 +29,20 @@ struct TransportOptions {
   unsigned threads = 0;  ///< 0: one per core
   /// Connections beyond are answered 503 and closed.
   std::size_t most_connections = 16'384;
+  /// Bytes that all connections hold together, of requests without their answer and of answers
+  /// that are not sent: whatever would need more is answered 503.
+  std::size_t most_memory = 256UL * 1024 * 1024;
   FramingLimits limits;
   /// From the first byte of a request to the end of its head, 408 beyond; and for the TLS
   /// handshake.
   std::chrono::milliseconds head_deadline{10'000};
   /// From the end of the head to the end of the body; 408 beyond.
   std::chrono::milliseconds body_deadline{30'000};
-  /// Waiting for a request's first byte, or for a client to take its answer.
+  /// Waiting for a request's first byte, or for a client to take its answer and, when that is the
+  /// last, to close.
   std::chrono::milliseconds idle_deadline{75'000};
   /// How long stop() waits for requests in flight.
-  std::chrono::milliseconds drain{200};
+  std::chrono::milliseconds drain{2'000};
   /// Gets one line per request, and what a person should know of the rest; null: nobody does.
   std::shared_ptr<spdlog::logger> logger;
   /// Is told how each request ends, after the logger.

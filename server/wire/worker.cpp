@@ -8,11 +8,11 @@ namespace zoom_mock {
 
 Worker::Worker(const TransportOptions& transport_options, const Handler& handler,
                spdlog::logger& logger, const std::vector<Observer>& who_listens, std::size_t number,
-               Headcount& of_all_workers)
+               Totals& of_all_workers)
     : options(transport_options),
       log(logger),
       observers(who_listens),
-      headcount(of_all_workers),
+      totals(of_all_workers),
       answerer([&handler](const Request& request) { return handler(request); }, number) {}
 
 Worker::~Worker() {

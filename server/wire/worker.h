@@ -7,16 +7,18 @@
 
 #include "server/wire/answer.h"
 #include "server/wire/awaitable.h"
+#include "server/wire/memory.h"
 #include "server/wire/observer.h"
 #include "server/wire/stream.h"
 #include "server/wire/transport_options.h"
 
 namespace zoom_mock {
 
-/// The connections of all workers.
-struct Headcount {
+/// The connections of all workers, and what they hold.
+struct Totals {
   std::atomic<std::size_t> served{0};
   std::atomic<std::size_t> turned_away{0};
+  MemoryCap memory;
 };
 
 /// One thread, what runs on it, and what its connections share. Everything but construction and
@@ -24,7 +26,7 @@ struct Headcount {
 struct Worker {
   /// `number` tells the workers of a transport apart.
   Worker(const TransportOptions& transport_options, const Handler& handler, spdlog::logger& logger,
-         const std::vector<Observer>& who_listens, std::size_t number, Headcount& of_all_workers);
+         const std::vector<Observer>& who_listens, std::size_t number, Totals& of_all_workers);
   ~Worker();
 
   void run();
@@ -36,7 +38,7 @@ struct Worker {
   const TransportOptions& options;
   spdlog::logger& log;
   const std::vector<Observer>& observers;
-  Headcount& headcount;
+  Totals& totals;
   Answerer answerer;
   StreamGroup group;
   asio::io_context io{1};

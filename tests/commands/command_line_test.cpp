@@ -60,9 +60,14 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"serve", "--port", "65536"},
       {"serve", "--port", "0x50"},
       {"serve", "--port", "1", "--port", "2"},
+      {"serve", "--port", ""},
+      {"serve", "--tls-port", ""},
+      {"serve", "--host", ""},
+      {"serve", "--port-file", ""},
       {"serve", "--tls-port", "-1"},
       {"serve", "--seed", "-1"},
       {"serve", "--seed", "99999999999999999999"},
+      {"serve", "--seed", "18446744073709551616"},
       {"serve", "--tls-cert", "a", "--tls-key", "b"},
       {"serve", "--admin-token=", "--watch"},
       {"serve", "--log-level", "loud"},
@@ -72,6 +77,7 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"serve", "--idle-deadline-ms", "0"},
       {"serve", "--admin-token", "two words"},
       {"serve", "--admin-token", ""},
+      {"serve", "--admin-token", "a", "--admin-token-file", "b"},
       {"serve", "--tls-port", "0", "--tls-cert", "x"},
       {"serve", "--tls-cert", "x", "--tls-key", "y"},
       {"serve", "--scenario", "defualt"},
@@ -112,6 +118,40 @@ TEST_CASE("command_line: an admin token from the environment is checked like one
   unsetenv("ZOOM_MOCK_ADMIN_TOKEN");
   CHECK(result.code == 2);
   CHECK(result.err == run({"serve", "--admin-token", "two words"}).err);
+}
+
+TEST_CASE("command_line: an empty admin token in the environment is an error") {
+  setenv("ZOOM_MOCK_ADMIN_TOKEN", "", 1);
+  const auto result = run({"serve", "--port", "0", "--scenario", "defualt"});
+  unsetenv("ZOOM_MOCK_ADMIN_TOKEN");
+  CHECK(result.code == 2);
+  CHECK(result.err ==
+        "ZOOM_MOCK_ADMIN_TOKEN: a token cannot be empty\nRun with --help for more information.\n");
+}
+
+TEST_CASE("command_line: an admin token's file is checked, and what it holds is not shown") {
+  const TempFolder folder;
+  const auto error = [&](const std::string& text) {
+    const auto file = folder.write("token", text).string();
+    const auto result =
+        run({"serve", "--port", "0", "--scenario", "defualt", "--admin-token-file", file});
+    CHECK(result.code == 2);
+    return result.err;
+  };
+  const std::string help = "\nRun with --help for more information.\n";
+  for (const auto* empty : {"", "\n", "\r\n"}) {
+    CHECK(error(empty) == "--admin-token-file: a token cannot be empty" + help);
+  }
+  for (const auto* wrong : {"two words\n", "two\nlines\n", " indented"}) {
+    CHECK(error(wrong) ==
+          "--admin-token-file: a token consists of letters, digits and -._~, and this one does "
+          "not" +
+              help);
+  }
+  CHECK(error("right\n").find("did you mean \"default\"?") != std::string::npos);
+  const auto missing = run({"serve", "--admin-token-file", folder.path().string()});
+  CHECK(missing.code == 3);
+  CHECK(missing.err == "zoom-mock: cannot read " + folder.path().string() + ": it is a folder\n");
 }
 
 TEST_CASE("command_line: serve starts nothing when a scenario is wrong") {

@@ -59,3 +59,8 @@ check('an unknown token', stranger.status, 401);
 
 const many = await Promise.all(Array.from({ length: 50 }, () => patch(form(published))));
 check('50 at once', many.filter(({ status }) => status === 204).length, 50);
+
+for (const mib of [2, 8]) {
+  const large = await patch('x'.repeat(mib * 1024 * 1024)).catch((error) => ({ status: String(error.cause) }));
+  check(`a body of ${mib} MiB`, large.status, 413);
+}

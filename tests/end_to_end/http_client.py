@@ -102,6 +102,13 @@ def check_many_connections():
         check("1,000 requests over 50 connections", sum(pool.map(twenty, range(50))), 1000)
 
 
+def check_large_uploads():
+    for mib in (2, 8):
+        connection = connect()
+        connection.request("PATCH", PATH, body=b"x" * (mib << 20), headers=HEADERS)
+        check(f"a body of {mib} MiB, sent whole before the answer is read", connection.getresponse().status, 413)
+
+
 def check_bytes():
     head, _, rest = exchange(raw_request("close")).partition(b"\r\n\r\n")
     status_line, *fields = head.decode().split("\r\n")
@@ -118,4 +125,5 @@ def check_bytes():
 check_single_requests()
 check_keep_alive()
 check_many_connections()
+check_large_uploads()
 check_bytes()

@@ -1,17 +1,21 @@
 """Starting and stopping: the READY line, the port file, a taken port, signals."""
 
 import base64
+import contextlib
 import http.client
 import json
 import os
 import pathlib
+import re
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
 
-from server import Server, check
+from server import PATH, Server, check
 
 BINARY = sys.argv[1]
 STOP_SECONDS = 0.3
@@ -61,6 +65,12 @@ def check_port_file_lives_with_the_server():
         file, port = mock.port_file, str(mock.port())
         check("SIGTERM with a port file: exit 0", mock.stop() == 0)
         check("the port file goes with the server", not file.exists(), "it is still there")
+    with server() as mock:
+        command = [BINARY, "serve", "--port", str(mock.port()), "--port-file", str(mock.port_file)]
+        failed = subprocess.run(command, capture_output=True, timeout=20)
+        check("a second start on the port and the file: exit 3", failed.returncode == 3, f"exit {failed.returncode}")
+        kept = mock.port_file.exists() and mock.port_file.read_text() == f"{mock.port()}\n"
+        check("and the file of the first stays", kept, os.listdir(mock.folder.name))
     with server() as mock, tempfile.TemporaryDirectory() as folder:
         stale = pathlib.Path(folder) / "port"
         stale.write_text(f"{port}\n")  # of a run that was killed
@@ -95,6 +105,30 @@ def check_small_stacks():
         check("and the server lives on", mock.patch("default/next") == 415)
 
 
+def check_out_of_memory():
+    """More half bodies than the system has memory for, which the server may hold by its own account."""
+    half = b"PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048576\r\n\r\n" + b"x" * 500_000
+    for mib in range(64, 128, 8):
+        with server("--log-level", "off", memory=mib << 20) as mock:
+            if not mock.lines:
+                continue  # a build that needs more to begin with
+            peers = []
+            with contextlib.suppress(OSError):
+                for _ in range(300):
+                    peers.append(socket.create_connection(("127.0.0.1", mock.port()), timeout=20))
+                    peers[-1].setblocking(False)
+            for peer in peers:
+                with contextlib.suppress(OSError):
+                    peer.send(half)
+            for _ in range(50):  # meanwhile others come
+                with contextlib.suppress(OSError, http.client.HTTPException):
+                    mock.call()
+            for peer in peers:
+                peer.close()
+            code = mock.stop()
+            check(f"out of memory with {mib} MiB: clients are lost, and the process is not", code == 0, f"exit {code}")
+
+
 def check_stop(number):
     name = signal.Signals(number).name
     with server() as mock:
@@ -112,6 +146,69 @@ def check_stop(number):
         in_time = seconds <= STOP_SECONDS
         check(f"{name} with an idle client: at once", in_time, f"{seconds:.3f} s")
         print(f"{name}: {seconds * 1000:.0f} ms")
+
+
+def check_stop_in_flight():
+    """The answers of slow-host are late by up to two seconds."""
+    with server() as mock, socket.create_connection(("127.0.0.1", mock.port()), timeout=20) as peer:
+        peer.sendall(f"PATCH {PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer slow-host/1\r\n\r\n".encode())
+        while "slow-host/1" not in mock.call(path="/__admin/sessions")[1]:
+            pass
+        mock.process.send_signal(signal.SIGTERM)
+        answer = peer.recv(65536)
+        check("SIGTERM: an answer of slow-host still comes", answer.startswith(b"HTTP/1.1 "), answer)
+
+
+def check_second_signal():
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "late.json").write_text('{ "stubs": [{ "reply": { "delay_ms": 60000 } }] }')
+        with (
+            server("--scenarios", folder, "--drain-ms", "60000") as mock,
+            socket.create_connection(("127.0.0.1", mock.port()), timeout=20) as peer,
+        ):
+            peer.sendall(f"PATCH {PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer late/1\r\n\r\n".encode())
+            while "late/1" not in mock.call(path="/__admin/sessions")[1]:
+                pass
+            mock.process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(OSError):
+                while True:  # until it listens no more: the first signal has been heeded
+                    socket.create_connection(("127.0.0.1", mock.port()), timeout=20).close()
+            code = mock.stop()
+            check("a second SIGTERM ends a long drain", code == 0, f"exit {code}")
+
+
+def check_certificate_reload():
+    def init(name):
+        subprocess.run([BINARY, "tls", "init", "--out", name], check=True, capture_output=True)
+        return pathlib.Path(name) / "server.pem", pathlib.Path(name) / "server-key.pem"
+
+    with tempfile.TemporaryDirectory() as folder:
+        certificate, key = init(f"{folder}/used")
+        other, other_key = init(f"{folder}/other")
+        options = ["--tls-port", "0", "--tls-cert", str(certificate), "--tls-key", str(key)]
+        with server(*options, stderr=subprocess.PIPE) as mock:
+
+            def shown():
+                return ssl.get_server_certificate(("127.0.0.1", mock.tls_port())).strip()
+
+            def said(words):
+                """What a log line says is done; signals come one by one."""
+                mock.process.send_signal(signal.SIGHUP)
+                lines = iter(mock.process.stderr.readline, "")
+                return words in next(line for line in lines if re.search("certificate (in force|was)", line))
+
+            def leaf(path):
+                text = path.read_text()
+                return text[: text.index("-----END CERTIFICATE-----")] + "-----END CERTIFICATE-----"
+
+            before, new = leaf(certificate), leaf(other)
+            check("the certificate of the files is shown", shown() == before)
+            certificate.write_text(other.read_text())
+            check("SIGHUP: a pair that does not belong together is told of", said("stays: "))
+            check("SIGHUP: and the one in force stays", shown() == before)
+            key.write_text(other_key.read_text())
+            check("SIGHUP: a new pair is told of", said("was reloaded"))
+            check("SIGHUP: and shown", shown() == new)
 
 
 def answers(status):
@@ -161,7 +258,8 @@ def check_logs():
         mock.process.send_signal(signal.SIGTERM)
         out, err = mock.process.communicate(timeout=20)
         lines = err.splitlines()
-        check("stderr has one line per request", len(lines) == 2, repr(lines))
+        check("stderr has one line per request, and one at the end", len(lines) == 3, repr(lines))
+        check("the last one says what stopped it", lines[-1].endswith("stopped by SIGTERM"), repr(lines))
         check("stdout has the curl line and the seed, no log", len(mock.lines) == 3 and not out, repr(mock.lines))
         curl = mock.lines[1]
         check("the second line of stdout can be pasted", curl.startswith("curl -i -X PATCH http"), repr(curl))
@@ -202,10 +300,14 @@ check_port_pipe()
 check_port_file_lives_with_the_server()
 check_early_signals()
 check_small_stacks()
+check_out_of_memory()
 check_logs()
 check_pasted_curl()
 check_unread_log()
 check_reload()
 check_taken_port()
+check_stop_in_flight()
+check_second_signal()
+check_certificate_reload()
 check_stop(signal.SIGTERM)
 check_stop(signal.SIGINT)

@@ -105,6 +105,14 @@ def max_body():
         check("--max-body: 413 beyond", statuses == [401, 413], statuses)
 
 
+def max_memory():
+    with server("--max-memory", "100000") as mock:
+        statuses = [mock.call("PATCH", PATH, "x" * size)[0] for size in (10_000, 200_000, 10_000)]
+        check("--max-memory: 503 beyond", statuses == [401, 503, 401], statuses)
+        why = mock.call("PATCH", PATH, "x" * 200_000)[1]
+        check("--max-memory: and the reason", "the 100000 it may hold (--max-memory)" in why, why)
+
+
 def drain():
     with tempfile.TemporaryDirectory() as folder:
         scenario = pathlib.Path(folder) / "late.json"
@@ -124,8 +132,12 @@ def drain():
 def admin_token():
     secret = "Planted-admin.token_1"
     from_environment = {**os.environ, "ZOOM_MOCK_ADMIN_TOKEN": secret}
+    folder = tempfile.TemporaryDirectory()
+    file = pathlib.Path(folder.name) / "token"
+    file.write_text(secret + "\n")
     for how, options, env in (
         ("--admin-token", ["--admin-token", secret], None),
+        ("--admin-token-file", ["--admin-token-file", str(file)], None),
         ("ZOOM_MOCK_ADMIN_TOKEN", [], from_environment),
     ):
         with server(*options, "--log-level", "info", stderr=subprocess.PIPE, env=env) as mock:
@@ -136,6 +148,7 @@ def admin_token():
             check(f"{how}: 200 with it", status == 200, status)
             mock.stop()
             check(f"{how}: it is not printed", secret not in mock.text, mock.text)
+    folder.cleanup()
     wrong = run("serve", "--admin-token", "planted secret")
     check("--admin-token: what is no token ends with 2", wrong.returncode == 2, wrong.returncode)
     check("--admin-token: and is not printed", "planted" not in wrong.stdout + wrong.stderr, wrong.stderr)
@@ -198,6 +211,12 @@ def tls_files():
         files = ["--tls-cert", certificate, "--tls-key", key]
         with server("--tls-port", "0", *files) as mock:
             check("--tls-cert: no authority is made", mock.value("tls") and mock.value("ca") is None, mock.lines)
+        for mode, is_told in ((0o600, False), (0o644, True)):
+            os.chmod(key, mode)
+            with server("--tls-port", "0", *files, stderr=subprocess.PIPE) as mock:
+                mock.stop()
+                told = f"every user of this machine can read the key {key}: chmod 600 it" in mock.text
+                check(f"--tls-key: others may read it ({mode:o}): told: {is_told}", told == is_told, mock.text)
         for what, options in (
             ("--tls-cert without a port", files),
             ("--tls-cert without a key", ["--tls-port", "0", "--tls-cert", certificate]),
@@ -229,6 +248,7 @@ def check_locked_key(certificate, locked):
 
 CHECKS = {
     "--admin-token": admin_token,
+    "--admin-token-file": admin_token,
     "--allow-real-tokens": allow_real_tokens,
     "--body-deadline-ms": body_deadline,
     "--drain-ms": drain,
@@ -237,6 +257,7 @@ CHECKS = {
     "--idle-deadline-ms": idle_deadline,
     "--max-body": max_body,
     "--max-connections": max_connections,
+    "--max-memory": max_memory,
     "--threads": threads,
     "--tls-cert": tls_files,
     "--tls-port": tls_port,
@@ -244,7 +265,7 @@ CHECKS = {
 # lifecycle.py has these, the unit tests of drawing the seed; the help speaks for itself.
 ELSEWHERE = {"--help", "--log-level", "--port", "--port-file", "--scenario", "--scenarios", "--seed", "--tls-key", "--watch"}
 
-for option in CHECKS.values():
+for option in dict.fromkeys(CHECKS.values()):
     option()
 offered = set(re.findall(r"^\s+(?:-\w,)?(--[a-z-]+)", run("serve", "--help").stdout, re.MULTILINE))
 known = set(CHECKS) | ELSEWHERE

@@ -18,8 +18,9 @@ def check(what, good, detail=""):
 class Server:
     """A server on a free port, ended whatever happens."""
 
-    def __init__(self, binary, *options, stderr=subprocess.DEVNULL, env=None, stack=None):
-        """`stack`: the bytes of every thread's stack; else the system's default."""
+    def __init__(self, binary, *options, stderr=subprocess.DEVNULL, env=None, stack=None, memory=None):
+        """`stack`: the bytes of every thread's stack; `memory`: of all it may map; else the system's default."""
+        limits = {resource.RLIMIT_STACK: stack, resource.RLIMIT_AS: memory}
         self.folder = tempfile.TemporaryDirectory()
         self.port_file = pathlib.Path(self.folder.name) / "port"
         self.process = subprocess.Popen(
@@ -28,7 +29,7 @@ class Server:
             stderr=stderr,
             text=True,
             env=env,
-            preexec_fn=stack and (lambda: resource.setrlimit(resource.RLIMIT_STACK, (stack, stack))),
+            preexec_fn=lambda: [resource.setrlimit(what, (most, most)) for what, most in limits.items() if most],
         )
         self.lines = []  # up to the one that is last at every start
         self.text = ""  # all of stdout and, when it is a pipe, stderr; known once it has stopped

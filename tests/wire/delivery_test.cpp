@@ -1,5 +1,4 @@
 #include <doctest/doctest.h>
-#include <sys/socket.h>
 
 #include <chrono>
 #include <future>
@@ -153,15 +152,32 @@ TEST_CASE("delivery: hanging and dribbling stop nobody else on the same thread")
   CHECK_FALSE(dribbled.has("\r\n"));
 }
 
-TEST_CASE("delivery: a client that leaves is noticed") {
+TEST_CASE("delivery: a hang ends when the client ends its input") {
   Server server({}, go_wrong);
-  for (const auto* target : {"/hang", "/dribble"}) {
-    CAPTURE(target);
-    auto client = server.client();
-    client.send(get(target));
-    shutdown(client.descriptor(), SHUT_WR);
-    CHECK(is_head_only(client.until_closed()));  // and not "<nothing more>" after ten seconds
-  }
+  auto client = server.client();
+  client.send(get("/hang"));
+  client.end_input();
+  CHECK(client.until_closed().empty());  // and not "<nothing more>" after ten seconds
+}
+
+TEST_CASE("delivery: a dribbled answer arrives whole though the client has ended its input") {
+  Server server({}, go_wrong);
+  auto client = server.client();
+  client.send(get("/quick") + get("/behind"));
+  client.end_input();
+  CHECK(body_of(client.answer()) == "/quick");
+  CHECK(body_of(client.until_closed()) == "/behind");
+}
+
+TEST_CASE("delivery: a dribble ends when the connection breaks") {
+  Server server(patient(), go_wrong);
+  auto client = server.client();
+  client.send(get("/dribble"));
+  CHECK(client.receive());
+  client.reset();
+  const auto begin = Clock::now();
+  server.transport.stop();  // would wait for an answer on its way
+  CHECK(Clock::now() - begin < 10s);
 }
 
 TEST_CASE("delivery: a delay comes before the fault") {

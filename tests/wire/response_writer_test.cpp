@@ -48,6 +48,10 @@ TEST_CASE("response_writer: what is written without a body gets none") {
   CHECK(written({200, {}, "not sent"}, true) == "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n");
   CHECK(written({204, {{"Content-Type", "text/plain"}, {"X-A", "1"}}, "not sent"}) ==
         "HTTP/1.1 204 No Content\r\nX-A: 1\r\n\r\n");
+  for (const bool to_head : {false, true}) {
+    CHECK(written({205, {{"Content-Type", "text/plain"}}, "not sent"}, to_head) ==
+          "HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n");
+  }
 }
 
 TEST_CASE("response_writer: httplib writes the same head for every status that it knows") {

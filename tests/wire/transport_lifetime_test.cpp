@@ -207,5 +207,42 @@ TEST_CASE("transport: a server that is stopped under load answers whole or not a
   }
 }
 
+TEST_CASE("transport: stop waits for an answer that is late, without being told how long") {
+  Asked asked;
+  Server server({}, asked.handler());
+  auto client = server.client();
+  client.send(get("/delay/400"));
+  asked.promise.get_future().wait();
+  server.transport.stop();
+  CHECK(body_of(client.until_closed()) == "/delay/400");
+}
+
+TEST_CASE("transport: stop waits for half a body no longer than its deadline") {
+  auto options = patient({});
+  options.body_deadline = 100ms;
+  Server server(options);
+  auto client = server.client();
+  client.send(post("Expect: 100-continue\r\nContent-Length: 3\r\n\r\n"));
+  client.answer();  // 100 Continue: the head is complete
+  const auto begin = Clock::now();
+  server.transport.stop();
+  CHECK(Clock::now() - begin < 10s);
+  CHECK(status_of(client.until_closed()) == "408");
+}
+
+TEST_CASE("transport: a long drain can be cut") {
+  Asked asked;
+  Server server(patient({}), asked.handler());
+  auto client = server.client();
+  client.send(get("/delay/60000"));
+  asked.promise.get_future().wait();
+  auto stopping = std::async(std::launch::async, [&] { server.transport.stop(); });
+  const auto begin = Clock::now();
+  server.transport.cut();
+  stopping.get();
+  CHECK(Clock::now() - begin < 10s);
+  CHECK(client.until_closed().find("HTTP") == std::string::npos);
+}
+
 }  // namespace
 }  // namespace zoom_mock

@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <condition_variable>
 #include <cstddef>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -135,6 +137,88 @@ TEST_CASE("transport_limits: more than 64 who are turned away are closed without
   first.send(get("/still"));
   CHECK(body_of(first.answer()) == "/still");
   for (auto& client : half_open) CHECK(client.has_received_nothing());
+}
+
+constexpr std::size_t kMiB = 1024UL * 1024;
+
+std::string upload(std::string_view target, std::size_t size) {
+  return "POST " + std::string(target) +
+         " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
+         std::string(size, 'x');
+}
+
+/// Answers without the body; `/large` with one of 1 MiB. The path `/hold` is told of and waits.
+class Holder {
+ public:
+  Handler handler() {
+    return [this](const Request& request) {
+      Response response;
+      response.body = request.target == "/large" ? std::string(kMiB, 'y') : "small";
+      if (request.target != "/hold") return response;
+      response.delivery.delay = 60s;
+      const std::scoped_lock lock(mutex_);
+      ++held_;
+      told_.notify_all();
+      return response;
+    };
+  }
+
+  void await(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    CHECK(told_.wait_for(lock, 10s, [&] { return held_ >= count; }));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable told_;
+  std::size_t held_ = 0;
+};
+
+TransportOptions at_most_bytes(std::size_t bytes) {
+  auto options = one_thread();
+  options.most_memory = bytes;
+  return options;
+}
+
+TEST_CASE("transport_limits: what needs more memory than is left gets 503, what is small goes on") {
+  Holder holder;
+  Server server(at_most_bytes(3 * kMiB + kMiB / 2), holder.handler());
+  std::vector<Client> clients;
+  for (int i = 0; i < 3; ++i) {
+    clients.push_back(server.client());
+    clients.back().send(upload("/hold", kMiB));
+  }
+  holder.await(clients.size());
+  for (const auto* target : {"/", "/large"}) {  // one is too large, the other's answer is
+    CAPTURE(target);
+    auto refused = server.client();
+    refused.send(target == std::string_view("/") ? upload("/", kMiB) : get("/large"));
+    const auto answer = refused.until_closed();
+    CHECK(status_of(answer) == "503");
+    CHECK(answer.find("\"the server holds 3") != std::string::npos);
+    CHECK(answer.find(" bytes of unfinished requests and unsent answers, and this would be more "
+                      "than the 3670016 it may hold (--max-memory)\"") != std::string::npos);
+  }
+  auto small = server.client();
+  small.send(upload("/", 5000));
+  CHECK(body_of(small.answer()) == "small");
+}
+
+TEST_CASE("transport_limits: what is answered or given up is held no more") {
+  Holder holder;
+  Server server(at_most_bytes(2 * kMiB), holder.handler());
+  for (int i = 0; i < 20; ++i) {
+    auto client = server.client();
+    client.send(upload("/", kMiB) + upload("/", kMiB) + get("/large"));
+    for (const auto* body : {"small", "small"}) CHECK(body_of(client.answer()) == body);
+    CHECK(body_of(client.answer()).size() == kMiB);
+    auto broken = server.client();
+    broken.send(upload("/", kMiB).substr(0, kMiB));
+    broken.reset();
+    auto unread = server.client();
+    unread.send(upload("/", kMiB) + "no HTTP\r\n");
+    CHECK(unread.until_closed().find("small") != std::string::npos);
+  }
 }
 
 }  // namespace

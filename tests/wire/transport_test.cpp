@@ -161,14 +161,6 @@ TEST_CASE("transport: HTTP/1.0 with keep-alive stays") {
   }
 }
 
-TEST_CASE("transport: an answer follows what the client sent before it closed its half") {
-  Server server;
-  auto client = server.client();
-  client.send(get("/"));
-  shutdown(client.descriptor(), SHUT_WR);
-  CHECK(body_of(client.until_closed()) == "/");
-}
-
 TEST_CASE("transport: refused bytes are answered, also those sent after the good ones") {
   Server server;
   auto client = server.client();
@@ -190,11 +182,17 @@ TEST_CASE("transport: a refusal reaches a client that is still sending") {
 }
 
 TEST_CASE("transport: a client that never stops sending is not heard for ever") {
-  Server server;
+  TransportOptions options;
+  options.idle_deadline = 100ms;
+  Server server(options);
   auto client = server.client();
   client.send(post("Content-Length: 2000000\r\n\r\n"));
   const auto begin = Clock::now();
-  client.send(std::string(50'000'000, 'x'));  // returns when the server has closed
+  const std::string more(100'000, 'x');
+  while (Clock::now() - begin < 10s &&
+         ::send(client.descriptor(), more.data(), more.size(), MSG_NOSIGNAL) > 0) {
+  }
+  CHECK(Clock::now() - begin >= 100ms);
   CHECK(Clock::now() - begin < 5s);
 }
 
@@ -204,10 +202,7 @@ TEST_CASE("transport: clients that leave at any point harm nobody") {
   for (std::size_t cut = 0; cut <= request.size(); ++cut) {
     auto client = server.client();
     client.send(std::string_view(request).substr(0, cut));
-    if (cut % 2 == 0) {
-      const linger reset{1, 0};
-      setsockopt(client.descriptor(), SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
-    }
+    if (cut % 2 == 0) client.reset();
   }
   auto client = server.client();
   client.send(request);

@@ -240,12 +240,23 @@ TEST_CASE("transport_tls: a dribbled answer arrives whole and in pieces") {
   CHECK(body_of(client.answer()) == "/behind");
 }
 
-TEST_CASE("transport_tls: a client that leaves during a delay is noticed") {
+TEST_CASE("transport_tls: a client that says goodbye is still answered") {
+  Server server(with_tls(), go_wrong);
+  auto client = tls_client(server);
+  client.send(get("/delay/30") + get("/quick") + get("/behind"));
+  client.end();
+  client.end_input();
+  for (const auto* target : {"/delay/30", "/quick", "/behind"}) {
+    CHECK(body_of(client.answer()) == target);
+  }
+  CHECK(client.until_closed().empty());
+}
+
+TEST_CASE("transport_tls: a connection that breaks during a delay is noticed") {
   Server server(patient(with_tls(one_thread())));
   auto client = tls_client(server);
   client.send(get("/delay/60000"));
-  client.end();
-  client.close();
+  client.reset();
   auto other = tls_client(server);
   other.send(get("/"));
   other.answer();

@@ -121,11 +121,46 @@ TEST_CASE("transport: a client that reads nothing stops nobody else on the same 
   for (int i = 0; i < 16; ++i) CHECK(body_of(deaf.answer()).size() == 5 + body.size());
 }
 
-TEST_CASE("transport: a client that leaves during its delay is noticed") {
+TEST_CASE("transport: an end of input is no sign of leaving: all that was asked is answered") {
+  Server server;
+  auto client = server.client();
+  client.send(get("/1") + get("/delay/30") + get("/3"));
+  client.end_input();
+  for (const auto* target : {"/1", "/delay/30", "/3"}) CHECK(body_of(client.answer()) == target);
+  CHECK(client.until_closed().empty());
+}
+
+TEST_CASE("transport: a refusal reaches a client that sends all before it reads") {
+  Server server(one_thread());
+  for (const std::size_t size : {2'000'000U, 8'000'000U, 50'000'000U}) {
+    CAPTURE(size);
+    auto client = server.client();
+    client.send(post("Content-Length: " + std::to_string(size) + "\r\n\r\n"));
+    client.send(std::string(size, 'x'));
+    const auto refusal = client.until_closed();
+    CHECK(status_of(refusal) == "413");
+    CHECK(refusal.ends_with("}"));  // and no reset behind it
+  }
+}
+
+TEST_CASE("transport: a client that does not close after its last answer is closed") {
+  TransportOptions options;
+  options.idle_deadline = 50ms;
+  Server server(options);
+  auto client = server.client();
+  client.send("GET / HTTP/1.0\r\n\r\n");
+  CHECK(body_of(client.until_closed()) == "/");
+  const auto begin = Clock::now();
+  while (Clock::now() - begin < 10s && ::send(client.descriptor(), "x", 1, MSG_NOSIGNAL) > 0) {
+  }
+  CHECK(Clock::now() - begin < 5s);
+}
+
+TEST_CASE("transport: a connection that breaks during its delay is noticed") {
   Server server(patient());
   auto client = server.client();
   client.send(get("/delay/60000"));
-  client.close();
+  client.reset();
   auto other = server.client();
   other.send(get("/"));
   other.answer();

@@ -111,6 +111,16 @@ class Client {
     if (socket_ >= 0) ::close(std::exchange(socket_, -1));
   }
 
+  /// Leaves without an end (FIN): a reset (RST).
+  void reset() {
+    const linger at_once{1, 0};
+    setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    close();
+  }
+
+  /// Says that nothing more comes (FIN), and goes on listening.
+  void end_input() const { shutdown(socket_, SHUT_WR); }
+
   int descriptor() const { return socket_; }
 
  protected:

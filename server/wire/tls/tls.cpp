@@ -19,6 +19,9 @@ namespace {
 /// As ALPN writes it: the length, then the name.
 constexpr std::array<unsigned char, 9> kHttp11 = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
 
+/// Of TLS 1.2: keys of their own for each connection, and AEAD. TLS 1.3 has nothing else.
+constexpr const char* kCiphers = "ECDHE+AESGCM:ECDHE+CHACHA20";
+
 /// OpenSSL's last reason, such as "no start line".
 std::string reason() {
   const auto* const text = ERR_reason_error_string(ERR_peek_last_error());
@@ -87,6 +90,7 @@ TlsContext::TlsContext(const std::string& certificate, const std::string& key)
   use_certificate(context, certificate);
   use_key(context, key);
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+  require(SSL_CTX_set_cipher_list(context, kCiphers) == 1, "TLS 1.2 has no cipher suite");
   SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
   // Every handshake is a whole one: no state is kept, and nothing is sent after the handshake that
   // a client which leaves at once would answer by a reset.

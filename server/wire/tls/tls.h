@@ -13,8 +13,8 @@ struct ssl_ctx_st;
 
 namespace zoom_mock {
 
-/// What every TLS connection of a port shares: certificate, key, TLS 1.2 or newer, ALPN http/1.1.
-/// A copy is the same context. Thread-safe.
+/// What every TLS connection of a port shares: certificate, key, TLS 1.2 or newer with AEAD, ALPN
+/// http/1.1. A copy is the same context. Thread-safe.
 class TlsContext {
  public:
   /// `certificate` is PEM, the leaf first and its chain after it; `key` is PEM without a password.

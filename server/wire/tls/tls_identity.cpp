@@ -25,7 +25,11 @@ std::string read(const fs::path& path) {
   return text;
 }
 
-TlsContext context_of(const fs::path& certificate, const fs::path& key) {
+bool are_given(const TlsFiles& files) { return files.certificate && files.key; }
+
+TlsContext context_of(const TlsFiles& files) {
+  const auto& certificate = *files.certificate;
+  const auto& key = *files.key;
   const auto pem = read(certificate);
   const auto key_pem = read(key);
   try {
@@ -47,12 +51,23 @@ fs::path make_folder() {
 }  // namespace
 
 TlsIdentity::TlsIdentity(const TlsFiles& files, Clock::TimePoint now)
-    : context_(files.certificate && files.key ? context_of(*files.certificate, *files.key)
-                                              : own_context(now)) {}
+    : files_(files), context_(are_given(files) ? context_of(files) : own_context(now)) {}
+
+std::optional<TlsContext> TlsIdentity::read_again() const {
+  if (!are_given(files_)) return std::nullopt;
+  return context_of(files_);
+}
 
 TlsIdentity::TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
   if (!path.empty()) fs::remove_all(path, ignored);
+}
+
+std::optional<fs::path> TlsIdentity::exposed_key() const {
+  if (!are_given(files_)) return std::nullopt;
+  std::error_code ignored;
+  const auto mode = fs::status(*files_.key, ignored).permissions();
+  return (mode & fs::perms::others_read) == fs::perms::none ? std::nullopt : files_.key;
 }
 
 std::optional<fs::path> TlsIdentity::authority() const {

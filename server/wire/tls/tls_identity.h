@@ -25,6 +25,10 @@ class TlsIdentity {
   ~TlsIdentity() = default;
 
   const TlsContext& context() const { return context_; }
+  /// What the files say now; nothing when there are none. Errors: as at the start.
+  std::optional<TlsContext> read_again() const;
+  /// The key's file when users other than the owner and its group can read it.
+  std::optional<std::filesystem::path> exposed_key() const;
   /// The authority's certificate, for clients to trust; nothing when files were given.
   std::optional<std::filesystem::path> authority() const;
 
@@ -41,6 +45,7 @@ class TlsIdentity {
 
   TlsContext own_context(Clock::TimePoint now);
 
+  const TlsFiles files_;
   TemporaryFolder folder_;  ///< holds ca.pem
   TlsContext context_;
 };

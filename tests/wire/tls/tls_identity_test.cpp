@@ -61,6 +61,19 @@ TEST_CASE("tls_identity: the authority lies alone in a folder of this user's, an
   CHECK_FALSE(fs::exists(folder));
 }
 
+TEST_CASE("tls_identity: a key that others can read is known") {
+  const TempFolder folder;
+  const auto& server = test_certificates().server;
+  const auto key = folder.write("server-key.pem", server.key);
+  const TlsIdentity identity({folder.write("server.pem", server.certificate), key},
+                             SystemClock().now());
+  fs::permissions(key, fs::perms{0640});
+  CHECK_FALSE(identity.exposed_key());
+  fs::permissions(key, fs::perms{0644});
+  CHECK(identity.exposed_key() == key);
+  CHECK_FALSE(TlsIdentity({}, SystemClock().now()).exposed_key());
+}
+
 TEST_CASE("tls_identity: given files are shown, and no authority is made") {
   const TempFolder folder;
   const auto& [ca, server] = test_certificates();

@@ -32,6 +32,7 @@ struct TlsPeerOptions {
   std::string authority = test_certificates().ca.certificate;  ///< empty: it trusts nobody
   std::string protocols = {};  ///< for ALPN, each behind its length: "\x02h2"; empty: no ALPN
   int version = 0;             ///< such as TLS1_2_VERSION, the only one; 0: any
+  const char* ciphers = "DEFAULT@SECLEVEL=0";  ///< of TLS 1.2; with less, 1.1 is not even offered
 };
 
 /// The client's side of one TLS connection in memory: no socket, no clock.
@@ -40,7 +41,7 @@ class TlsPeer {
   explicit TlsPeer(const TlsPeerOptions& options = {})
       : context_(SSL_CTX_new(TLS_client_method())) {
     auto* const context = context_.get();
-    SSL_CTX_set_cipher_list(context, "DEFAULT@SECLEVEL=0");  // else TLS 1.1 is not even offered
+    SSL_CTX_set_cipher_list(context, options.ciphers);
     SSL_CTX_set_min_proto_version(context, options.version);
     SSL_CTX_set_max_proto_version(context, options.version);
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);

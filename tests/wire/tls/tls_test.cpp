@@ -131,6 +131,16 @@ TEST_CASE("tls: a version before 1.2 is refused") {
   }
 }
 
+TEST_CASE("tls: of TLS 1.2 only suites with AEAD are spoken") {
+  const auto shakes = [](const char* ciphers) {
+    return TlsPair({.version = TLS1_2_VERSION, .ciphers = ciphers}).shake();
+  };
+  CHECK(shakes("ECDHE-ECDSA-AES128-GCM-SHA256"));
+  CHECK(shakes("ECDHE-ECDSA-CHACHA20-POLY1305"));
+  CHECK_FALSE(shakes("ECDHE-ECDSA-AES128-SHA256"));
+  CHECK_FALSE(shakes("ECDHE-ECDSA-AES256-SHA"));
+}
+
 TEST_CASE("tls: a client's close_notify is an end without an error") {
   TlsPair pair;
   REQUIRE(pair.shake());

@@ -1,0 +1,68 @@
+#include "server/commands/port_file.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "server/base/file.h"
+
+namespace zoom_mock {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr mode_t kForEveryone = 0644;
+
+/// The file there, open; -1 when there is none, or something else.
+int open_file(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  struct stat status {};
+  if (file < 0 || (::fstat(file, &status) == 0 && S_ISREG(status.st_mode))) return file;
+  ::close(file);
+  return -1;
+}
+
+/// False when another process holds it.
+bool lock(int file) { return ::flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
+
+/// Whether the path leads to that file.
+bool is_at(const fs::path& path, int file) {
+  struct stat there {};
+  struct stat open {};
+  return ::stat(path.c_str(), &there) == 0 && ::fstat(file, &open) == 0 &&
+         there.st_dev == open.st_dev && there.st_ino == open.st_ino;
+}
+
+}  // namespace
+
+PortFile::PortFile(std::optional<fs::path> path) : path_(std::move(path)) {
+  if (!path_) return;
+  const int left = open_file(*path_);
+  if (left < 0) return;
+  if (lock(left)) ::unlink(path_->c_str());
+  ::close(left);
+}
+
+PortFile::~PortFile() {
+  if (ours_ < 0) return;
+  if (is_at(*path_, ours_)) ::unlink(path_->c_str());
+  ::close(ours_);
+}
+
+void PortFile::write(std::string_view ports) {
+  if (!path_) return;
+  if (const int error = replace_file(*path_, kForEveryone, ports)) {
+    throw std::system_error(error, std::generic_category(),
+                            "cannot write the port file " + path_->string());
+  }
+  ours_ = open_file(*path_);
+  if (ours_ >= 0) lock(ours_);
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,53 @@
+#include "server/wire/operation_memory.h"
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <vector>
+
+namespace zoom_mock {
+namespace {
+
+constexpr std::size_t kUsual = 128;
+
+TEST_CASE("operation_memory: one operation at a time has the room, others the heap") {
+  OperationMemory memory;
+  void* const first = memory.take(kUsual);
+  void* const second = memory.take(kUsual);
+  CHECK(first != second);
+  memory.give_back(first);
+  CHECK(memory.take(kUsual) == first);
+  memory.give_back(second);
+  memory.give_back(first);
+}
+
+TEST_CASE("operation_memory: what is too large for it is on the heap") {
+  OperationMemory memory;
+  void* const large = memory.take(100'000);
+  void* const usual = memory.take(kUsual);
+  memory.give_back(large);
+  memory.give_back(usual);
+  CHECK(memory.take(kUsual) == usual);
+}
+
+TEST_CASE("operation_memory: a wait lives in it, and leaves it before its handler is called") {
+  asio::io_context io;
+  Socket socket(io.get_executor(), asio::ip::tcp::v4());
+  OperationMemory memory;
+  std::vector<void*> rooms;
+  const auto look = [&] {
+    rooms.push_back(memory.take(kUsual));
+    memory.give_back(rooms.back());
+  };
+  look();
+  wait_in(memory, socket, Socket::wait_write, [&](std::error_code) { look(); });
+  look();
+  socket.close();
+  io.run();
+  REQUIRE(rooms.size() == 3);
+  CHECK(rooms[0] != rooms[1]);
+  CHECK(rooms[0] == rooms[2]);
+}
+
+}  // namespace
+}  // namespace zoom_mock
