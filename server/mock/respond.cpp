@@ -1,11 +1,11 @@
 #include "server/mock/respond.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "server/base/clock.h"
 #include "server/base/explanation.h"
+#include "server/base/json_text.h"
 #include "server/scenario/placeholder.h"
 #include "server/zoom/operations.h"
 #include "server/zoom/replies.h"
@@ -54,22 +54,18 @@ std::string value_of(std::string_view name, const Verdict& verdict, const Call& 
   return fact_of(call, name);
 }
 
-std::string json_escaped(const std::string& text) {
-  using nlohmann::json;
-  const auto quoted = json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-  return quoted.substr(1, quoted.size() - 2);
-}
-
 /// The body that the catalogue words: {"code":…,"message":…,"errors":[…]}.
 std::string catalogue_body(const CatalogueReply& reply, const Wording& wording,
                            const Verdict& verdict, const Call& call) {
   const auto message =
       expand(wording.message, [&](std::string_view name) { return value_of(name, verdict, call); });
-  nlohmann::ordered_json body = {{"code", reply.code}, {"message", message}};
+  auto body = R"({"code":)" + std::to_string(reply.code) + R"(,"message":)" + json_string(message);
   for (const auto& error : verdict.field_errors) {
-    body["errors"].push_back({{"field", error.field}, {"message", error.message}});
+    body += &error == &verdict.field_errors.front() ? R"(,"errors":[)" : ",";
+    body += R"({"field":)" + json_string(error.field) + R"(,"message":)" +
+            json_string(error.message) + "}";
   }
-  return body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return body + (verdict.field_errors.empty() ? "}" : "]}");
 }
 
 }  // namespace
@@ -79,7 +75,9 @@ Response respond(Verdict verdict, const Call& call) {
   const auto expanded = [&](const std::string& text, bool as_json) {
     return expand(text, [&](std::string_view name) {
       auto value = value_of(name, verdict, call);
-      return as_json ? json_escaped(value) : value;
+      if (!as_json) return value;
+      const auto quoted = json_string(value);
+      return quoted.substr(1, quoted.size() - 2);  // the scenario has the quotes
     });
   };
 

@@ -1,8 +1,8 @@
 #include "server/wire/answer.h"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "server/base/json_text.h"
 #include "server/http/grammar.h"
 
 namespace zoom_mock {
@@ -27,7 +27,8 @@ Answer Answerer::refuse(const FramingError& error) {
 Response Answerer::explained(int status, Outcome outcome, std::string why) {
   Response response;
   response.status = status;
-  response.body = nlohmann::json{{"code", status}, {"message", why}}.dump();
+  response.body =
+      R"({"code":)" + std::to_string(status) + R"(,"message":)" + json_string(why) + "}";
   response.headers = {{"Content-Type", "application/json"}};
   response.explanation = {outcome, {}, std::move(why), {}};
   write_explanation(response,

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace zoom_mock {
+
+/// A text as JSON writes it, in double quotes. Bytes that are no UTF-8 become U+FFFD.
+///
+/// What answers every request writes its JSON with this: the destructor of nlohmann's objects
+/// allocates, and so ends the process when there is no memory.
+std::string json_string(std::string_view text);
+
+}  // namespace zoom_mock
