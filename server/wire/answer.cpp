@@ -1,6 +1,8 @@
 #include "server/wire/answer.h"
 
+#include <new>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <utility>
 
 #include "server/http/grammar.h"
@@ -13,6 +15,8 @@ Answerer::Answerer(Handler handler, std::size_t number)
 Answer Answerer::answer(const FramedRequest& framed) {
   try {
     return compose(handler_(framed.request), framed);
+  } catch (const std::bad_alloc&) {
+    throw;  // the connection ends: there is no memory for words either
   } catch (...) {
     return compose(bug("the handler threw"), framed);
   }
@@ -27,7 +31,9 @@ Answer Answerer::refuse(const FramingError& error) {
 Response Answerer::explained(int status, Outcome outcome, std::string why) {
   Response response;
   response.status = status;
-  response.body = nlohmann::json{{"code", status}, {"message", why}}.dump();
+  // No object of nlohmann's: to destroy one needs memory, where lack of it ends the process.
+  response.body =
+      R"({"code":)" + std::to_string(status) + R"(,"message":)" + nlohmann::json(why).dump() + "}";
   response.headers = {{"Content-Type", "application/json"}};
   response.explanation = {outcome, {}, std::move(why), {}};
   write_explanation(response,

@@ -29,7 +29,8 @@ class Answerer {
   /// `number` tells the answerers of one process apart in the ids of the answers of their own.
   explicit Answerer(Handler handler, std::size_t number = 0);
 
-  /// Answers one framed request. A handler that throws is answered with 500.
+  /// Answers one framed request. A handler that throws is answered with 500;
+  /// std::bad_alloc is passed on.
   Answer answer(const FramedRequest& framed);
   /// Answers what never became a request, or finds no room; the connection is closed afterwards.
   Answer refuse(const FramingError& error);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <new>
+
 #include <chrono>
 #include <stdexcept>
 #include <string>
@@ -309,6 +311,11 @@ TEST_CASE("answer: more shapes than are remembered are all answered") {
         "X-" + std::to_string(count % 400) + ": " + std::to_string(count) + " | Content-Length: 1";
     REQUIRE(fields_of(answerer.answer(request("GET"))) == expected);
   }
+}
+
+TEST_CASE("answer: a handler without memory is passed on, for there is none for words either") {
+  Answerer answerer([](const Request&) -> Response { throw std::bad_alloc(); });
+  CHECK_THROWS_AS(answerer.answer({}), std::bad_alloc);
 }
 
 }  // namespace
