@@ -49,5 +49,27 @@ TEST_CASE("operation_memory: a wait lives in it, and leaves it before its handle
   CHECK(rooms[0] == rooms[2]);
 }
 
+TEST_CASE("operation_memory: so does the wait of a coroutine") {
+  asio::io_context io;
+  const asio::ip::tcp::endpoint anywhere(asio::ip::address_v4::loopback(), 0);
+  asio::basic_socket_acceptor<asio::ip::tcp, Executor> nobody_comes(io, anywhere);
+  OperationMemory memory;
+  std::error_code error;
+  const auto waits = [&]() -> Awaitable<void> {
+    co_await wait_in(memory, nobody_comes, Socket::wait_read, error);
+  };
+  void* const room = memory.take(kUsual);
+  memory.give_back(room);
+  asio::co_spawn(io, waits, asio::detached);
+  io.poll();
+  nobody_comes.cancel();
+  void* const other = memory.take(kUsual);
+  CHECK(other != room);
+  memory.give_back(other);
+  io.run();
+  CHECK(error == asio::error::operation_aborted);
+  CHECK(memory.take(kUsual) == room);
+}
+
 }  // namespace
 }  // namespace zoom_mock
