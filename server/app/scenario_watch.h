@@ -1,12 +1,12 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "server/base/problem.h"
+#include "server/scenario/load/body_files.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/scenario.h"
 
@@ -36,9 +36,9 @@ class ScenarioWatch {
   /// The same, for a running server: what cannot be read is a problem.
   ScenarioReading read_again();
 
-  /// Reads all sources when their texts, or those of body files they name, differ from the last
-  /// time; nothing when they do not. A file that cannot be read is a problem: it may be in the
-  /// middle of being replaced.
+  /// Reads all sources when their texts, or those of body files they name, differ from what was
+  /// loaded last; nothing when they do not. A file that cannot be read is a problem: it may be in
+  /// the middle of being replaced.
   std::optional<ScenarioReading> poll();
 
  private:
@@ -47,7 +47,7 @@ class ScenarioWatch {
 
   ScenarioSources sources_;
   std::vector<ScenarioFile> last_;
-  std::map<std::filesystem::path, std::string> bodies_;  ///< the body files the scenarios name
+  BodyFiles bodies_;  ///< as the scenarios in `last_` have them
   std::string last_failure_;
 };
 

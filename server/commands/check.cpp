@@ -36,7 +36,7 @@ std::optional<std::vector<ScenarioFile>> files_of(const std::vector<fs::path>& p
 std::vector<Problem> problems_of(const std::vector<ScenarioFile>& files) {
   auto all = embedded_scenario_files();
   all.insert(all.end(), files.begin(), files.end());
-  auto [scenarios, problems] = load_scenarios(all);
+  auto [scenarios, problems, bodies] = load_scenarios(all);
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto twin = std::ranges::find(files.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                                         files.end(), files[i].name, &ScenarioFile::name);

@@ -68,7 +68,26 @@ TEST_CASE("scenario_watch: a changed body file is seen") {
   folder.write("body.txt", "two");
   const auto changed = watch.poll();
   REQUIRE(changed);
-  CHECK(changed->set->scenarios.at("changing")->stubs[0].replies[0].body == "two");
+  CHECK(*changed->set->scenarios.at("changing")->stubs[0].replies[0].body == "two");
+  CHECK_FALSE(watch.poll());
+}
+
+TEST_CASE("scenario_watch: a body file that is deleted and written again is taken again") {
+  const TempFolder folder;
+  const auto body = folder.write("body.txt", "one");
+  folder.write("changing.json",
+               R"({ "stubs": [{ "reply": { "status": 200, "body_file": "body.txt" } }] })");
+  ScenarioWatch watch({"default", folder.path()});
+  REQUIRE(watch.read().set);
+  std::filesystem::remove(body);
+  const auto gone = watch.poll();
+  REQUIRE(gone);
+  CHECK_FALSE(gone->set);
+  CHECK_FALSE(watch.poll());
+  folder.write("body.txt", "one");
+  const auto back = watch.poll();
+  REQUIRE(back);
+  CHECK(back->set);
   CHECK_FALSE(watch.poll());
 }
 

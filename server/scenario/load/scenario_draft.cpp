@@ -29,8 +29,8 @@ bool is_alias(std::string_view text) {
 
 class DraftReader {
  public:
-  DraftReader(const JsonNode& root, const ScenarioFile& file, ProblemSink& sink)
-      : root_(root), file_(file), sink_(sink) {}
+  DraftReader(const JsonNode& root, const ScenarioFile& file, BodyFiles& bodies, ProblemSink& sink)
+      : root_(root), file_(file), bodies_{file.folder, bodies}, sink_(sink) {}
 
   ScenarioDraft read() {
     ObjectReader object(root_, "scenario key", sink_);
@@ -188,7 +188,7 @@ class DraftReader {
     std::map<std::string, Span> named;
     for (const auto& node : stubs.items) {
       auto stub = read_stub(node, file_.name + "#" + std::to_string(draft_.stubs.size() + 1),
-                            file_.folder, sink_);
+                            bodies_, sink_);
       const auto [twin, is_new] = named.emplace(stub.stub.name, stub.span);
       if (!is_new) {
         sink_.error(stub.span, "two stubs are called \"" + stub.stub.name + "\"",
@@ -235,13 +235,14 @@ class DraftReader {
 
   const JsonNode& root_;
   const ScenarioFile& file_;
+  BodyFolder bodies_;
   ProblemSink& sink_;
   ScenarioDraft draft_;
 };
 
 }  // namespace
 
-std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file,
+std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file, BodyFiles& bodies,
                                                  std::vector<Problem>& problems) {
   ProblemSink sink(file.path, file.text, problems);
   const auto document = parse_json(file.text, JsonComments::kIgnored);
@@ -258,7 +259,7 @@ std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file,
     sink.error(document.root.span, "a scenario must be an object, not " + found(document.root));
     return std::nullopt;
   }
-  return DraftReader(document.root, file, sink).read();
+  return DraftReader(document.root, file, bodies, sink).read();
 }
 
 }  // namespace zoom_mock

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/base/source_text.h"
+#include "server/scenario/load/body_files.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/stub_loader.h"
 #include "server/scenario/scenario.h"
@@ -35,7 +36,7 @@ struct ScenarioDraft {
 };
 
 /// Reads one file by itself. Nothing when the text is not a JSON object.
-std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file,
+std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file, BodyFiles& bodies,
                                                  std::vector<Problem>& problems);
 
 }  // namespace zoom_mock

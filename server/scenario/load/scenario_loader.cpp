@@ -26,7 +26,7 @@ struct Merged {
 
 class Merger {
  public:
-  Merger(const std::vector<ScenarioFile>& files, std::vector<Problem>& problems)
+  Merger(const std::vector<ScenarioFile>& files, BodyFiles& bodies, std::vector<Problem>& problems)
       : problems_(problems) {
     for (const auto& file : files) files_[file.name] = &file;
     for (const auto& [name, file] : files_) {
@@ -35,7 +35,8 @@ class Merger {
                                          "the scenario's name \"" + name + "\" is not kebab-case",
                                          "small letters, digits and '-'"));
       }
-      if (auto draft = read_scenario_draft(*file, problems_)) drafts_[name] = std::move(*draft);
+      if (auto draft = read_scenario_draft(*file, bodies, problems_))
+        drafts_[name] = std::move(*draft);
     }
   }
 
@@ -216,7 +217,7 @@ bool is_scenario_name(std::string_view name) {
 
 LoadedScenarios load_scenarios(const std::vector<ScenarioFile>& files) {
   LoadedScenarios loaded;
-  loaded.scenarios = Merger(files, loaded.problems).scenarios();
+  loaded.scenarios = Merger(files, loaded.bodies, loaded.problems).scenarios();
   sort_problems(loaded.problems);
   return loaded;
 }
