@@ -11,6 +11,9 @@ namespace zoom_mock {
 
 namespace {
 
+/// Who swaps links all the time is not waited for: the next poll comes.
+constexpr int kMostLooks = 3;
+
 bool is_path(const std::string& scenario) {
   return scenario.ends_with(".json") || scenario.find('/') != std::string::npos;
 }
@@ -61,7 +64,32 @@ ScenarioReading ScenarioWatch::read_again() {
   }
 }
 
+FollowedFiles ScenarioWatch::followed() const {
+  FollowedFiles followed{bodies_.paths(), sources_.folder};
+  if (is_path(sources_.scenario)) followed.files.emplace_back(sources_.scenario);
+  // Those of the folder may be links to elsewhere.
+  for (const auto& file : last_) {
+    if (file.folder) followed.files.emplace_back(file.path);
+  }
+  return followed;
+}
+
+FileChanges& ScenarioWatch::changes() { return changes_ ? *changes_ : changes_.emplace(); }
+
 std::optional<ScenarioReading> ScenarioWatch::poll() {
+  bool may_differ = changes().any();
+  std::optional<ScenarioReading> newest;
+  for (int look = 0; look < kMostLooks; ++look) {
+    // What is followed only from now on may have changed after it was read.
+    may_differ = changes().follow(followed()) || may_differ;
+    if (!may_differ) break;
+    if (auto reading = compare()) newest = std::move(reading);
+    may_differ = false;
+  }
+  return newest;
+}
+
+std::optional<ScenarioReading> ScenarioWatch::compare() {
   try {
     auto now = files();
     if (now == last_ && !bodies_.have_changed() && last_failure_.empty()) return std::nullopt;
