@@ -12,8 +12,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The most bytes of one.
-constexpr std::size_t kMostBytes = 1024UL * 1024;
+constexpr std::size_t kMiB = 1024UL * 1024;
+
+/// The most bytes of one, and of all.
+constexpr std::size_t kMostBytes = kMiB;
+constexpr std::size_t kMostOfAll = 128 * kMiB;
 
 /// Reads a file inside the scenario's folder; links may not lead out of it.
 Body read_anew(const BodyName& body) {
@@ -30,24 +33,37 @@ Body read_anew(const BodyName& body) {
   return {nullptr, "cannot read " + quoted + " in the scenario's folder: " + failure};
 }
 
-bool are_same(const Body& one, const Body& other) {
-  if (one.text == nullptr || other.text == nullptr) {
-    return one.text == other.text && one.failure == other.failure;
+bool is_what_it_was(const Body& now, const Body& then) {
+  if (then.too_many > 0) return now.text != nullptr && now.text->size() == then.too_many;
+  if (now.text == nullptr || then.text == nullptr) {
+    return now.text == then.text && now.failure == then.failure;
   }
-  return *one.text == *other.text;
+  return *now.text == *then.text;
 }
 
 }  // namespace
 
 const Body& BodyFiles::read(const BodyName& name) {
   const auto [place, is_new] = bodies_.try_emplace(name);
-  if (is_new) place->second = read_anew(name);
-  return place->second;
+  auto& body = place->second;
+  if (!is_new) return body;
+  body = read_anew(name);
+  const auto bytes = body.text == nullptr ? 0 : body.text->size();
+  if (bytes <= kMostOfAll - bytes_) {
+    bytes_ += bytes;
+  } else {
+    body = {nullptr,
+            "with \"" + name.name + "\" the body files of all scenarios have more than " +
+                std::to_string(kMostOfAll / kMiB) + " MiB",
+            bytes};
+  }
+  return body;
 }
 
 bool BodyFiles::have_changed() const {
-  return std::ranges::any_of(
-      bodies_, [](const auto& body) { return !are_same(read_anew(body.first), body.second); });
+  return std::ranges::any_of(bodies_, [](const auto& body) {
+    return !is_what_it_was(read_anew(body.first), body.second);
+  });
 }
 
 std::vector<fs::path> BodyFiles::paths() const {

@@ -23,10 +23,11 @@ struct BodyName {
 struct Body {
   std::shared_ptr<const std::string> text;  ///< null: it cannot be read
   std::string failure;                      ///< then the problem, in words
+  std::size_t too_many = 0;  ///< then its bytes, if they are beyond what all may have
 };
 
 /// The body files of one load. Each is read once, however many replies name it, and kept as it was
-/// read, also when it could not be. Not thread-safe.
+/// read, also when it could not be. What is beyond 128 MiB in all is a failure. Not thread-safe.
 class BodyFiles {
  public:
   const Body& read(const BodyName& name);
@@ -39,6 +40,7 @@ class BodyFiles {
 
  private:
   std::map<BodyName, Body> bodies_;
+  std::size_t bytes_ = 0;  ///< of all texts
 };
 
 /// Where the replies of one scenario have their body files.

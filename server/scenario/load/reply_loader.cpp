@@ -55,9 +55,9 @@ std::shared_ptr<const std::string> read_body_file(const JsonNode& node, const Bo
     sink.error(node.span, "\"body_file\" needs a scenario in a folder");
     return nullptr;
   }
-  const auto& [text, failure] = folder.files.read({*folder.path, node.text});
-  if (text == nullptr) sink.error(node.span, failure);
-  return text;
+  const auto& body = folder.files.read({*folder.path, node.text});
+  if (body.text == nullptr) sink.error(node.span, body.failure);
+  return body.text;
 }
 
 void read_body(ObjectReader& object, const BodyFolder& folder, Reply& reply, ProblemSink& sink) {

@@ -14,6 +14,8 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::int64_t kSchemaVersion = 1;
+/// What a value of a scenario takes in memory at most, once it is understood: half a stub.
+constexpr std::size_t kNodeWeight = 512;
 constexpr std::int64_t kLongestExpiry = 10LL * 365 * 24 * 3600;
 
 /// What may follow "Bearer " (RFC 6750), which keeps tokens free of spaces and control bytes.
@@ -25,6 +27,13 @@ bool is_alias(std::string_view text) {
   return !text.empty() && text.find_first_not_of(
                               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVW"
                               "XYZ0123456789._-") == std::string_view::npos;
+}
+
+std::size_t nodes_in(const JsonNode& node) {
+  std::size_t nodes = 1;
+  for (const auto& item : node.items) nodes += nodes_in(item);
+  for (const auto& member : node.members) nodes += nodes_in(member.value);
+  return nodes;
 }
 
 class DraftReader {
@@ -48,6 +57,7 @@ class DraftReader {
     if (const auto* const expect = object.object("expect")) read_expectations(*expect);
     if (const auto* const examples = object.list("examples")) draft_.examples = *examples;
     object.finish();
+    draft_.weight = file_.text.size() + nodes_in(root_) * kNodeWeight;
     return std::move(draft_);
   }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -33,6 +34,7 @@ struct ScenarioDraft {
   std::vector<StubDraft> stubs;
   std::vector<Stated<Expectation>> expectations;
   std::optional<JsonNode> examples;
+  std::size_t weight = 0;  ///< about as many bytes as it takes in memory, body files not counted
 };
 
 /// Reads one file by itself. Nothing when the text is not a JSON object.

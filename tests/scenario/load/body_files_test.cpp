@@ -63,3 +63,22 @@ TEST_CASE("body_files: a file of another size than is allowed, and a link that l
   folder.write("large.txt", std::string(1024UL * 1024, 'x'));
   CHECK(bodies.have_changed());
 }
+
+TEST_CASE("body_files: all of them together have a limit, and who meets it may shrink") {
+  const TempFolder folder;
+  folder.write("body.txt", std::string(1024UL * 1024, 'x'));
+  BodyFiles bodies;
+  std::string name = "body.txt";
+  for (int mebibyte = 0; mebibyte < 128; ++mebibyte) {
+    CHECK(bodies.read({folder.path(), name}).text != nullptr);
+    name.insert(0, "./");
+  }
+  folder.write("one-more.txt", "y");
+  const auto& [text, failure, too_many] = bodies.read({folder.path(), "one-more.txt"});
+  CHECK(text == nullptr);
+  CHECK(failure == "with \"one-more.txt\" the body files of all scenarios have more than 128 MiB");
+  CHECK(too_many == 1);
+  CHECK_FALSE(bodies.have_changed());
+  folder.write("one-more.txt", "");
+  CHECK(bodies.have_changed());
+}
