@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "server/app/file_trail.h"
@@ -36,7 +37,8 @@ class FileChanges {
   /// where they are now, so what was read of them so far may be old.
   bool follow(FollowedFiles files);
 
-  /// Whether something may have changed since it was last asked. Looks at every file.
+  /// Whether something may have changed since it was last asked; at first it may. Looks at every
+  /// file.
   bool any();
 
   /// Readable when was_told() has to be asked; nothing: the system tells nothing, and any() must be
@@ -54,8 +56,8 @@ class FileChanges {
   int inotify_ = -1;
   std::map<int, FileTrail::Names> watched_;  ///< by inotify's number of the folder
   FollowedFiles followed_;
-  std::map<std::filesystem::path, FileStamp> stamps_;
-  bool told_ = false;
+  std::map<std::string, FileStamp> stamps_;
+  bool told_ = true;    ///< at first: nobody has looked yet
   bool again_ = false;  ///< to look once more
 };
 

@@ -77,14 +77,12 @@ FollowedFiles ScenarioWatch::followed() const {
 FileChanges& ScenarioWatch::changes() { return changes_ ? *changes_ : changes_.emplace(); }
 
 std::optional<ScenarioReading> ScenarioWatch::poll() {
-  bool may_differ = changes().any();
-  std::optional<ScenarioReading> newest;
-  for (int look = 0; look < kMostLooks; ++look) {
-    // What is followed only from now on may have changed after it was read.
-    may_differ = changes().follow(followed()) || may_differ;
-    if (!may_differ) break;
+  if (!changes().any()) return std::nullopt;
+  // What is followed only from now on is read after that, or a change between would be missed.
+  changes().follow(followed());
+  auto newest = compare();
+  for (int look = 1; look < kMostLooks && changes().follow(followed()); ++look) {
     if (auto reading = compare()) newest = std::move(reading);
-    may_differ = false;
   }
   return newest;
 }

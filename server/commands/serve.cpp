@@ -44,7 +44,7 @@ constexpr std::chrono::milliseconds kSettling{50};
 constexpr std::chrono::milliseconds kUntold{200};
 
 /// The same where it does: it tells nothing of what others do to a file system on a network.
-constexpr std::chrono::milliseconds kTold{5000};
+constexpr std::chrono::milliseconds kTold{30'000};
 
 void print(const std::vector<Problem>& problems, std::ostream& err) {
   for (const auto& problem : problems) err << render(problem);
