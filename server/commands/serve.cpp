@@ -38,7 +38,7 @@ constexpr mode_t kForEveryone = 0644;
 constexpr std::size_t kSpareFiles = 128;
 
 /// How soon a changed file is looked at. Long enough for most writers to have finished.
-constexpr std::chrono::milliseconds kSettling{50};
+constexpr std::chrono::milliseconds kSettling{30};
 
 /// How often files are looked at where the system does not tell of changes.
 constexpr std::chrono::milliseconds kUntold{200};

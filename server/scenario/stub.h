@@ -47,13 +47,13 @@ struct FaultRule {
 /// What a scenario says to send. A reply that only delays or faults leaves the answer to the stubs
 /// below it and to the operation.
 struct Reply {
-  std::string use;                  ///< a catalogue reply; empty: `status` and `body` say all
-  std::optional<int> status;        ///< over the catalogue's
-  Headers headers;                  ///< over the response's own; may hold placeholders
+  std::string use;            ///< a catalogue reply; empty: `status` and `body` say all
+  std::optional<int> status;  ///< over the catalogue's
+  Headers headers;            ///< over the response's own; may hold placeholders
   /// Over the catalogue's, unless null; may hold placeholders. Shared by all that say the same.
   std::shared_ptr<const std::string> body;
-  std::string content_type;         ///< of `body`
-  bool body_is_json = false;        ///< placeholders are escaped as JSON strings need it
+  std::string content_type;   ///< of `body`
+  bool body_is_json = false;  ///< placeholders are escaped as JSON strings need it
   std::optional<Delay> delay;
   std::optional<FaultRule> fault;
 
