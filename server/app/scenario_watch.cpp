@@ -46,6 +46,11 @@ ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
                                     "--scenario: there is no scenario \"" + active + "\"",
                                     suggestion_hint(active, names)));
   }
+  if (is_folder_empty()) {
+    auto empty = file_problem(sources_.folder->string(), "holds no scenario");
+    empty.severity = Severity::kWarning;
+    problems.push_back(std::move(empty));
+  }
   bodies_ = std::move(bodies);
   ScenarioReading reading;
   if (!has_errors(problems)) reading.set = ScenarioSet{std::move(scenarios), active};
@@ -62,6 +67,11 @@ ScenarioReading ScenarioWatch::read_again() {
     last_failure_ = error.what();
     return {std::nullopt, {file_problem("zoom-mock", last_failure_)}};
   }
+}
+
+bool ScenarioWatch::is_folder_empty() const {
+  const auto others = sources_.texts.size() + (is_path(sources_.scenario) ? 1 : 0);
+  return sources_.folder && last_.size() == others;
 }
 
 FollowedFiles ScenarioWatch::followed() const {

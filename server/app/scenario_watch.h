@@ -50,6 +50,7 @@ class ScenarioWatch {
 
  private:
   std::vector<ScenarioFile> files() const;
+  bool is_folder_empty() const;  ///< as it was read last
   FollowedFiles followed() const;
   FileChanges& changes();
   ScenarioReading load(std::vector<ScenarioFile> files);

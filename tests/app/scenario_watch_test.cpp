@@ -125,6 +125,20 @@ TEST_CASE("scenario_watch: an active scenario that disappears is a problem, not 
   CHECK(watch.poll()->set);
 }
 
+TEST_CASE("scenario_watch: a folder without scenarios is warned of") {
+  const TempFolder folder;
+  folder.write("readme.txt", "no scenario");
+  ScenarioWatch watch({"default", folder.path()});
+  const auto empty = watch.read();
+  REQUIRE(empty.set);
+  REQUIRE(empty.problems.size() == 1);
+  CHECK(render(empty.problems[0]) == folder.path().string() + ": warning: holds no scenario\n");
+  folder.write("changing.json", answering(500));
+  const auto filled = watch.poll();
+  REQUIRE(filled);
+  CHECK(filled->problems.empty());
+}
+
 TEST_CASE("scenario_watch: a scenario file that is a link follows where it leads") {
   const TempFolder folder;
   const TempFolder elsewhere;
