@@ -1,12 +1,9 @@
 #include "server/app/scenario_watch.h"
 
-#include <algorithm>
 #include <exception>
-#include <stdexcept>
+#include <utility>
 
-#include "server/base/file.h"
 #include "server/scenario/load/json_reader.h"
-#include "server/scenario/load/reply_loader.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/scenario_loader.h"
 
@@ -14,30 +11,11 @@ namespace zoom_mock {
 
 namespace {
 
+/// Who swaps links all the time is not waited for: the next poll comes.
+constexpr int kMostLooks = 3;
+
 bool is_path(const std::string& scenario) {
   return scenario.ends_with(".json") || scenario.find('/') != std::string::npos;
-}
-
-/// Empty when it cannot be read.
-std::string text_of(const std::filesystem::path& path) {
-  try {
-    return read_file(path, kMaxBodyFile);
-  } catch (const std::runtime_error&) {
-    return {};
-  }
-}
-
-/// The files that replies take their bodies from.
-std::map<std::filesystem::path, std::string> body_files_of(const Scenarios& scenarios) {
-  std::map<std::filesystem::path, std::string> bodies;
-  for (const auto& [name, scenario] : scenarios) {
-    for (const auto& stub : scenario->stubs) {
-      for (const auto& reply : stub.replies) {
-        if (!reply.body_file.empty()) bodies[reply.body_file] = text_of(reply.body_file);
-      }
-    }
-  }
-  return bodies;
 }
 
 std::string active_name(const std::string& scenario) {
@@ -59,7 +37,7 @@ ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
   last_failure_.clear();
   auto all = embedded_scenario_files();
   all.insert(all.end(), last_.begin(), last_.end());
-  auto [scenarios, problems] = load_scenarios(all);
+  auto [scenarios, problems, bodies] = load_scenarios(all);
   const auto active = active_name(sources_.scenario);
   if (!scenarios.contains(active) && !has_errors(problems)) {
     std::vector<std::string> names;
@@ -68,7 +46,12 @@ ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
                                     "--scenario: there is no scenario \"" + active + "\"",
                                     suggestion_hint(active, names)));
   }
-  bodies_ = body_files_of(scenarios);
+  if (is_folder_empty()) {
+    auto empty = file_problem(sources_.folder->string(), "holds no scenario");
+    empty.severity = Severity::kWarning;
+    problems.push_back(std::move(empty));
+  }
+  bodies_ = std::move(bodies);
   ScenarioReading reading;
   if (!has_errors(problems)) reading.set = ScenarioSet{std::move(scenarios), active};
   reading.problems = std::move(problems);
@@ -86,13 +69,38 @@ ScenarioReading ScenarioWatch::read_again() {
   }
 }
 
+bool ScenarioWatch::is_folder_empty() const {
+  const auto others = sources_.texts.size() + (is_path(sources_.scenario) ? 1 : 0);
+  return sources_.folder && last_.size() == others;
+}
+
+FollowedFiles ScenarioWatch::followed() const {
+  FollowedFiles followed{bodies_.paths(), sources_.folder};
+  if (is_path(sources_.scenario)) followed.files.emplace_back(sources_.scenario);
+  // Those of the folder may be links to elsewhere.
+  for (const auto& file : last_) {
+    if (file.folder) followed.files.emplace_back(file.path);
+  }
+  return followed;
+}
+
+FileChanges& ScenarioWatch::changes() { return changes_ ? *changes_ : changes_.emplace(); }
+
 std::optional<ScenarioReading> ScenarioWatch::poll() {
+  if (!changes().any()) return std::nullopt;
+  // What is followed only from now on is read after that, or a change between would be missed.
+  changes().follow(followed());
+  auto newest = compare();
+  for (int look = 1; look < kMostLooks && changes().follow(followed()); ++look) {
+    if (auto reading = compare()) newest = std::move(reading);
+  }
+  return newest;
+}
+
+std::optional<ScenarioReading> ScenarioWatch::compare() {
   try {
     auto now = files();
-    const bool same = now == last_ && std::ranges::all_of(bodies_, [](const auto& body) {
-                        return text_of(body.first) == body.second;
-                      });
-    if (same && last_failure_.empty()) return std::nullopt;
+    if (now == last_ && !bodies_.have_changed() && last_failure_.empty()) return std::nullopt;
     return load(std::move(now));
   } catch (const std::exception& error) {
     if (last_failure_ == error.what()) return std::nullopt;

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "server/app/file_changes.h"
 #include "server/base/problem.h"
+#include "server/scenario/load/body_files.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/scenario.h"
 
@@ -25,7 +26,7 @@ struct ScenarioReading {
   std::vector<Problem> problems;
 };
 
-/// Reads the sources, and tells when they have changed. Not thread-safe.
+/// Reads the sources, and reads them again when they have changed. Not thread-safe.
 class ScenarioWatch {
  public:
   explicit ScenarioWatch(ScenarioSources sources) : sources_(std::move(sources)) {}
@@ -36,19 +37,30 @@ class ScenarioWatch {
   /// The same, for a running server: what cannot be read is a problem.
   ScenarioReading read_again();
 
-  /// Reads all sources when their texts, or those of body files they name, differ from the last
-  /// time; nothing when they do not. A file that cannot be read is a problem: it may be in the
-  /// middle of being replaced.
+  /// Reads all sources when their texts, or those of body files they name, differ from what was
+  /// loaded last; nothing when they do not. A file that cannot be read is a problem: it may be in
+  /// the middle of being replaced.
   std::optional<ScenarioReading> poll();
+
+  /// Readable when was_told() has to be asked; nothing: the system tells nothing.
+  std::optional<int> descriptor() { return changes().descriptor(); }
+
+  /// Whether the system has told of what poll() should look at. Costs next to nothing.
+  bool was_told() { return changes().was_told(); }
 
  private:
   std::vector<ScenarioFile> files() const;
+  bool is_folder_empty() const;  ///< as it was read last
+  FollowedFiles followed() const;
+  FileChanges& changes();
   ScenarioReading load(std::vector<ScenarioFile> files);
+  std::optional<ScenarioReading> compare();
 
   ScenarioSources sources_;
   std::vector<ScenarioFile> last_;
-  std::map<std::filesystem::path, std::string> bodies_;  ///< the body files the scenarios name
+  BodyFiles bodies_;  ///< as the scenarios in `last_` have them
   std::string last_failure_;
+  std::optional<FileChanges> changes_;  ///< from when somebody first asked about changes
 };
 
 }  // namespace zoom_mock

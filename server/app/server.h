@@ -43,7 +43,7 @@ class ScenarioErrors : public std::runtime_error {
 };
 
 /// A mock that answers on its ports. Any number may run in a process; none touches what the process
-/// has only once. Thread-safe but for reload() and reload_if_changed(), which one thread calls.
+/// has only once. Thread-safe but for reload() and what is about changes, which one thread calls.
 class Server {
  public:
   /// Reads the scenarios and listens: when the constructor returns, requests are answered.
@@ -77,6 +77,11 @@ class Server {
   std::vector<Problem> reload();
   /// The same when the files have changed; nothing when they have not.
   std::optional<std::vector<Problem>> reload_if_changed();
+  /// Readable when was_told_of_change() has to be asked; nothing: the system tells nothing.
+  std::optional<int> change_descriptor() { return watch_.descriptor(); }
+  /// Whether what the system told is about the files, so that reload_if_changed() may find
+  /// something.
+  bool was_told_of_change() { return watch_.was_told(); }
 
   /// Takes no new connection, lets requests in flight end within the drain time. Idempotent.
   void stop() { transport_.stop(); }

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 namespace zoom_mock {
 
@@ -33,11 +34,9 @@ class Descriptor {
   const int number_;
 };
 
-[[noreturn]] void cannot_read(const fs::path& path, const std::string& why) {
-  throw std::runtime_error("cannot read " + path.string() + ": " + why);
-}
-
 std::string words_of(int error) { return std::generic_category().message(error); }
+
+FileReading failed(std::string why) { return {{}, std::move(why)}; }
 
 std::string in_words(std::size_t bytes) {
   return bytes % kMiB == 0 ? std::to_string(bytes / kMiB) + " MiB"
@@ -58,24 +57,31 @@ int write_and_close(int file, std::string_view text) {
 
 }  // namespace
 
-std::string read_file(const fs::path& path, std::size_t most) {
+FileReading try_read_file(const fs::path& path, std::size_t most) {
   // O_NONBLOCK: opening a pipe would wait for its writer.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.get() < 0) cannot_read(path, words_of(errno));
+  if (file.get() < 0) return failed(words_of(errno));
   struct stat status {};
-  if (::fstat(file.get(), &status) != 0) cannot_read(path, words_of(errno));
-  if (S_ISDIR(status.st_mode)) cannot_read(path, "it is a folder");
-  if (!S_ISREG(status.st_mode)) cannot_read(path, "it is not a regular file");
-  std::string text;
+  if (::fstat(file.get(), &status) != 0) return failed(words_of(errno));
+  if (S_ISDIR(status.st_mode)) return failed("it is a folder");
+  if (!S_ISREG(status.st_mode)) return failed("it is not a regular file");
+  FileReading reading;
+  auto& text = reading.bytes;
   std::array<char, 64UL * 1024> buffer;  // NOLINT: read() fills it
   for (;;) {
     const auto count = ::read(file.get(), buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) cannot_read(path, words_of(errno));
-    if (count == 0) return text;
+    if (count < 0) return failed(words_of(errno));
+    if (count == 0) return reading;
     text.append(buffer.data(), static_cast<std::size_t>(count));
-    if (text.size() > most) cannot_read(path, "it has more than " + in_words(most));
+    if (text.size() > most) return failed("it has more than " + in_words(most));
   }
+}
+
+std::string read_file(const fs::path& path, std::size_t most) {
+  auto [bytes, failure] = try_read_file(path, most);
+  if (failure.empty()) return std::move(bytes);
+  throw std::runtime_error("cannot read " + path.string() + ": " + failure);
 }
 
 int create_file(const fs::path& path, mode_t mode, std::string_view text) {

@@ -9,10 +9,17 @@
 
 namespace zoom_mock {
 
-/// The bytes of a regular file; never waits for a pipe or a device.
-///
-/// Errors: throws std::runtime_error, "cannot read PATH: it is a folder", also when the file has
-/// more than `most` bytes.
+/// What reading a file gave.
+struct FileReading {
+  std::string bytes;
+  std::string failure;  ///< why there are no bytes, "it is a folder"; empty: they were read
+};
+
+/// The bytes of a regular file; never waits for a pipe or a device. A file of more than `most`
+/// bytes is a failure.
+FileReading try_read_file(const std::filesystem::path& path, std::size_t most);
+
+/// The same. Errors: throws std::runtime_error, "cannot read PATH: it is a folder".
 std::string read_file(const std::filesystem::path& path, std::size_t most);
 
 /// Makes a file of that content where nothing is, not even a link to nowhere. Returns 0 or the

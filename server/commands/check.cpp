@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <stdexcept>
 
 #include "server/app/example_runner.h"
 #include "server/commands/commands.h"
@@ -13,30 +14,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The scenario files that the arguments name. Nothing when a folder holds none.
-std::optional<std::vector<ScenarioFile>> files_of(const std::vector<fs::path>& paths,
-                                                  std::ostream& err) {
+/// The scenario files that the arguments name, and what cannot be checked.
+struct Found {
   std::vector<ScenarioFile> files;
+  std::vector<Problem> unreadable;
+};
+
+Found find_files(const std::vector<fs::path>& paths) {
+  Found found;
   for (const auto& path : paths) {
-    if (!fs::is_directory(path)) {
-      files.push_back(read_scenario_file(path));
-      continue;
+    try {
+      auto files = fs::is_directory(path) ? read_scenario_folder(path)
+                                          : std::vector{read_scenario_file(path)};
+      if (files.empty()) {
+        found.unreadable.push_back(file_problem(path.string(), "holds no scenario"));
+      }
+      for (auto& file : files) found.files.push_back(std::move(file));
+    } catch (const std::runtime_error& error) {
+      found.unreadable.push_back(file_problem(path.string(), error.what()));
     }
-    auto folder = read_scenario_folder(path);
-    if (folder.empty()) {
-      err << path.string() << " holds no scenario: nothing was checked\n";
-      return std::nullopt;
-    }
-    for (auto& file : folder) files.push_back(std::move(file));
   }
-  return files;
+  return found;
 }
 
 /// The problems of the files, beside the built-in scenarios that they may extend.
 std::vector<Problem> problems_of(const std::vector<ScenarioFile>& files) {
   auto all = embedded_scenario_files();
   all.insert(all.end(), files.begin(), files.end());
-  auto [scenarios, problems] = load_scenarios(all);
+  auto [scenarios, problems, bodies] = load_scenarios(all);
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto twin = std::ranges::find(files.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                                         files.end(), files[i].name, &ScenarioFile::name);
@@ -120,20 +125,22 @@ void print_github(const std::vector<Problem>& problems, std::ostream& out) {
 
 int check(const std::vector<fs::path>& paths, CheckFormat format, std::ostream& out,
           std::ostream& err) {
-  const auto files = files_of(paths, err);
-  if (!files) return kEnvironment;
-  const auto problems = problems_of(*files);
+  const auto [files, unreadable] = find_files(paths);
+  auto problems = problems_of(files);
+  problems.insert(problems.end(), unreadable.begin(), unreadable.end());
+  sort_problems(problems);
   switch (format) {
     case CheckFormat::kText:
-      print_text(problems, files->size(), out, err);
+      print_text(problems, files.size(), out, err);
       break;
     case CheckFormat::kJson:
-      print_json(problems, files->size(), out);
+      print_json(problems, files.size(), out);
       break;
     case CheckFormat::kGithub:
       print_github(problems, out);
       break;
   }
+  if (!unreadable.empty()) return kEnvironment;
   return has_errors(problems) ? kWrong : kDone;
 }
 

@@ -1,6 +1,9 @@
+#include <unistd.h>
+
 #include <spdlog/spdlog.h>
 #include <algorithm>
 #include <asio/io_context.hpp>
+#include <asio/posix/stream_descriptor.hpp>
 #include <asio/signal_set.hpp>
 #include <asio/steady_timer.hpp>
 #include <chrono>
@@ -29,8 +32,14 @@ namespace {
 /// What the process opens beside connections: scenario files, the log, what is turned away.
 constexpr std::size_t kSpareFiles = 128;
 
-/// How soon a changed file is seen: well within a second.
-constexpr std::chrono::milliseconds kPollInterval{200};
+/// How soon a changed file is looked at. Long enough for most writers to have finished.
+constexpr std::chrono::milliseconds kSettling{30};
+
+/// How often files are looked at where the system does not tell of changes.
+constexpr std::chrono::milliseconds kUntold{200};
+
+/// The same where it does: it tells nothing of what others do to a file system on a network.
+constexpr std::chrono::milliseconds kTold{30'000};
 
 void print(const std::vector<Problem>& problems, std::ostream& err) {
   for (const auto& problem : problems) err << render(problem);
@@ -92,7 +101,7 @@ class Attendance {
   /// Returns that signal.
   int run(Server& server, bool watch) {
     await_signal(server);
-    if (watch) await_change(server);
+    if (watch) this->watch(server);
     io_.run();
     return last_;
   }
@@ -129,18 +138,39 @@ class Attendance {
     });
   }
 
-  void await_change(Server& server) {
-    next_look_.expires_after(kPollInterval);
-    next_look_.async_wait([&](std::error_code) {
-      if (const auto problems = server.reload_if_changed()) report(*problems, err_);
-      await_change(server);
+  void watch(Server& server) {
+    // A duplicate, because Asio closes what it waits on.
+    if (const auto changes = server.change_descriptor()) changes_.assign(::dup(*changes));
+    if (changes_.is_open()) listen(server);
+    look_regularly(server);
+  }
+
+  void listen(Server& server) {
+    changes_.async_wait(asio::posix::stream_descriptor::wait_read, [&](std::error_code) {
+      settled_.expires_after(kSettling);
+      settled_.async_wait([&](std::error_code) {
+        if (server.was_told_of_change()) look(server);
+        listen(server);
+      });
     });
+  }
+
+  void look_regularly(Server& server) {
+    look(server);
+    next_look_.expires_after(changes_.is_open() ? kTold : kUntold);
+    next_look_.async_wait([&](std::error_code) { look_regularly(server); });
+  }
+
+  void look(Server& server) {
+    if (const auto problems = server.reload_if_changed()) report(*problems, err_);
   }
 
   std::ostream& err_;
   int last_ = 0;
   asio::io_context io_{1};
   asio::signal_set signals_{io_, SIGINT, SIGTERM, SIGHUP};
+  asio::posix::stream_descriptor changes_{io_};
+  asio::steady_timer settled_{io_};
   asio::steady_timer next_look_{io_};
 };
 

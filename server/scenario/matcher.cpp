@@ -13,6 +13,13 @@ namespace {
 /// Bounds the memory of one expression: a bigger one is refused when the scenario is loaded.
 constexpr std::int64_t kMaxPatternBytes = 1 << 20;
 
+/// The most instructions of one expression. Those that people write have a dozen to some hundred.
+constexpr int kMostInstructions = 3000;
+
+/// The most instructions times bytes of one matching. When the states of an expression do not fit
+/// into its memory, RE2 takes 3 to 6 ns for each: at most 50 ms in all.
+constexpr std::size_t kMostWork = 8UL * 1024 * 1024;
+
 /// Stands for what a stub asks of a secret, which may be the secret itself.
 constexpr std::string_view kDemand = "what the stub names";
 
@@ -44,6 +51,9 @@ struct Pattern::Compiled {
 
 namespace {
 
+constexpr std::string_view kTooLarge =
+    "it is too large: {100} makes a hundred copies of what it repeats; \"length\" can count bytes";
+
 /// Why RE2 does not take an expression. Its own words, and what it says of groups, differ from
 /// version to version.
 std::string explain(const re2::RE2& expression) {
@@ -73,7 +83,7 @@ std::string explain(const re2::RE2& expression) {
       return "of the groups that begin with (? there are (?:...), (?P<name>...) and flags such as "
              "(?i), no look-ahead and no look-behind";
     case re2::RE2::ErrorPatternTooLarge:
-      return "it is too large";
+      return std::string(kTooLarge);
     default:
       return "RE2 does not accept it";
   }
@@ -91,10 +101,19 @@ std::optional<Pattern> Pattern::compile(const std::string& expression, std::stri
     error = explain(compiled->expression);
     return std::nullopt;
   }
+  if (compiled->expression.ProgramSize() > kMostInstructions) {
+    error = kTooLarge;
+    return std::nullopt;
+  }
   return Pattern(std::move(compiled));
 }
 
+std::size_t Pattern::longest() const {
+  return kMostWork / static_cast<std::size_t>(std::max(compiled_->expression.ProgramSize(), 1));
+}
+
 bool Pattern::matches(std::string_view text) const {
+  if (text.size() > longest()) return false;
   return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), compiled_->expression);
 }
 
@@ -175,6 +194,13 @@ class Check {
     }
     if (matcher_.contains && text.find(*matcher_.contains) == std::string_view::npos) {
       return wrong("contain", *matcher_.contains);
+    }
+    if (matcher_.matches && text.size() > matcher_.matches->longest()) {
+      return fail([&] {
+        return "has " + std::to_string(text.size()) + " bytes, more than the " +
+               std::to_string(matcher_.matches->longest()) +
+               " that a regular expression of this size is tried on";
+      });
     }
     if (matcher_.matches && !matcher_.matches->matches(text)) {
       return wrong("match", matcher_.matches->expression());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -27,9 +28,14 @@ std::string to_string(const Range& range);
 /// Thread-safe.
 class Pattern {
  public:
-  /// Errors: nothing, with the reason in `error`, when the expression is malformed.
+  /// Errors: nothing, with the reason in `error`, when the expression is malformed or too large.
   static std::optional<Pattern> compile(const std::string& expression, std::string& error);
 
+  /// The most bytes of a text that it is tried on. The larger the expression, the fewer: what one
+  /// matching may cost is the product.
+  std::size_t longest() const;
+
+  /// Not when the text is longer than the longest.
   bool matches(std::string_view text) const;
   const std::string& expression() const;
 

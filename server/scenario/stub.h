@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -47,13 +47,13 @@ struct FaultRule {
 /// What a scenario says to send. A reply that only delays or faults leaves the answer to the stubs
 /// below it and to the operation.
 struct Reply {
-  std::string use;                  ///< a catalogue reply; empty: `status` and `body` say all
-  std::optional<int> status;        ///< over the catalogue's
-  Headers headers;                  ///< over the response's own; may hold placeholders
-  std::optional<std::string> body;  ///< over the catalogue's; may hold placeholders
-  std::filesystem::path body_file;  ///< where `body` was read from; empty: from the scenario
-  std::string content_type;         ///< of `body`
-  bool body_is_json = false;        ///< placeholders are escaped as JSON strings need it
+  std::string use;            ///< a catalogue reply; empty: `status` and `body` say all
+  std::optional<int> status;  ///< over the catalogue's
+  Headers headers;            ///< over the response's own; may hold placeholders
+  /// Over the catalogue's, unless null; may hold placeholders. Shared by all that say the same.
+  std::shared_ptr<const std::string> body;
+  std::string content_type;   ///< of `body`
+  bool body_is_json = false;  ///< placeholders are escaped as JSON strings need it
   std::optional<Delay> delay;
   std::optional<FaultRule> fault;
 

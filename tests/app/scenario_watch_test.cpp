@@ -2,10 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
-#include <fstream>
-#include <thread>
-#include <vector>
+#include <filesystem>
+#include <string>
 
 #include "tests/mock/mock_world.h"
 #include "tests/temp_folder.h"
@@ -68,7 +66,26 @@ TEST_CASE("scenario_watch: a changed body file is seen") {
   folder.write("body.txt", "two");
   const auto changed = watch.poll();
   REQUIRE(changed);
-  CHECK(changed->set->scenarios.at("changing")->stubs[0].replies[0].body == "two");
+  CHECK(*changed->set->scenarios.at("changing")->stubs[0].replies[0].body == "two");
+  CHECK_FALSE(watch.poll());
+}
+
+TEST_CASE("scenario_watch: a body file that is deleted and written again is taken again") {
+  const TempFolder folder;
+  const auto body = folder.write("body.txt", "one");
+  folder.write("changing.json",
+               R"({ "stubs": [{ "reply": { "status": 200, "body_file": "body.txt" } }] })");
+  ScenarioWatch watch({"default", folder.path()});
+  REQUIRE(watch.read().set);
+  std::filesystem::remove(body);
+  const auto gone = watch.poll();
+  REQUIRE(gone);
+  CHECK_FALSE(gone->set);
+  CHECK_FALSE(watch.poll());
+  folder.write("body.txt", "one");
+  const auto back = watch.poll();
+  REQUIRE(back);
+  CHECK(back->set);
   CHECK_FALSE(watch.poll());
 }
 
@@ -101,53 +118,49 @@ TEST_CASE("scenario_watch: an active scenario that disappears is a problem, not 
   CHECK(watch.poll()->set);
 }
 
-TEST_CASE("scenario_watch: under a thousand rewrites every answer is of one version, whole") {
+TEST_CASE("scenario_watch: a folder without scenarios is warned of") {
   const TempFolder folder;
-  folder.write("changing.json", answering(599));
+  folder.write("readme.txt", "no scenario");
   ScenarioWatch watch({"default", folder.path()});
-  const ManualClock clock;
-  Mock mock({*watch.read().set}, clock);
+  const auto empty = watch.read();
+  REQUIRE(empty.set);
+  REQUIRE(empty.problems.size() == 1);
+  CHECK(render(empty.problems[0]) == folder.path().string() + ": warning: holds no scenario\n");
+  folder.write("changing.json", answering(500));
+  const auto filled = watch.poll();
+  REQUIRE(filled);
+  CHECK(filled->problems.empty());
+}
 
-  std::atomic<bool> done = false;
-  std::atomic<bool> written = false;
-  std::atomic<int> mixed = 0;
-  std::atomic<int> answered = 0;
-  std::vector<std::thread> clients;
-  for (int c = 0; c < 2; ++c) {
-    clients.emplace_back([&, c] {
-      for (int call = 0; !done || answered < 100; ++call) {
-        const auto token = "changing/" + std::to_string(c) + "-" + std::to_string(call);
-        const auto response = mock.handle(update_as(token));
-        mixed += response.body != std::to_string(response.status);
-        ++answered;
-      }
-    });
-  }
-  // In two pieces, so that the reader meets torn files.
-  std::thread writer([&] {
-    for (int version = 0; version < 1000; ++version) {
-      const auto text = answering(500 + version % 5);
-      std::ofstream file(folder.path() / "changing.json", std::ios::binary);
-      file << text.substr(0, text.size() / 2) << std::flush << text.substr(text.size() / 2);
-    }
-    written = true;
-  });
-  int taken = 0;
-  while (!written) {
-    auto reading = watch.poll();
-    if (!reading) continue;
-    if (reading->set) {
-      mock.scenarios().replace(std::move(*reading->set));
-      ++taken;
-    } else {
-      mock.scenarios().reject(std::move(reading->problems));
-    }
-  }
-  writer.join();
-  if (auto last = watch.poll()) mock.scenarios().replace(std::move(*last->set));
-  done = true;
-  for (auto& client : clients) client.join();
-  CHECK(taken > 0);
-  CHECK(mixed == 0);
-  CHECK(mock.handle(update_as("changing/last")).status == 504);
+TEST_CASE("scenario_watch: a scenario file that is a link follows where it leads") {
+  const TempFolder folder;
+  const TempFolder elsewhere;
+  std::filesystem::create_symlink(elsewhere.write("any.json", answering(500)),
+                                  folder.path() / "changing.json");
+  ScenarioWatch watch({"default", folder.path()});
+  CHECK(status_of(*watch.read().set) == 500);
+  CHECK_FALSE(watch.poll());
+  elsewhere.write("any.json", answering(501));
+  const auto changed = watch.poll();
+  REQUIRE(changed);
+  CHECK(status_of(*changed->set) == 501);
+}
+
+TEST_CASE("scenario_watch: a folder that goes is a problem, and is taken when it comes back") {
+  const TempFolder folder;
+  const auto path = folder.path() / "scenarios";
+  std::filesystem::create_directory(path);
+  folder.write("scenarios/changing.json", answering(500));
+  ScenarioWatch watch({"default", path});
+  watch.read();
+  CHECK_FALSE(watch.poll());
+  std::filesystem::rename(path, folder.path() / "away");
+  const auto gone = watch.poll();
+  REQUIRE(gone);
+  CHECK_FALSE(gone->set);
+  std::filesystem::create_directory(path);
+  folder.write("scenarios/changing.json", answering(501));
+  const auto back = watch.poll();
+  REQUIRE(back);
+  CHECK(status_of(*back->set) == 501);
 }

@@ -195,7 +195,26 @@ TEST_CASE("command_line: a folder without scenarios is no success") {
   folder.write("scenario.schema.json", "{}");
   const auto result = run({"check", folder.path().string()});
   CHECK(result.code == 3);
-  CHECK(result.err.ends_with("holds no scenario: nothing was checked\n"));
+  CHECK(result.err == folder.path().string() + ": error: holds no scenario\n1 error.\n");
+}
+
+TEST_CASE("command_line: a path that cannot be read hides nothing of the others") {
+  const TempFolder folder;
+  const auto missing = (folder.path() / "missing.json").string();
+  const auto wrong = folder.write("wrong.json", kWrongKey).string();
+  const auto why = missing + ": error: cannot read " + missing + ": No such file or directory\n";
+  const auto alone = run({"check", wrong});
+  auto result = run({"check", missing, wrong});
+  CHECK(result.code == 3);
+  CHECK(result.err == why +
+                          alone.err.substr(0, alone.err.size() - std::string("1 error.\n").size()) +
+                          "2 errors.\n");
+  result = run({"check", "--json", wrong, missing});
+  CHECK(result.code == 3);
+  const auto report = nlohmann::json::parse(result.out);
+  CHECK(report["checked"] == 1);
+  CHECK(report["problems"].size() == 2);
+  CHECK(report["problems"][0]["file"] == missing);
 }
 
 TEST_CASE("command_line: two files of one name are not both checked, and that is no success") {

@@ -21,7 +21,7 @@ inline ScenarioSet scenario_set(std::string_view text = {}) {
     active = "under-test";
     files.push_back({active, "under-test.json", std::string(text), std::nullopt});
   }
-  auto [scenarios, problems] = load_scenarios(files);
+  auto [scenarios, problems, bodies] = load_scenarios(files);
   std::string errors;
   for (const auto& problem : problems) errors += render(problem);
   if (has_errors(problems)) throw std::runtime_error(errors);

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace zoom_mock {
@@ -26,7 +27,9 @@ TEST_CASE("matcher: a malformed or enormous pattern is refused with a reason") {
       {"a**", "a repetition cannot be repeated: **"},
       {"a{1001}", "{1001} repeats too often or runs backwards"},
       {"((a{1000}){1000}){1000}", "{1000} repeats too often or runs backwards"},
-      {"(\\pL{100}){10}", "it is too large"},
+      {"(\\pL{100}){10}",
+       "it is too large: {100} makes a hundred copies of what it repeats; \"length\" can count "
+       "bytes"},
       {"(a)\\1", "unknown escape \\1"},
       {"a\\", "nothing follows the last backslash"},
       {"(?<=a)b", kGroups},
@@ -61,6 +64,52 @@ TEST_CASE("matcher: bait for backtracking engines is answered in linear time") {
     const auto pattern = Pattern::compile(expression, error);
     REQUIRE(pattern);
     CHECK_FALSE(pattern->matches(bait));
+  }
+}
+
+TEST_CASE("matcher: a large pattern is tried on shorter texts only, and says so") {
+  const std::string expression = "(a|b)*a(a|b){900}";
+  std::string error;
+  const auto pattern = Pattern::compile(expression, error);
+  REQUIRE(pattern);
+  const auto longest = pattern->longest();
+  CHECK(longest > 2000);
+  CHECK(longest < 16'000);
+  const std::string fits(longest, 'a');
+  const std::string too_long(longest + 1, 'a');
+  CHECK(pattern->matches(fits));
+  CHECK_FALSE(pattern->matches(too_long));
+
+  Matcher matcher;
+  matcher.matches = pattern;
+  const auto why = [&](const std::string& value) {
+    const Value values{value, true, std::nullopt};
+    std::string text;
+    holds(matcher, {&values, 1}, Disclosure::kAll, &text);
+    return text;
+  };
+  CHECK(why(fits).empty());
+  CHECK(why(too_long) == "has " + std::to_string(longest + 1) + " bytes, more than the " +
+                             std::to_string(longest) +
+                             " that a regular expression of this size is tried on");
+}
+
+TEST_CASE("matcher: patterns that people write are small enough for the longest values") {
+  const std::vector<std::pair<std::string, std::string>> usual = {
+      {"rtmps?://[a-z0-9.-]+(:[0-9]+)?/.*", "rtmp://example.com/live"},
+      {"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "01234567-89ab-cdef-0123-456789abcdef"},
+      {"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}", "someone@example.com"},
+      {"eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*", "eyJh.eyJp.c2ln"},
+      {".*(live|stream).*", "a stream"},
+      {"https?://(www\\.)?[-a-zA-Z0-9@:%._+~#=]{1,256}\\.[a-z]{1,6}(/.*)?",
+       "https://example.com/x"}};
+  for (const auto& [expression, value] : usual) {
+    CAPTURE(expression);
+    std::string error;
+    const auto pattern = Pattern::compile(expression, error);
+    REQUIRE(pattern);
+    CHECK(pattern->longest() > 2000);
+    CHECK(pattern->matches(value));
   }
 }
 

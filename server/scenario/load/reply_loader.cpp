@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 
-#include "server/base/file.h"
 #include "server/http/grammar.h"
 #include "server/scenario/load/placeholder_check.h"
 #include "server/zoom/replies.h"
@@ -50,40 +49,18 @@ Headers read_headers(const JsonNode& node, ProblemSink& sink) {
   return headers;
 }
 
-/// Reads a file inside the scenario's folder; links may not lead out of it.
-std::optional<std::string> read_body_file(const JsonNode& node,
-                                          const std::optional<std::filesystem::path>& folder,
-                                          Reply& reply, ProblemSink& sink) {
-  if (!folder) {
+std::shared_ptr<const std::string> read_body_file(const JsonNode& node, const BodyFolder& folder,
+                                                  ProblemSink& sink) {
+  if (!folder.path) {
     sink.error(node.span, "\"body_file\" needs a scenario in a folder");
-    return std::nullopt;
+    return nullptr;
   }
-  std::error_code error;
-  const auto root = std::filesystem::weakly_canonical(*folder, error);
-  const auto path = std::filesystem::weakly_canonical(root / node.text, error);
-  const auto inside = path.lexically_relative(root);
-  if (error || inside.empty() || *inside.begin() == ".." || inside == ".") {
-    sink.error(node.span, "\"" + node.text + "\" is not inside the scenario's folder");
-    return std::nullopt;
-  }
-  if (const auto size = std::filesystem::file_size(path, error); !error && size > kMaxBodyFile) {
-    sink.error(node.span, "\"" + node.text + "\" has " + std::to_string(size) +
-                              " bytes; a body_file may have at most " +
-                              std::to_string(kMaxBodyFile));
-    return std::nullopt;
-  }
-  try {
-    auto body = read_file(path, kMaxBodyFile);
-    reply.body_file = path;
-    return body;
-  } catch (const std::runtime_error&) {
-    sink.error(node.span, "cannot read \"" + node.text + "\" in the scenario's folder");
-    return std::nullopt;
-  }
+  const auto& body = folder.files.read({*folder.path, node.text});
+  if (body.text == nullptr) sink.error(node.span, body.failure);
+  return body.text;
 }
 
-void read_body(ObjectReader& object, const std::optional<std::filesystem::path>& folder,
-               Reply& reply, ProblemSink& sink) {
+void read_body(ObjectReader& object, const BodyFolder& folder, Reply& reply, ProblemSink& sink) {
   const auto* const json = object.find("json");
   const auto text = object.string("text");
   const auto file = object.string("body_file");
@@ -92,16 +69,16 @@ void read_body(ObjectReader& object, const std::optional<std::filesystem::path>&
                R"(a reply has one body: "json", "text" or "body_file")");
   } else if (json != nullptr) {
     check_placeholders(json->value, sink);
-    reply.body = to_json(json->value).dump();
+    reply.body = std::make_shared<const std::string>(to_json(json->value).dump());
     reply.body_is_json = true;
     reply.content_type = "application/json";
   } else if (text) {
     check_placeholders(object.find("text")->value, sink);
-    reply.body = *text;
+    reply.body = std::make_shared<const std::string>(*text);
     reply.content_type = "text/plain; charset=utf-8";
   } else if (file) {
     const auto& node = object.find("body_file")->value;
-    reply.body = read_body_file(node, folder, reply, sink);
+    reply.body = read_body_file(node, folder, sink);
     if (reply.body) check_placeholders(*reply.body, node.span, sink);
     reply.content_type =
         file->ends_with(".json") ? "application/json" : "text/plain; charset=utf-8";
@@ -193,8 +170,7 @@ std::optional<int> status_of(const Reply& reply) {
   return known == nullptr ? std::nullopt : std::optional(known->documented.status);
 }
 
-Reply read_reply_object(const JsonNode& node, const std::optional<std::filesystem::path>& folder,
-                        ProblemSink& sink) {
+Reply read_reply_object(const JsonNode& node, const BodyFolder& folder, ProblemSink& sink) {
   ObjectReader object(node, "reply key", sink);
   Reply reply;
   if (object.string("use")) reply.use = read_use(object.find("use")->value, sink);
@@ -229,8 +205,7 @@ Reply read_reply_object(const JsonNode& node, const std::optional<std::filesyste
   return reply;
 }
 
-Reply read_reply(const JsonNode& node, const std::optional<std::filesystem::path>& folder,
-                 ProblemSink& sink) {
+Reply read_reply(const JsonNode& node, const BodyFolder& folder, ProblemSink& sink) {
   Reply reply;
   if (node.is_string()) {
     reply.use = read_use(node, sink);
@@ -262,9 +237,7 @@ bool check_header(const JsonMember& header, ProblemSink& sink) {
   return false;
 }
 
-std::vector<Reply> read_replies(const JsonNode& node,
-                                const std::optional<std::filesystem::path>& folder,
-                                ProblemSink& sink) {
+std::vector<Reply> read_replies(const JsonNode& node, const BodyFolder& folder, ProblemSink& sink) {
   if (!node.is_array()) return {read_reply(node, folder, sink)};
   if (node.items.empty()) sink.error(node.span, "a list of replies needs at least one");
   std::vector<Reply> replies;

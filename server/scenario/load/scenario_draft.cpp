@@ -13,6 +13,8 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::int64_t kSchemaVersion = 1;
+/// What a value of a scenario takes in memory at most, once it is understood: half a stub.
+constexpr std::size_t kNodeWeight = 512;
 constexpr std::int64_t kLongestExpiry = 10LL * 365 * 24 * 3600;
 
 /// What may follow "Bearer " (RFC 6750), which keeps tokens free of spaces and control bytes.
@@ -26,10 +28,17 @@ bool is_alias(std::string_view text) {
                               "XYZ0123456789._-") == std::string_view::npos;
 }
 
+std::size_t nodes_in(const JsonNode& node) {
+  std::size_t nodes = 1;
+  for (const auto& item : node.items) nodes += nodes_in(item);
+  for (const auto& member : node.members) nodes += nodes_in(member.value);
+  return nodes;
+}
+
 class DraftReader {
  public:
-  DraftReader(const JsonNode& root, const ScenarioFile& file, ProblemSink& sink)
-      : root_(root), file_(file), sink_(sink) {}
+  DraftReader(const JsonNode& root, const ScenarioFile& file, BodyFiles& bodies, ProblemSink& sink)
+      : root_(root), file_(file), bodies_{file.folder, bodies}, sink_(sink) {}
 
   ScenarioDraft read() {
     ObjectReader object(root_, "scenario key", sink_);
@@ -47,6 +56,7 @@ class DraftReader {
     if (const auto* const expect = object.object("expect")) read_expectations(*expect);
     if (const auto* const examples = object.list("examples")) draft_.examples = *examples;
     object.finish();
+    draft_.weight = file_.text.size() + nodes_in(root_) * kNodeWeight;
     return std::move(draft_);
   }
 
@@ -187,7 +197,7 @@ class DraftReader {
     std::map<std::string, Span> named;
     for (const auto& node : stubs.items) {
       auto stub = read_stub(node, file_.name + "#" + std::to_string(draft_.stubs.size() + 1),
-                            file_.folder, sink_);
+                            bodies_, sink_);
       const auto [twin, is_new] = named.emplace(stub.stub.name, stub.span);
       if (!is_new) {
         sink_.error(stub.span, "two stubs are called \"" + stub.stub.name + "\"",
@@ -234,13 +244,14 @@ class DraftReader {
 
   const JsonNode& root_;
   const ScenarioFile& file_;
+  BodyFolder bodies_;
   ProblemSink& sink_;
   ScenarioDraft draft_;
 };
 
 }  // namespace
 
-std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file,
+std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file, BodyFiles& bodies,
                                                  std::vector<Problem>& problems) {
   ProblemSink sink(file.path, file.text, problems);
   const auto document = parse_json(file.text, JsonComments::kIgnored);
@@ -257,7 +268,7 @@ std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file,
     sink.error(document.root.span, "a scenario must be an object, not " + found(document.root));
     return std::nullopt;
   }
-  return DraftReader(document.root, file, sink).read();
+  return DraftReader(document.root, file, bodies, sink).read();
 }
 
 }  // namespace zoom_mock

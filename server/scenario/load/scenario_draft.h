@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "server/base/source_text.h"
+#include "server/scenario/load/body_files.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/stub_loader.h"
 #include "server/scenario/scenario.h"
@@ -32,10 +34,11 @@ struct ScenarioDraft {
   std::vector<StubDraft> stubs;
   std::vector<Stated<Expectation>> expectations;
   std::optional<JsonNode> examples;
+  std::size_t weight = 0;  ///< about as many bytes as it takes in memory, body files not counted
 };
 
 /// Reads one file by itself. Nothing when the text is not a JSON object.
-std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file,
+std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file, BodyFiles& bodies,
                                                  std::vector<Problem>& problems);
 
 }  // namespace zoom_mock

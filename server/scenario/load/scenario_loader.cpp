@@ -16,31 +16,44 @@ namespace {
 /// The longest chain of scenarios that extend each other.
 constexpr std::size_t kMostBases = 16;
 
+/// The most bytes that the scenarios of one load may take, what they extend counted once for each.
+constexpr std::size_t kMostWeight = 256UL * 1024 * 1024;
+
 /// A scenario under construction: its own draft merged with all it extends.
 struct Merged {
   Scenario scenario;
-  std::vector<StubDraft> stubs;
+  std::vector<const StubDraft*> stubs;
   bool has_meetings = false;
   bool is_whole = true;  ///< false: something it extends is missing or broken, and that is reported
 };
 
 class Merger {
  public:
-  Merger(const std::vector<ScenarioFile>& files, std::vector<Problem>& problems)
+  Merger(const std::vector<ScenarioFile>& files, BodyFiles& bodies, std::vector<Problem>& problems)
       : problems_(problems) {
     for (const auto& file : files) files_[file.name] = &file;
+    std::size_t weight = 0;
     for (const auto& [name, file] : files_) {
       if (!is_scenario_name(name)) {
         problems_.push_back(file_problem(file->path,
                                          "the scenario's name \"" + name + "\" is not kebab-case",
                                          "small letters, digits and '-'"));
       }
-      if (auto draft = read_scenario_draft(*file, problems_)) drafts_[name] = std::move(*draft);
+      auto draft = read_scenario_draft(*file, bodies, problems_);
+      if (!draft) continue;
+      weight += draft->weight;
+      if (weight > kMostWeight) {
+        too_heavy(*file, *draft);
+        return;
+      }
+      drafts_[name] = std::move(*draft);
     }
   }
 
   Scenarios scenarios() {
     Scenarios result;
+    if (!are_too_heavy_) weigh();
+    if (are_too_heavy_) return result;
     for (const auto& [name, draft] : drafts_) {
       auto merged = merge(name);
       ProblemSink sink(files_[name]->path, files_[name]->text, problems_);
@@ -51,6 +64,40 @@ class Merger {
   }
 
  private:
+  void too_heavy(const ScenarioFile& file, const ScenarioDraft& draft) {
+    are_too_heavy_ = true;
+    const auto most = std::to_string(kMostWeight / 1024 / 1024) + " MiB";
+    ProblemSink sink(file.path, file.text, problems_);
+    if (draft.extends) {
+      sink.error(draft.extends->span, "with what they extend, the scenarios take more than " + most,
+                 "extend one that says less, or load fewer at a time");
+    } else {
+      problems_.push_back(
+          file_problem(file.path, "the scenarios take more than " + most, "load fewer at a time"));
+    }
+  }
+
+  void weigh() {
+    std::size_t weight = 0;
+    for (const auto& [name, draft] : drafts_) {
+      weight += whole_weight(draft);
+      if (weight > kMostWeight) return too_heavy(*files_[name], draft);
+    }
+  }
+
+  /// With what it extends, as far as merge() follows that.
+  std::size_t whole_weight(const ScenarioDraft& draft) const {
+    auto weight = draft.weight;
+    auto base = draft.extends;
+    for (std::size_t bases = 0; base && bases < kMostBases; ++bases) {
+      const auto found = drafts_.find(base->value);
+      if (found == drafts_.end()) break;
+      weight += found->second.weight;
+      base = found->second.extends;
+    }
+    return weight;
+  }
+
   Merged merge(const std::string& name) {
     const auto& draft = drafts_.at(name);
     ProblemSink sink(files_[name]->path, files_[name]->text, problems_);
@@ -125,8 +172,10 @@ class Merger {
     std::set<std::string_view> ours;
     for (const auto& stub : draft.stubs) ours.insert(stub.stub.name);
     std::erase_if(merged.stubs,
-                  [&](const StubDraft& theirs) { return ours.contains(theirs.stub.name); });
-    merged.stubs.insert(merged.stubs.begin(), draft.stubs.begin(), draft.stubs.end());
+                  [&](const StubDraft* theirs) { return ours.contains(theirs->stub.name); });
+    std::vector<const StubDraft*> stubs;
+    for (const auto& stub : draft.stubs) stubs.push_back(&stub);
+    merged.stubs.insert(merged.stubs.begin(), stubs.begin(), stubs.end());
   }
 
   static void merge_meetings(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
@@ -154,7 +203,7 @@ class Merger {
   static void finish(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
     auto& scenario = merged.scenario;
     if (!merged.has_meetings) scenario.any_meeting = Meeting{};
-    for (auto& stub : merged.stubs) scenario.stubs.push_back(stub.stub);
+    for (const auto* stub : merged.stubs) scenario.stubs.push_back(stub->stub);
     check_reach(draft, sink);
     for (const auto& expectation : draft.expectations) {
       scenario.expectations.push_back(expectation.value);
@@ -204,6 +253,7 @@ class Merger {
   std::map<std::string, const ScenarioFile*> files_;
   std::map<std::string, ScenarioDraft> drafts_;
   std::vector<std::string> chain_;  ///< who is being merged, from the outside in
+  bool are_too_heavy_ = false;      ///< then nothing is merged, and that is reported
   std::vector<Problem>& problems_;
 };
 
@@ -216,7 +266,7 @@ bool is_scenario_name(std::string_view name) {
 
 LoadedScenarios load_scenarios(const std::vector<ScenarioFile>& files) {
   LoadedScenarios loaded;
-  loaded.scenarios = Merger(files, loaded.problems).scenarios();
+  loaded.scenarios = Merger(files, loaded.bodies, loaded.problems).scenarios();
   sort_problems(loaded.problems);
   return loaded;
 }

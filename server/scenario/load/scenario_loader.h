@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "server/base/problem.h"
+#include "server/scenario/load/body_files.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/scenario.h"
 
@@ -12,6 +13,7 @@ namespace zoom_mock {
 struct LoadedScenarios {
   Scenarios scenarios;  ///< complete only when no problem is an error
   std::vector<Problem> problems;
+  BodyFiles bodies;  ///< those that were asked for, as they were read
 };
 
 /// Whether a text may be a scenario's name: small letters, digits and '-'.

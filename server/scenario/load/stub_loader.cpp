@@ -189,8 +189,8 @@ std::optional<std::string> read_method(ObjectReader& object, ProblemSink& sink) 
   return method;
 }
 
-StubDraft read_stub(const JsonNode& node, const std::string& nameless,
-                    const std::optional<std::filesystem::path>& folder, ProblemSink& sink) {
+StubDraft read_stub(const JsonNode& node, const std::string& nameless, const BodyFolder& folder,
+                    ProblemSink& sink) {
   StubDraft draft;
   ObjectReader object(node, "stub key", sink);
   const auto* const name = object.find("name");

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "server/scenario/load/body_files.h"
 #include "server/scenario/load/json_reader.h"
 #include "server/scenario/stub.h"
 
@@ -26,9 +26,8 @@ struct StubDraft {
 /// Reads `method`, as stubs and examples have it.
 std::optional<std::string> read_method(ObjectReader& object, ProblemSink& sink);
 
-/// Reads one stub. `nameless` is the name of a stub without one; `folder` is where `body_file`s
-/// are, nothing when the scenario comes from no folder.
-StubDraft read_stub(const JsonNode& node, const std::string& nameless,
-                    const std::optional<std::filesystem::path>& folder, ProblemSink& sink);
+/// Reads one stub. `nameless` is the name of a stub without one.
+StubDraft read_stub(const JsonNode& node, const std::string& nameless, const BodyFolder& folder,
+                    ProblemSink& sink);
 
 }  // namespace zoom_mock

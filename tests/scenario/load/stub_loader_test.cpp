@@ -125,14 +125,14 @@ TEST_CASE("stub_loader: a reply is a catalogue name, a status or an object") {
 TEST_CASE("stub_loader: a body is JSON, text or a file") {
   const auto scenario = everything();
   const auto& json = stub(scenario, "by json").replies[0];
-  CHECK(json.body == R"({"id":"{field.id}","at":["{now}","{meeting_id}"]})");
+  CHECK(*json.body == R"({"id":"{field.id}","at":["{now}","{meeting_id}"]})");
   CHECK(json.body_is_json);
   CHECK(json.content_type == "application/json");
   const auto& replies = stub(scenario, "in turn").replies;
-  CHECK(replies[0].body == "{user_id} of {account_id} with {header.User-Agent}");
+  CHECK(*replies[0].body == "{user_id} of {account_id} with {header.User-Agent}");
   CHECK_FALSE(replies[0].body_is_json);
   CHECK(replies[0].content_type == "text/plain; charset=utf-8");
-  CHECK(replies[4].body == "{ \"id\": \"{user_id}\" }\n");
+  CHECK(*replies[4].body == "{ \"id\": \"{user_id}\" }\n");
   CHECK(replies[4].body_is_json);
   CHECK(replies[4].content_type == "application/json");
 }
