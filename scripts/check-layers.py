@@ -23,7 +23,7 @@ DOORS = {
     "benchmark/": ["tests/bench/*.cpp"],
     "asio": ["server/wire/awaitable.h", "server/commands/serve.cpp"],
     "CLI/": ["server/commands/command_line.cpp", "server/commands/help.cpp",
-             "server/commands/usage.cpp"],
+             "server/commands/usage.cpp", "server/commands/validators.cpp"],
     "doctest/": ["tests/**/*.cpp", "tests/**/*.h"],
     "httplib.h": ["server/wire/response_writer.cpp", "tests/bench/stock_server.cpp", "tests/client/*.cpp",
                   "tests/contract/sending.*"],

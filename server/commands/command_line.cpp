@@ -1,7 +1,6 @@
 #include "server/commands/command_line.h"
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +16,7 @@
 #include "server/commands/commands.h"
 #include "server/commands/help.h"
 #include "server/commands/usage.h"
+#include "server/commands/validators.h"
 #include "server/wire/response_writer.h"
 
 namespace zoom_mock {
@@ -31,34 +31,6 @@ constexpr const char* kFooter =
 constexpr std::uint64_t kLongestMs = 24ULL * 60 * 60 * 1000;
 constexpr std::size_t kMostBody = 1024UL * 1024 * 1024;
 constexpr std::size_t kMostMemory = 1024UL * kMostBody;
-
-/// Takes a whole number within bounds, written as one is. CLI11's own checks word it differently
-/// from version to version, and its conversion rounds down what is too large before 2.3.
-CLI::Validator whole_number(std::uint64_t least, std::uint64_t most, std::string description = {}) {
-  const auto check = [least, most](const std::string& text) -> std::string {
-    std::uint64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text == std::to_string(number) && number >= least && number <= most) return {};
-    return (text.empty() ? "an empty value" : text) + " is not a whole number from " +
-           std::to_string(least) + " to " + std::to_string(most);
-  };
-  return {check, std::move(description)};
-}
-
-/// The same, with its bounds in the help; `type` is what the help calls it there.
-CLI::Validator range(const std::string& type, std::uint64_t least, std::uint64_t most) {
-  return whole_number(least, most,
-                      type + " in [" + std::to_string(least) + " - " + std::to_string(most) + "]");
-}
-
-CLI::Validator not_empty(const std::string& what) {
-  const auto check = [what](const std::string& text) {
-    return text.empty() ? what + " cannot be empty" : std::string();
-  };
-  return {check, ""};
-}
-
-CLI::Validator port_number() { return whole_number(0, std::numeric_limits<std::uint16_t>::max()); }
 
 void add_duration(CLI::App& command, const std::string& name, std::chrono::milliseconds& value,
                   const std::string& description, std::uint64_t least = 1) {

@@ -74,16 +74,6 @@ std::optional<std::string> mismatch(const CLI::App& command, const std::string& 
 
 }  // namespace
 
-CLI::Validator one_of(std::vector<std::string> words) {
-  std::string type = "{";
-  for (const auto& word : words) type += (type == "{" ? "" : ",") + word;
-  const auto check = [words = std::move(words)](const std::string& text) -> std::string {
-    if (std::ranges::find(words, text) != words.end()) return {};
-    return quote(text) + " is not one of " + listed(words);
-  };
-  return {check, type + "}"};
-}
-
 std::string usage_problem(const CLI::App& app, const std::vector<std::string>& arguments,
                           const CLI::ParseError& error) {
   const auto& command = innermost(app);

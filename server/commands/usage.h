@@ -6,13 +6,9 @@
 namespace CLI {  // NOLINT(readability-identifier-naming): theirs
 class App;
 class ParseError;
-class Validator;
 }  // namespace CLI
 
 namespace zoom_mock {
-
-/// Takes one of these words and nothing else.
-CLI::Validator one_of(std::vector<std::string> words);
 
 /// What is wrong with `arguments`, which `app` could not parse: in our words, since CLI11's differ
 /// from version to version and suggest nothing.

@@ -52,7 +52,8 @@ struct Pattern::Compiled {
 namespace {
 
 constexpr std::string_view kTooLarge =
-    "it is too large: {100} makes a hundred copies of what it repeats; \"length\" can count bytes";
+    "it is too large: a repetition such as {100} copies what it repeats; \"length\" can count "
+    "bytes";
 
 /// Why RE2 does not take an expression. Its own words, and what it says of groups, differ from
 /// version to version.

@@ -20,8 +20,11 @@ bool is_host_byte(char c) {
          std::string_view("-._~%!$&'()*+,;=:[]").find(c) != std::string_view::npos;
 }
 
-/// Anything but a name may be a secret whose name was forgotten: "Bearer abc: ...".
-std::string shown(std::string_view name) { return is_token(name) ? quote(name) : masked(name); }
+/// Anything but a usual name may be a secret whose name was forgotten: "Bearer abc: ...".
+std::string shown_name(std::string_view name) {
+  return shown(name, {"Accept", "Authorization", "Connection", "Content-Length", "Content-Type",
+                      "Cookie", "Expect", "Host", "Transfer-Encoding", "User-Agent"});
+}
 
 /// Whether a request of that method may have that target (RFC 9112 3.2).
 bool fits_target_form(std::string_view method, std::string_view target) {
@@ -119,10 +122,11 @@ RequestHead::Refusal RequestHead::check_field_line(std::string_view line) {
   if (colon == std::string_view::npos) return refusal(400, "a header line has no colon");
   const auto name = line.substr(0, colon);
   if (name.ends_with(' ') || name.ends_with('\t')) {
-    return refusal(400, "there is a space or tab between the header name " + shown(trim(name)) +
-                            " and its colon");
+    return refusal(400, "there is a space or tab between the header name " +
+                            shown_name(trim(name)) + " and its colon");
   }
-  if (!is_token(name)) return refusal(400, "the header name " + shown(name) + " is not a token");
+  if (!is_token(name))
+    return refusal(400, "the header name " + shown_name(name) + " is not a token");
   return std::nullopt;
 }
 
@@ -138,16 +142,19 @@ RequestHead::Refusal RequestHead::note_field(const Header& field) {
     // RFC 9112 6.1: a coding that is not known gets 501; what is no coding, or one too many, 400.
     const bool is_understood = iequals(field.value, "chunked");
     if (chunked_ || !is_understood) {
-      return refusal(
-          !is_understood && names_other_coding(field.value) ? 501 : 400,
-          "Transfer-Encoding is " + quote(field.value) + "; only one \"chunked\" is understood");
+      return refusal(!is_understood && names_other_coding(field.value) ? 501 : 400,
+                     "Transfer-Encoding is " +
+                         shown(field.value, {"chunked", "gzip", "gzip, chunked", "deflate",
+                                             "compress", "identity"}) +
+                         "; only one \"chunked\" is understood");
     }
     chunked_ = true;
   } else if (iequals(field.name, "Connection")) {
     note_connection(field.value);
   } else if (iequals(field.name, "Expect")) {
     if (!iequals(field.value, "100-continue")) {
-      return refusal(417, "Expect is " + quote(field.value) + "; only 100-continue can be met");
+      return refusal(417, "Expect is " + shown(field.value, {"100-continue"}) +
+                              "; only 100-continue can be met");
     }
     // RFC 9110 10.1.1: an HTTP/1.0 client does not know the interim answer.
     expects_continue_ = minor_version_ > 0;
@@ -158,7 +165,9 @@ RequestHead::Refusal RequestHead::note_field(const Header& field) {
 RequestHead::Refusal RequestHead::note_content_length(std::string_view value) {
   std::uint64_t length = 0;
   if (value.empty() || !std::all_of(value.begin(), value.end(), is_digit)) {
-    return refusal(400, "Content-Length " + quote(value) + " is not a decimal number");
+    const bool is_numeric = value.find_first_not_of("0123456789+-, ") == std::string_view::npos;
+    return refusal(400, "Content-Length " + (is_numeric ? quote(value) : masked(value)) +
+                            " is not a decimal number");
   }
   const auto parsed = std::from_chars(value.data(), value.data() + value.size(), length);
   if (parsed.ec == std::errc::result_out_of_range) length = UINT64_MAX;

@@ -28,8 +28,8 @@ TEST_CASE("matcher: a malformed or enormous pattern is refused with a reason") {
       {"a{1001}", "{1001} repeats too often or runs backwards"},
       {"((a{1000}){1000}){1000}", "{1000} repeats too often or runs backwards"},
       {"(\\pL{100}){10}",
-       "it is too large: {100} makes a hundred copies of what it repeats; \"length\" can count "
-       "bytes"},
+       "it is too large: a repetition such as {100} copies what it repeats; \"length\" can "
+       "count bytes"},
       {"(a)\\1", "unknown escape \\1"},
       {"a\\", "nothing follows the last backslash"},
       {"(?<=a)b", kGroups},
