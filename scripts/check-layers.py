@@ -21,7 +21,7 @@ FLOORS = "scripts/floors.txt"
 # What a third party's includes begin with, and the files that may hold them.
 DOORS = {
     "benchmark/": ["tests/bench/*.cpp"],
-    "asio": ["server/wire/awaitable.h", "server/commands/serve.cpp"],
+    "asio": ["server/wire/awaitable.h", "server/app/scenario_follower.*", "server/commands/serve.cpp"],
     "CLI/": ["server/commands/command_line.cpp", "server/commands/help.cpp",
              "server/commands/usage.cpp", "server/commands/validators.cpp"],
     "doctest/": ["tests/**/*.cpp", "tests/**/*.h"],

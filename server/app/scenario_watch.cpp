@@ -3,7 +3,7 @@
 #include <exception>
 #include <utility>
 
-#include "server/scenario/load/json_reader.h"
+#include "server/base/suggestion.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/scenario_loader.h"
 

@@ -33,7 +33,15 @@ StderrSink::StderrSink() : may_block_(has_reader()) {}
 void StderrSink::sink_it_(const spdlog::details::log_msg& message) {
   spdlog::memory_buf_t line;
   formatter_->format(message, line);
-  std::string text(line.data(), line.size());
+  write_or_drop(std::string(line.data(), line.size()));
+}
+
+void StderrSink::say(std::string_view text) {
+  const std::scoped_lock lock(mutex_);
+  write_or_drop(std::string(text));
+}
+
+void StderrSink::write_or_drop(std::string text) {
   if (dropped_ > 0) text = "(" + std::to_string(dropped_) + " lines were dropped)\n" + text;
   if (may_block_ && !is_ready()) {
     ++dropped_;

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <mutex>
+#include <string>
+#include <string_view>
 
 namespace zoom_mock {
 
@@ -13,9 +15,13 @@ class StderrSink final : public spdlog::sinks::base_sink<std::mutex> {
  public:
   StderrSink();
 
+  /// The same for lines that are not the log's.
+  void say(std::string_view text);
+
  private:
   void sink_it_(const spdlog::details::log_msg& message) override;
   void flush_() override {}
+  void write_or_drop(std::string text);
 
   const bool may_block_;
   std::uint64_t dropped_ = 0;  ///< since the last line that got through, which says so

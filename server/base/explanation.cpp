@@ -81,7 +81,7 @@ std::string masked(std::string_view secret) {
   return printable(shown) + "..(" + std::to_string(secret.size()) + ")";
 }
 
-std::string shown(std::string_view text, const std::vector<std::string>& known) {
+std::string known_or_masked(std::string_view text, const std::vector<std::string>& known) {
   return text.empty() || nearest(text, known) ? quote(text) : masked(text);
 }
 
@@ -112,7 +112,7 @@ bool is_unsubstituted(std::string_view value) {
                                                       "[object Object]"};
   if (std::ranges::find(kUnset, value) != kUnset.end()) return true;
   if (value.size() < 2) return false;
-  if (value.front() == ':') return true;
+  if (value.front() == ':' || value.front() == '$') return true;
   if (value.find('"') != value.npos) return false;  // JSON, pasted whole: its values are values
   return (value.front() == '<' && value.back() == '>') ||
          (value.front() == '{' && value.back() == '}');

@@ -48,7 +48,7 @@ std::string masked(std::string_view secret);
 
 /// A client's text: whole when it is one of the words that are `known`, or that word misspelt,
 /// since nobody's secret is; else masked.
-std::string shown(std::string_view text, const std::vector<std::string>& known);
+std::string known_or_masked(std::string_view text, const std::vector<std::string>& known);
 
 /// "a, b, c", at most twelve of them; "nothing" when there are none.
 std::string listed(const std::vector<std::string>& items);
@@ -56,7 +56,7 @@ std::string listed(const std::vector<std::string>& items);
 /// One line of printable ASCII of at most kMaxExplanation bytes, fit for a header value.
 std::string explanation_line(std::string_view text);
 
-/// Whether a value is a template that nobody filled in: `:meetingId`, `{id}`, `{{id}}`,
+/// Whether a value is a template that nobody filled in: `:meetingId`, `$ID`, `{id}`, `{{id}}`,
 /// `<access_token>`, `undefined`, `null`, `NaN`, `[object Object]`.
 bool is_unsubstituted(std::string_view value);
 

@@ -11,6 +11,12 @@ namespace {
 /// Nobody mistypes longer words than this, and the distance costs the product of their lengths.
 constexpr std::size_t kMaxWord = 100;
 
+constexpr std::size_t kMaxListed = 24;
+
+/// Thousands of wrong names against thousands of right ones would take minutes; a person reads a
+/// few.
+constexpr std::size_t kMaxCompared = 500;
+
 /// '-' and '_' count as the same letter, and so do capitals and small letters: stream-key and
 /// streamKey are the usual slips for stream_key.
 std::string folded(std::string_view word) {
@@ -60,6 +66,15 @@ std::optional<std::string> nearest(std::string_view word,
     best_distance = edits;
   }
   return best == nullptr ? std::nullopt : std::optional(*best);
+}
+
+std::string suggestion_hint(std::string_view word, const std::vector<std::string>& candidates) {
+  if (candidates.size() > kMaxCompared) return {};
+  if (const auto near = nearest(word, candidates)) return "did you mean \"" + *near + "\"?";
+  if (candidates.empty() || candidates.size() > kMaxListed) return {};
+  std::string hint = candidates.size() == 1 ? "there is only " : "one of ";
+  for (std::size_t i = 0; i < candidates.size(); ++i) hint += (i > 0 ? ", " : "") + candidates[i];
+  return hint;
 }
 
 }  // namespace zoom_mock

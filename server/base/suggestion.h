@@ -12,4 +12,7 @@ namespace zoom_mock {
 std::optional<std::string> nearest(std::string_view word,
                                    const std::vector<std::string>& candidates);
 
+/// `did you mean "x"?` when a candidate is near, else `one of a, b, c`, unless they are too many.
+std::string suggestion_hint(std::string_view word, const std::vector<std::string>& candidates);
+
 }  // namespace zoom_mock

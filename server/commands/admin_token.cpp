@@ -15,8 +15,8 @@ constexpr std::size_t kMostBytes = 4096;
 
 std::string objection_to_token(const std::string& token) {
   if (token.empty()) return "a token cannot be empty";
-  if (is_token(token)) return {};
-  return "a token consists of letters, digits and -._~, and this one does not";
+  if (is_bearer_token(token)) return {};
+  return "a token consists of letters, digits and -._~+/, with = at its end, and this one does not";
 }
 
 std::string read_token(const std::filesystem::path& file) {

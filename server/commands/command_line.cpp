@@ -151,7 +151,7 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
       ->capture_default_str();
   command.final_callback([&options] {
     if (options.server.tls_files.certificate && !options.server.tls_port) {
-      throw CLI::RequiresError("--tls-cert", "--tls-port");
+      throw CLI::ParseError("--tls-cert needs --tls-port", CLI::ExitCodes::RequiresError);
     }
     settle_admin_token(options);
   });

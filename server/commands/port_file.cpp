@@ -49,10 +49,10 @@ PortFile::PortFile(std::optional<fs::path> path) : path_(std::move(path)) {
   ::close(left);
 }
 
-PortFile::~PortFile() {
+void PortFile::remove() {
   if (ours_ < 0) return;
   if (is_at(*path_, ours_)) ::unlink(path_->c_str());
-  ::close(ours_);
+  ::close(std::exchange(ours_, -1));
 }
 
 void PortFile::write(std::string_view ports) {

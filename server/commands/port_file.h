@@ -19,11 +19,12 @@ class PortFile {
   explicit PortFile(std::optional<std::filesystem::path> path);
   PortFile(const PortFile&) = delete;
   PortFile& operator=(const PortFile&) = delete;
-  /// Removes what write() has written, unless another server's has taken its place.
-  ~PortFile();
+  ~PortFile() { remove(); }
 
   /// Errors: throws std::system_error that names the file.
   void write(std::string_view ports);
+  /// Removes what write() has written, unless another server's has taken its place. Idempotent.
+  void remove();
 
  private:
   const std::optional<std::filesystem::path> path_;

@@ -1,23 +1,21 @@
-#include <unistd.h>
-
 #include <spdlog/spdlog.h>
 #include <algorithm>
 #include <asio/io_context.hpp>
-#include <asio/posix/stream_descriptor.hpp>
 #include <asio/signal_set.hpp>
-#include <asio/steady_timer.hpp>
 #include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <exception>
 #include <future>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "server/app/scenario_follower.h"
 #include "server/app/server.h"
 #include "server/app/stderr_sink.h"
 #include "server/commands/commands.h"
@@ -31,15 +29,6 @@ namespace {
 
 /// What the process opens beside connections: scenario files, the log, what is turned away.
 constexpr std::size_t kSpareFiles = 128;
-
-/// How soon a changed file is looked at. Long enough for most writers to have finished.
-constexpr std::chrono::milliseconds kSettling{30};
-
-/// How often files are looked at where the system does not tell of changes.
-constexpr std::chrono::milliseconds kUntold{200};
-
-/// The same where it does: it tells nothing of what others do to a file system on a network.
-constexpr std::chrono::milliseconds kTold{30'000};
 
 void print(const std::vector<Problem>& problems, std::ostream& err) {
   for (const auto& problem : problems) err << render(problem);
@@ -68,7 +57,8 @@ void print_curl(const Server& server, std::ostream& out) {
       << path_with(operation, operation.sample_id) << " -H "
       << shell_word("Authorization: Bearer " + server.example_token());
   for (const auto& field : operation.fields) {
-    if (!field.sample.empty()) out << " -F " << field.name << "=" << field.sample;
+    if (!field.sample.empty())
+      out << " -F " << shell_word(std::string(field.name) + "=" + std::string(field.sample));
   }
   out << "\n";
 }
@@ -87,23 +77,29 @@ void print_ready(const Server& server, std::uint64_t seed, std::ostream& out) {
   out << "seed " << seed << std::endl;
 }
 
-void report(const std::vector<Problem>& problems, std::ostream& err) {
-  print(problems, err);
-  if (has_errors(problems)) err << count_problems(problems) << ". The scenarios in force stay.\n";
+/// Of a server that runs: nobody may be reading any more.
+void report(const std::vector<Problem>& problems, StderrSink& err) {
+  for (const auto& problem : problems) err.say(render(problem));
+  if (has_errors(problems)) {
+    err.say(count_problems(problems) + ". The scenarios in force stay.\n");
+  }
 }
 
 /// Waits for signals, and with `watch` for changed files, until one signal says stop.
 class Attendance {
  public:
   /// From here on no signal ends the process.
-  explicit Attendance(std::ostream& err) : err_(err) {}
+  explicit Attendance(StderrSink& err) : err_(err) {
+    std::signal(SIGPIPE, SIG_IGN);  // who reads our output may leave first
+  }
 
   /// Returns that signal.
   int run(Server& server, bool watch) {
     await_signal(server);
-    if (watch) this->watch(server);
+    std::optional<ScenarioFollower> follower;
+    if (watch) follower.emplace(io_, server, [this](const auto& found) { report(found, err_); });
     io_.run();
-    return last_;
+    return last_signal_;
   }
 
   /// Stops the server; another signal to stop cuts off what that waits for.
@@ -116,7 +112,7 @@ class Attendance {
         io_.stop();
       });
       io_.run();
-    } catch (const std::exception&) {  // no thread to be had: then nothing is cut off
+    } catch (const std::system_error&) {  // no thread to be had: then nothing is cut off
       server.stop();
     }
   }
@@ -131,55 +127,26 @@ class Attendance {
 
   void await_signal(Server& server) {
     signals_.async_wait([&](std::error_code, int signal) {
-      last_ = signal;
+      last_signal_ = signal;
       if (signal != SIGHUP) return io_.stop();
       report(server.reload(), err_);
       await_signal(server);
     });
   }
 
-  void watch(Server& server) {
-    // A duplicate, because Asio closes what it waits on.
-    if (const auto changes = server.change_descriptor()) changes_.assign(::dup(*changes));
-    if (changes_.is_open()) listen(server);
-    look_regularly(server);
-  }
-
-  void listen(Server& server) {
-    changes_.async_wait(asio::posix::stream_descriptor::wait_read, [&](std::error_code) {
-      settled_.expires_after(kSettling);
-      settled_.async_wait([&](std::error_code) {
-        if (server.was_told_of_change()) look(server);
-        listen(server);
-      });
-    });
-  }
-
-  void look_regularly(Server& server) {
-    look(server);
-    next_look_.expires_after(changes_.is_open() ? kTold : kUntold);
-    next_look_.async_wait([&](std::error_code) { look_regularly(server); });
-  }
-
-  void look(Server& server) {
-    if (const auto problems = server.reload_if_changed()) report(*problems, err_);
-  }
-
-  std::ostream& err_;
-  int last_ = 0;
+  StderrSink& err_;
+  int last_signal_ = 0;
   asio::io_context io_{1};
   asio::signal_set signals_{io_, SIGINT, SIGTERM, SIGHUP};
-  asio::posix::stream_descriptor changes_{io_};
-  asio::steady_timer settled_{io_};
-  asio::steady_timer next_look_{io_};
 };
 
 }  // namespace
 
 int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
-  Attendance attendance(err);
+  const auto sink = std::make_shared<StderrSink>();
+  Attendance attendance(*sink);
   auto& logger = options.server.wire.logger;
-  logger = std::make_shared<spdlog::logger>("zoom-mock", std::make_shared<StderrSink>());
+  logger = std::make_shared<spdlog::logger>("zoom-mock", sink);
   logger->set_level(spdlog::level::from_str(options.log_level));
   fit_to_file_limit(options.server.wire, *logger);
   PortFile port_file(options.port_file);
@@ -189,6 +156,7 @@ int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
     port_file.write(ports_of(server));
     print_ready(server, options.server.seed, out);
     const int signal = attendance.run(server, options.watch);
+    port_file.remove();  // what is on its way is answered still, and nothing new
     attendance.stop(server);
     logger->info("stopped by {}", signal == SIGINT ? "SIGINT" : "SIGTERM");
     return kDone;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "server/base/explanation.h"
-#include "server/scenario/load/json_reader.h"
+#include "server/base/suggestion.h"
 
 namespace zoom_mock {
 
@@ -72,6 +72,28 @@ std::optional<std::string> mismatch(const CLI::App& command, const std::string& 
   return name + " is given " + std::to_string(count) + " times; once is enough";
 }
 
+std::optional<std::string> unmet_need(const CLI::App& command) {
+  for (const auto* const option : command.get_options()) {
+    for (const auto* const needed : option->get_needs()) {
+      if (!option->empty() && needed->empty()) {
+        return option->get_name() + " needs " + needed->get_name();
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> exclusion(const CLI::App& command) {
+  for (const auto* const option : command.get_options()) {
+    for (const auto* const other : option->get_excludes()) {
+      if (!option->empty() && !other->empty()) {
+        return option->get_name() + " and " + other->get_name() + " exclude each other";
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string usage_problem(const CLI::App& app, const std::vector<std::string>& arguments,
@@ -83,6 +105,17 @@ std::string usage_problem(const CLI::App& app, const std::vector<std::string>& a
     if (const auto stray = stray_argument(app, arguments)) return stray_problem(command, *stray);
     const auto commands = commands_of(command);
     if (is_required && !commands.empty()) return "a command is missing: " + listed(commands);
+  }
+  if (is_required) {
+    for (const auto* const option : command.get_options()) {
+      if (option->get_required() && option->empty()) return option->get_name() + " is missing";
+    }
+  }
+  if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr) {
+    if (auto problem = unmet_need(command)) return *std::move(problem);
+  }
+  if (dynamic_cast<const CLI::ExcludesError*>(&error) != nullptr) {
+    if (auto problem = exclusion(command)) return *std::move(problem);
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
     if (auto problem = mismatch(command, error.what())) return *std::move(problem);

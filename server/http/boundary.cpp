@@ -33,7 +33,7 @@ std::string problem_of(std::string_view text) {
 Boundary read_boundary(std::string_view content_type) {
   const auto type = parse_header_value(content_type);
   if (!iequals(type.kind, "multipart/form-data")) {
-    return {"", "Content-Type is " + shown(type.kind, usual_media_types()) +
+    return {"", "Content-Type is " + known_or_masked(type.kind, usual_media_types()) +
                     ", not multipart/form-data"};
   }
   if (!type.problem.empty()) return {"", "Content-Type " + std::string(type.problem)};

@@ -96,7 +96,7 @@ Form read_form(const Request& request) {
   if (!iequals(trim(coding), "identity")) {
     form.kind = FormKind::kUnsupported;
     form.defect = "the body is compressed (Content-Encoding: " +
-                  shown(coding, {"gzip", "deflate", "br", "zstd", "compress"}) +
+                  known_or_masked(coding, {"gzip", "deflate", "br", "zstd", "compress"}) +
                   "); send it uncompressed";
   } else if (iequals(type, "multipart/form-data")) {
     read_multipart(*content_type, request.body, form);
@@ -104,7 +104,7 @@ Form read_form(const Request& request) {
     read_json(request.body, form);
   } else {
     form.kind = FormKind::kUnsupported;
-    form.defect = content_type ? "Content-Type " + shown(type, usual_media_types()) +
+    form.defect = content_type ? "Content-Type " + known_or_masked(type, usual_media_types()) +
                                      " is neither multipart/form-data nor application/json"
                                : "the request has a body but no Content-Type";
   }

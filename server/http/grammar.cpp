@@ -31,6 +31,13 @@ bool is_token(std::string_view text) {
   });
 }
 
+bool is_bearer_token(std::string_view text) {
+  while (text.ends_with('=')) text.remove_suffix(1);
+  constexpr std::string_view kBytes =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/";
+  return !text.empty() && text.find_first_not_of(kBytes) == std::string_view::npos;
+}
+
 bool is_framing_field(std::string_view name) {
   return iequals(name, "Content-Length") || iequals(name, "Transfer-Encoding") ||
          iequals(name, "Connection") || iequals(name, "Keep-Alive");

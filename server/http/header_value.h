@@ -30,7 +30,7 @@ HeaderValue parse_header_value(std::string_view text);
 /// The media type of a Content-Type, without its parameters, as written.
 std::string_view media_type(std::string_view content_type);
 
-/// The media types that clients send to APIs: for `shown()`, others are masked.
+/// The media types that clients send to APIs: for known_or_masked().
 std::vector<std::string> usual_media_types();
 
 /// An Authorization header: its scheme, and what follows without the blanks at both ends.

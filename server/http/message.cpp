@@ -1,5 +1,6 @@
 #include "server/http/message.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "server/http/grammar.h"
@@ -51,6 +52,16 @@ void write_explanation(Response& response, std::string request_id) {
   for (const auto& note : explanation.notes) joined += (joined.empty() ? "" : "; ") + note;
   if (!joined.empty()) headers.set("X-Zoom-Mock-Note", explanation_line(joined));
   headers.set("X-Zoom-Mock-Request-Id", std::move(request_id));
+}
+
+std::vector<std::string> usual_methods() {
+  return {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"};
+}
+
+std::string shown_method(std::string_view method) {
+  const auto usual = usual_methods();
+  const auto is_usual = [&](const std::string& each) { return iequals(each, method); };
+  return std::ranges::any_of(usual, is_usual) ? std::string(method) : masked(method);
 }
 
 }  // namespace zoom_mock

@@ -52,6 +52,12 @@ struct Request {
   std::string body;  ///< without transfer coding
 };
 
+/// GET, HEAD and what else clients send.
+std::vector<std::string> usual_methods();
+
+/// A request's method as it may be shown: masked when it is not one of those.
+std::string shown_method(std::string_view method);
+
 /// How a response goes out: the transport's work, never a handler's.
 struct Delivery {
   std::chrono::milliseconds delay{0};

@@ -147,7 +147,7 @@ std::string Parser::explain_absence() const {
   if (!body_.starts_with("--")) return text;
   const auto line_end = std::ranges::find_if_not(body_, is_boundary_byte);
   const std::string_view first_line(body_.begin(), line_end);
-  text += "; the body begins with " + shown(first_line, {std::string(delimiter_)});
+  text += "; the body begins with " + known_or_masked(first_line, {std::string(delimiter_)});
   if (body_.starts_with(boundary)) text += ": two dashes are missing before the boundary";
   return text;
 }

@@ -80,6 +80,11 @@ std::optional<Found> find_named(std::string_view value, const ScenarioSet& set,
           " is empty: is a variable not set?";
     return std::nullopt;
   }
+  if (is_unsubstituted(name.session)) {
+    why = "the session's name " + masked(name.session) + " after " + quote(name.scenario) +
+          " is an unsubstituted placeholder: is a variable not set?";
+    return std::nullopt;
+  }
   if (name.session.size() > kMaxSessionName) {
     why = "a session's name has at most " + std::to_string(kMaxSessionName) + " bytes, not " +
           std::to_string(name.session.size());

@@ -34,10 +34,15 @@ struct FieldDefect {
   std::string why;           ///< to follow the field's name
 };
 
+std::vector<std::string> names_of(std::span<const FieldRule> rules) {
+  std::vector<std::string> names;
+  for (const auto& rule : rules) names.emplace_back(rule.name);
+  return names;
+}
+
 /// The names of a form's fields, those whole that are or resemble one of the operation's.
 std::string names_in(const Form& form, std::span<const FieldRule> rules) {
-  std::vector<std::string> known;
-  for (const auto& rule : rules) known.emplace_back(rule.name);
+  const auto known = names_of(rules);
   std::vector<std::string> names;
   for (const auto& name : form.names()) {
     names.push_back(nearest(name, known) ? name : masked(name));
@@ -120,6 +125,26 @@ std::optional<Verdict> check_fields(const Call& call) {
     why += (why.empty() ? "field " : "; field ") + quote(rule.name) + " " + defect->why;
   }
   return verdict;
+}
+
+std::vector<std::string> odd_fields(const Call& call) {
+  constexpr std::size_t kMost = 10;
+  std::vector<std::string> odd;
+  const auto& rules = call.route.operation->fields;
+  if (rules.empty()) return odd;
+  const auto known = names_of(rules);
+  for (const auto& field : call.form.entries) {
+    if (odd.size() == kMost) break;
+    if (field.filename) continue;
+    const auto name = "field " + known_or_masked(field.name, known);
+    if (std::ranges::find(known, field.name) == known.end()) {
+      odd.push_back(name + " is not one of this operation's; " +
+                    suggestion_hint(field.name, known));
+    } else if (field.is_text && field.value.empty()) {
+      odd.push_back(name + " is empty");
+    }
+  }
+  return odd;
 }
 
 std::optional<Verdict> check_meeting(const Call& call, const Session& session) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "server/mock/call.h"
 #include "server/mock/session.h"
@@ -23,6 +25,10 @@ std::optional<Verdict> check_body(const Call& call);
 
 /// The fields are as the operation's rules demand; every field that is not is named.
 std::optional<Verdict> check_fields(const Call& call);
+
+/// What is odd about the fields and no reason to refuse: those that the operation does not have,
+/// and those that are empty. At most a few of them.
+std::vector<std::string> odd_fields(const Call& call);
 
 /// The meeting exists, is not a webinar, and its host may host it for the token's account.
 std::optional<Verdict> check_meeting(const Call& call, const Session& session);

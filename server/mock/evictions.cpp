@@ -31,7 +31,10 @@ bool Evictions::remembers(std::string_view name) const {
 }
 
 bool Evictions::forget(std::string_view name) {
-  return names_.erase(std::hash<std::string_view>()(name)) > 0;
+  const auto hash = std::hash<std::string_view>()(name);
+  if (names_.erase(hash) == 0) return false;
+  std::erase(oldest_, hash);
+  return true;
 }
 
 std::vector<EvictedResult> Evictions::results() const {

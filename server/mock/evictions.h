@@ -36,7 +36,7 @@ class Evictions {
   static constexpr std::size_t kMostNames = 100'000;
 
   void add(const Session& session);
-  /// Whether a session of that name was closed to make room.
+  /// Whether a session of that name was closed to make room; once in 2^44 names falsely.
   bool remembers(std::string_view name) const;
   /// Its next session is a new one, and not one that begins anew. False: it is not remembered.
   bool forget(std::string_view name);

@@ -107,8 +107,10 @@ class Comparison {
 
   bool method() {
     if (!when_.method || *when_.method == call_.request.method) return true;
-    return failed(
-        [&] { return "the method is " + quote(call_.request.method) + ", not " + *when_.method; });
+    return failed([&] {
+      return "the method is " + quote(shown_method(call_.request.method)) + ", not " +
+             *when_.method;
+    });
   }
 
   bool path() {
@@ -194,7 +196,8 @@ class Comparison {
       type_name = lower_case(media_type(*type));
       values_.push_back({type_name, true, std::nullopt});
     }
-    const bool is_usual = nearest(type_name, usual_media_types()).has_value();
+    const bool is_explained = reasons_ != nullptr;
+    const bool is_usual = is_explained && nearest(type_name, usual_media_types());
     return check("the content type", "", *when_.content_type, values_,
                  is_usual ? Disclosure::kAll : Disclosure::kDemand);
   }
@@ -228,7 +231,7 @@ std::optional<std::string> meeting_id_of(const When& when, const Call& call) {
   const auto parameters = match_path(*when.path, call.target.path);
   if (!parameters) return std::nullopt;
   for (const auto& [name, value] : *parameters) {
-    if (name == "meetingId" || name == "meeting_id") {
+    if (is_meeting_parameter(name)) {
       return std::string(canonical_meeting_id(value));
     }
   }

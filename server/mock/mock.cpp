@@ -23,19 +23,19 @@ namespace {
 /// Why no operation answers, and what there is instead.
 Verdict no_such_endpoint(const Call& call) {
   if (const auto& allowed = call.route.allowed; !allowed.empty()) {
-    auto verdict =
-        refusal("method-not-allowed", {.outcome = Outcome::kMethodNotAllowed,
-                                       .why = "the method is " + quote(call.request.method) +
-                                              "; this path takes " + listed(allowed)});
+    auto verdict = refusal("method-not-allowed",
+                           {.outcome = Outcome::kMethodNotAllowed,
+                            .why = "the method is " + quote(shown_method(call.request.method)) +
+                                   "; this path takes " + listed(allowed)});
     verdict.reply.headers.add("Allow", listed(allowed));
     return verdict;
   }
   const auto nearest = listed(nearest_endpoints(call.target.path));
-  auto verdict =
-      refusal("endpoint-unknown",
-              {.outcome = Outcome::kUnmatched,
-               .why = "nothing answers " + quote(call.request.method + " " + call.target.path) +
-                      "; there is " + nearest});
+  auto verdict = refusal("endpoint-unknown",
+                         {.outcome = Outcome::kUnmatched,
+                          .why = "nothing answers " +
+                                 quote(shown_method(call.request.method) + " " + call.target.path) +
+                                 "; there is " + nearest});
   verdict.facts.emplace_back("endpoints", nearest);
   return verdict;
 }
@@ -124,6 +124,9 @@ Response Mock::answer(Call& call) {
   auto response = respond(decide(call, *store_.current(), delivery), call);
   auto& notes = response.explanation.notes;
   notes.insert(notes.begin(), call.form.notes.begin(), call.form.notes.end());
+  if (call.session != nullptr && call.session->is_resumed()) {
+    notes.emplace(notes.begin(), "the session was closed to make room for others, and began anew");
+  }
   response.delivery = delivery;
   return response;
 }
@@ -139,9 +142,6 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   }
   enter(call, std::get<Caller>(std::move(caller)));
   call.form = read_form(call.request);
-  if (call.session->is_resumed()) {
-    call.form.notes.emplace_back("the session was closed to make room for others, and began anew");
-  }
 
   if (call.route.operation != nullptr) {
     call.session->count_operation(call.route.operation->id);
@@ -151,8 +151,10 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
 
   const bool is_operation = call.route.operation != nullptr;
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call);
-  if (is_operation && call.target.query) {
-    verdict.explanation.notes.emplace_back("the query string is ignored");
+  if (is_operation) {
+    auto& notes = verdict.explanation.notes;
+    if (call.target.query) notes.emplace_back("the query string is ignored");
+    for (auto& odd : odd_fields(call)) notes.push_back(std::move(odd));
   }
   explain_near_miss(call, verdict.explanation);
   return verdict;

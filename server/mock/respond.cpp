@@ -29,7 +29,7 @@ std::string fact_of(const Call& call, std::string_view name) {
   const auto& [operation, id, allowed] = call.route;
   if (name == "request_id") return call.request_id;
   if (name == "meeting_id") return call.route.names_meeting() ? id : std::string();
-  if (name == "request") return call.request.method + " " + call.target.path;
+  if (name == "request") return shown_method(call.request.method) + " " + call.target.path;
   if (name == "endpoints") return listed(nearest_endpoints(call.target.path));
   if (name == "scopes" && operation != nullptr) {
     return listed({operation->scopes.begin(), operation->scopes.end()});

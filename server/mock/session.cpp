@@ -48,7 +48,7 @@ std::vector<ExpectationResult> Session::expectations() const {
   for (const auto& [stub, count] : counts_) calls[scenario_->stubs[stub].name] += count.answered;
   std::vector<ExpectationResult> results;
   for (const auto& expectation : scenario_->expectations) {
-    results.push_back({expectation, calls[expectation.subject], is_resumed()});
+    results.push_back({expectation, calls[expectation.subject], beginning_});
   }
   return results;
 }

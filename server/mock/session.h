@@ -21,21 +21,21 @@ namespace zoom_mock {
 /// What can be said of an expectation.
 enum class Verification { kMet, kViolated, kUnclear };
 
+/// Whether a session is the first of its name, or begins anew after one was closed to make room.
+enum class Beginning { kNew, kResumed };
+
 /// An expectation, and how often its subject was called.
 struct ExpectationResult {
   Expectation expectation;
   std::uint64_t calls = 0;
-  bool resumed = false;  ///< earlier calls were forgotten
+  Beginning beginning = Beginning::kNew;  ///< kResumed: earlier calls were forgotten
 
   Verification verification() const {
     if (calls > expectation.calls.high) return Verification::kViolated;
-    if (resumed) return Verification::kUnclear;
+    if (beginning == Beginning::kResumed) return Verification::kUnclear;
     return calls < expectation.calls.low ? Verification::kViolated : Verification::kMet;
   }
 };
-
-/// Whether a session is the first of its name, or begins anew after one was closed to make room.
-enum class Beginning { kNew, kResumed };
 
 /// One isolated copy of a scenario: what one group of requests has done so far. The scenario
 /// itself is shared and never changes.

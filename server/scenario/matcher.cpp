@@ -52,7 +52,7 @@ struct Pattern::Compiled {
 namespace {
 
 constexpr std::string_view kTooLarge =
-    "it is too large: a repetition such as {100} copies what it repeats; \"length\" can count "
+    "it is too large: a count such as {100} copies what it repeats; \"length\" can count "
     "bytes";
 
 /// Why RE2 does not take an expression. Its own words, and what it says of groups, differ from
@@ -138,12 +138,12 @@ class Check {
     return false;
   }
 
-  std::string shown(const Value& value) const {
-    const bool is_word = !value.is_string && (value.text == "true" || value.text == "false" ||
-                                              value.text == "null" || value.text.empty());
-    const bool is_whole = disclosure_ == Disclosure::kAll ||
-                          (disclosure_ == Disclosure::kDemand && is_word) || value.text.empty();
-    return is_whole ? quote(value.text) : masked(value.text);
+  std::string disclosed(const Value& value) const {
+    const auto& text = value.text;
+    const bool is_word = !value.is_string && (text == "true" || text == "false" || text == "null");
+    const bool is_whole = text.empty() || disclosure_ == Disclosure::kAll ||
+                          (disclosure_ == Disclosure::kDemand && is_word);
+    return is_whole ? quote(text) : masked(text);
   }
 
   std::string wanted(std::string demand) const {
@@ -174,7 +174,8 @@ class Check {
   bool is_not_excluded() {
     if (!matcher_.negated || !zoom_mock::holds(*matcher_.negated, values_)) return true;
     return fail([&] {
-      return "is what the stub excludes" + (values_.empty() ? "" : ": " + shown(values_.front()));
+      return "is what the stub excludes" +
+             (values_.empty() ? "" : ": " + disclosed(values_.front()));
     });
   }
 
@@ -182,8 +183,8 @@ class Check {
     const auto& text = values_.front().text;
     const auto wrong = [&](std::string_view relation, const std::string& demand) {
       return fail([&] {
-        return "is " + shown(values_.front()) + ", which does not " + std::string(relation) + " " +
-               wanted(quote(demand));
+        return "is " + disclosed(values_.front()) + ", which does not " + std::string(relation) +
+               " " + wanted(quote(demand));
       });
     };
     if (!is_listed()) return false;
@@ -221,7 +222,7 @@ class Check {
       return true;
     }
     return fail(
-        [&] { return "is " + shown(value) + ", not " + wanted(described(matcher_.any_of)); });
+        [&] { return "is " + disclosed(value) + ", not " + wanted(described(matcher_.any_of)); });
   }
 
   bool file_name_holds() {

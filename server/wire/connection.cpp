@@ -65,7 +65,8 @@ Awaitable<void> Connection::serve() {
   bool goes_on = co_await begin();
   while (goes_on) {
     stream_->drop(framer_.feed(stream_->unread()));
-    if (!holding_.resize(framer_.held() + stream_->held())) framer_.fail(lack_of_memory());
+    if (!holding_.resize(framer_.held() + stream_->held()))
+      framer_.fail(lack_of_memory(framer_.held()));
     if (framer_.state() == State::kComplete) {
       goes_on = co_await answer();
     } else if (framer_.state() == State::kFailed) {
@@ -130,12 +131,12 @@ FramingError Connection::lateness(State state) const {
           "the " + part + " did not end within " + std::to_string(limit_of(state).count()) + " ms"};
 }
 
-FramingError Connection::lack_of_memory() const {
+FramingError Connection::lack_of_memory(std::size_t needed) const {
   const auto& memory = worker_.totals.memory;
-  return {503, "the server holds " + std::to_string(memory.held()) +
-                   " bytes of unfinished requests and unsent answers, and this would be more than "
-                   "the " +
-                   std::to_string(memory.most()) + " it may hold (--max-memory)"};
+  return {503, "this needs " + std::to_string(needed) + " bytes or more, and of the " +
+                   std::to_string(memory.most()) +
+                   " that unfinished requests and unsent answers may take (--max-memory), " +
+                   std::to_string(memory.held()) + " are taken"};
 }
 
 void Connection::note_silence() const {
@@ -154,8 +155,10 @@ Awaitable<bool> Connection::answer() {
   FramedRequest framed = framer_.take();
   framed.keep_alive = framed.keep_alive && !stream.is_stopping();
   Answer answer = worker_.answerer.answer(framed);
-  if (!holding_.resize(framed.request.body.capacity() + answer.bytes.capacity() + stream.held())) {
-    answer = worker_.answerer.refuse(lack_of_memory());
+  const auto needed = framed.request.body.capacity() + answer.bytes.capacity();
+  if (!holding_.resize(needed + stream.held())) {
+    const auto error = lack_of_memory(needed);
+    co_return co_await refuse(error);
   }
   const Exchanged exchanged{framed.request, answer, asked};
   if (answer.delivery.delay > 0ms) {
@@ -169,6 +172,7 @@ Awaitable<bool> Connection::answer() {
   if (const auto& fault = answer.delivery.fault) {
     const bool is_last = ends_connection(*fault);
     if (is_last) tell(&Observer::broken_off, exchanged, BreakOff::kFault);
+    if (is_last) forget_body(framed, answer);
     if (!is_last) tell(&Observer::delivered, exchanged);
     const bool arrived = co_await perform(stream, *fault, answer.bytes);
     if (!arrived && !is_last) tell(&Observer::broken_off, exchanged, BreakOff::kCut);
@@ -180,8 +184,15 @@ Awaitable<bool> Connection::answer() {
   if (answer.keep_alive && stream.unsent() < kJoinedBytes) co_return true;
   const bool sent = co_await stream.flush();
   if (!sent || answer.keep_alive) co_return sent;
+  forget_body(framed, answer);
   co_await linger(stream);
   co_return false;
+}
+
+/// The connection may stay for long, and what it was asked is done.
+void Connection::forget_body(FramedRequest& framed, const Answer& answer) {
+  framed.request.body = std::string();
+  holding_.resize(answer.bytes.capacity() + stream_->held());
 }
 
 /// Always false: the connection ends with it.

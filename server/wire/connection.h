@@ -44,7 +44,8 @@ class Connection {
 
   std::chrono::milliseconds limit_of(State state) const;
   FramingError lateness(State state) const;
-  FramingError lack_of_memory() const;
+  void forget_body(FramedRequest& framed, const Answer& answer);
+  FramingError lack_of_memory(std::size_t needed) const;
   void note_silence() const;
   template <class... Arguments, class... What>
   void tell(std::function<void(Arguments...)> Observer::*event, const What&... what) const;

@@ -22,8 +22,9 @@ bool is_host_byte(char c) {
 
 /// Anything but a usual name may be a secret whose name was forgotten: "Bearer abc: ...".
 std::string shown_name(std::string_view name) {
-  return shown(name, {"Accept", "Authorization", "Connection", "Content-Length", "Content-Type",
-                      "Cookie", "Expect", "Host", "Transfer-Encoding", "User-Agent"});
+  return known_or_masked(
+      name, {"Accept", "Authorization", "Connection", "Content-Length", "Content-Type", "Cookie",
+             "Expect", "Host", "Transfer-Encoding", "User-Agent"});
 }
 
 /// Whether a request of that method may have that target (RFC 9112 3.2).
@@ -34,8 +35,7 @@ bool fits_target_form(std::string_view method, std::string_view target) {
   if (target.starts_with('/')) return true;
   if (target == "*") return method == "OPTIONS";
   const auto authority = authority_of(target);
-  const bool is_ours =
-      iequals(target.substr(0, 7), "http://") || iequals(target.substr(0, 8), "https://");
+  const bool is_ours = istarts_with(target, "http://") || istarts_with(target, "https://");
   return is_ours && authority && !authority->empty() &&
          std::ranges::all_of(*authority, is_host_byte);
 }
@@ -144,8 +144,8 @@ RequestHead::Refusal RequestHead::note_field(const Header& field) {
     if (chunked_ || !is_understood) {
       return refusal(!is_understood && names_other_coding(field.value) ? 501 : 400,
                      "Transfer-Encoding is " +
-                         shown(field.value, {"chunked", "gzip", "gzip, chunked", "deflate",
-                                             "compress", "identity"}) +
+                         known_or_masked(field.value, {"chunked", "gzip", "gzip, chunked",
+                                                       "deflate", "compress", "identity"}) +
                          "; only one \"chunked\" is understood");
     }
     chunked_ = true;
@@ -153,7 +153,7 @@ RequestHead::Refusal RequestHead::note_field(const Header& field) {
     note_connection(field.value);
   } else if (iequals(field.name, "Expect")) {
     if (!iequals(field.value, "100-continue")) {
-      return refusal(417, "Expect is " + shown(field.value, {"100-continue"}) +
+      return refusal(417, "Expect is " + known_or_masked(field.value, {"100-continue"}) +
                               "; only 100-continue can be met");
     }
     // RFC 9110 10.1.1: an HTTP/1.0 client does not know the interim answer.

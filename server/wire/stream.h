@@ -10,8 +10,8 @@
 #include <unordered_set>
 
 #include "server/wire/awaitable.h"
-#include "server/wire/operation_memory.h"
 #include "server/wire/tls/tls.h"
+#include "server/wire/wait_memory.h"
 
 namespace zoom_mock {
 
@@ -108,7 +108,7 @@ class Stream : public std::enable_shared_from_this<Stream> {
 
   StreamGroup& group_;
   const std::chrono::milliseconds patience_;
-  OperationMemory waiting_;
+  WaitMemory waiting_;
   Socket socket_;
   Timer timer_;
   std::optional<TlsChannel> tls_;

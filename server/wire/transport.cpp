@@ -16,7 +16,7 @@
 #include "server/http/host.h"
 #include "server/wire/access_log.h"
 #include "server/wire/connection.h"
-#include "server/wire/operation_memory.h"
+#include "server/wire/wait_memory.h"
 
 namespace zoom_mock {
 
@@ -27,6 +27,8 @@ using std::error_code;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 
 constexpr int kBacklog = 4096;
+/// Of those who wait, so that they do not wait for as many turns of busy clients.
+constexpr int kMostAtOnce = 64;
 /// After a failure that lasts: no descriptor, no memory.
 constexpr std::chrono::milliseconds kPause{50};
 
@@ -113,7 +115,7 @@ struct Listener {
     pause.cancel();
   }
 
-  OperationMemory waiting;
+  WaitMemory waiting;
   Acceptor acceptor;
   Timer pause;
   Seldom told;
@@ -195,11 +197,15 @@ void Transport::Impl::await(Listener& listener) {
 
 void Transport::Impl::accept(Listener& listener) {
   try {
-    error_code error;
-    Worker& worker = *workers_[next_++ % workers_.size()];
-    Socket socket = listener.acceptor.accept(worker.io.get_executor(), error);
-    if (error && error != asio::error::would_block) throw std::system_error(error);
-    if (!error) take(worker, std::move(socket), listener.tls ? &*listener.tls : nullptr);
+    for (int i = 0; i < kMostAtOnce; ++i) {
+      error_code error;
+      Worker& worker = *workers_[next_ % workers_.size()];
+      Socket socket = listener.acceptor.accept(worker.io.get_executor(), error);
+      if (error == asio::error::would_block) break;
+      if (error) throw std::system_error(error);
+      ++next_;
+      take(worker, std::move(socket), listener.tls ? &*listener.tls : nullptr);
+    }
   } catch (const std::exception& error) {
     return pause(listener, error);
   }

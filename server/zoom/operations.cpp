@@ -93,6 +93,13 @@ const Operation* find_operation(std::string_view id) {
 
 std::span<const FieldRule> livestream_fields() { return kLivestreamFields; }
 
+bool is_meeting_parameter(std::string_view name) {
+  if (name == "meeting_id") return true;  // as placeholders write it
+  return std::ranges::any_of(kOperations, [&](const Operation& operation) {
+    return operation.id_kind == IdKind::kMeeting && operation.id_name == name;
+  });
+}
+
 std::string path_with(const Operation& operation, std::string_view id) {
   std::string path(operation.path);
   if (operation.id_kind == IdKind::kNone) return path;

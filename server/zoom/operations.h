@@ -55,6 +55,9 @@ const Operation* find_operation(std::string_view id);
 /// What "Update a live stream" sets, and a meeting remembers.
 std::span<const FieldRule> livestream_fields();
 
+/// Whether a parameter of a scenario's path is called as those that name a meeting are.
+bool is_meeting_parameter(std::string_view name);
+
 /// The path of an operation with this id in the place of its parameter.
 std::string path_with(const Operation& operation, std::string_view id);
 

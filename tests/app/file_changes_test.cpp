@@ -65,7 +65,7 @@ void replace(const Tree& tree, const std::string& path) {
 }
 
 const std::vector<Event>& events() {
-  static const std::vector<Event> all = {
+  static const std::vector<Event> kAll = {
       {"a file is written", [](const Tree& t) { write(t.at("scenarios/one.json"), "new text"); }},
       {"a file is emptied", [](const Tree& t) { fs::resize_file(t.at("scenarios/one.json"), 0); }},
       {"a file is replaced", [](const Tree& t) { replace(t, "scenarios/one.json"); }},
@@ -103,7 +103,7 @@ const std::vector<Event>& events() {
       {"a file may be read by nobody any more",
        [](const Tree& t) { fs::permissions(t.at("scenarios/one.json"), fs::perms::none); }},
   };
-  return all;
+  return kAll;
 }
 
 bool is_readable(int descriptor) {
@@ -121,8 +121,8 @@ void settle(FileChanges& changes) {
 }  // namespace
 
 TEST_CASE("file_changes: whatever happens to a file or on the way to it is told") {
-  for (const auto& [what, happens] : events()) {
-    CAPTURE(what);
+  for (const auto& event : events()) {
+    CAPTURE(event.what);
     const Tree tree;
     FileChanges changes;
     CHECK(changes.follow(tree.followed()));
@@ -130,7 +130,7 @@ TEST_CASE("file_changes: whatever happens to a file or on the way to it is told"
     const auto descriptor = changes.descriptor();
     if (!descriptor) return;  // not on this system
     CHECK_FALSE(changes.was_told());
-    happens(tree);
+    event.happens(tree);
     CHECK(is_readable(*descriptor));
     CHECK(changes.was_told());
     CHECK(changes.any());
@@ -139,15 +139,15 @@ TEST_CASE("file_changes: whatever happens to a file or on the way to it is told"
 }
 
 TEST_CASE("file_changes: where the system does not tell, looking finds the same") {
-  for (const auto& [what, happens] : events()) {
-    CAPTURE(what);
-    if (what == "a file may be read by nobody any more") continue;  // a look does not notice
+  for (const auto& event : events()) {
+    CAPTURE(event.what);
+    if (event.what == "a file may be read by nobody any more") continue;  // a look does not notice
     const Tree tree;
     FileChanges changes(FileChanges::Means::kLooking);
     CHECK_FALSE(changes.descriptor());
     CHECK(changes.follow(tree.followed()));
     settle(changes);
-    happens(tree);
+    event.happens(tree);
     CHECK(changes.any());
   }
 }

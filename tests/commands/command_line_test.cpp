@@ -144,8 +144,8 @@ TEST_CASE("command_line: an admin token's file is checked, and what it holds is 
   }
   for (const auto* wrong : {"two words\n", "two\nlines\n", " indented"}) {
     CHECK(error(wrong) ==
-          "--admin-token-file: a token consists of letters, digits and -._~, and this one does "
-          "not" +
+          "--admin-token-file: a token consists of letters, digits and -._~+/, with = at its end, "
+          "and this one does not" +
               help);
   }
   CHECK(error("right\n").find("did you mean \"default\"?") != std::string::npos);

@@ -110,7 +110,7 @@ def max_memory():
         statuses = [mock.call("PATCH", PATH, "x" * size)[0] for size in (10_000, 200_000, 10_000)]
         check("--max-memory: 503 beyond", statuses == [401, 503, 401], statuses)
         why = mock.call("PATCH", PATH, "x" * 200_000)[1]
-        check("--max-memory: and the reason", "the 100000 it may hold (--max-memory)" in why, why)
+        check("--max-memory: and the reason", "of the 100000 that unfinished requests" in why, why)
 
 
 def drain():

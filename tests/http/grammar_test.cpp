@@ -44,4 +44,16 @@ TEST_CASE("grammar: trim takes spaces and tabs from both ends and nothing else")
   }
 }
 
+TEST_CASE("grammar: a bearer token is letters, digits and -._~+/, and = at its end") {
+  for (const std::string text : {"a", "Aa0-._~+/", "dG9rZW4=", "a=="}) CHECK(is_bearer_token(text));
+  for (const std::string text : {"", "=", "a=b", "two words", "a\"b", "a!"}) {
+    CHECK_FALSE(is_bearer_token(text));
+  }
+}
+
+TEST_CASE("grammar: a beginning compares without regard to ASCII case") {
+  CHECK(istarts_with("X-Forwarded-For", "x-forwarded-"));
+  CHECK_FALSE(istarts_with("X-", "x-forwarded-"));
+}
+
 }  // namespace zoom_mock

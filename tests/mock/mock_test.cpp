@@ -249,3 +249,34 @@ TEST_CASE("mock: an open session knows its tokens although the file changed them
   CHECK(world.send(update_as("under-test/1")).status == 401);
   CHECK(world.send(update_as("first-token")).status == 401);
 }
+
+TEST_CASE("mock: a field that the operation does not have, and one that is empty, is noted") {
+  MockWorld world;
+  auto fields = kValidFields;
+  fields["resoluton"] = "720p";
+  fields["stream_key"] = "";
+  fields["my-secret-name"] = "x";
+  const auto response = world.send(update("68423085", fields));
+  CHECK(response.status == 204);
+  CHECK(note(response) ==
+        "field my..(14) is not one of this operation's; one of stream_url, stream_key, page_url, "
+        "resolution; field \"resoluton\" is not one of this operation's; did you mean "
+        "\"resolution\"?; field \"stream_key\" is empty");
+}
+
+TEST_CASE("mock: a session whose name was never filled in is refused") {
+  MockWorld world;
+  for (const std::string name : {"$TEST", "${TEST_ID}", "undefined", "{{session}}", ":id"}) {
+    CAPTURE(name);
+    const auto response = world.send(update_as("default/" + name));
+    CHECK(response.status == 401);
+    CHECK(why(response).ends_with(
+        "after \"default\" is an unsubstituted placeholder: is a variable not set?"));
+  }
+}
+
+TEST_CASE("mock: a method that nobody uses is masked") {
+  MockWorld world;
+  CHECK(why(world.send({"SECRET-METHOD", "/nowhere", {}, {}}))
+            .starts_with("nothing answers \"SE..(13) /nowhere\""));
+}

@@ -10,6 +10,8 @@ using namespace zoom_mock;
 
 namespace {
 
+using Texts = std::vector<std::string>;
+
 /// Recognisable in any text, and so is what stays of it without its beginning.
 constexpr std::string_view kPlain = "s3cr3t-PLANTED-v4lue";
 constexpr std::string_view kMark = "PLANTED";
@@ -34,7 +36,7 @@ std::string planted(std::string_view opening, std::string_view closing) {
 }
 
 /// A request that is right but for one header.
-Request with_header(std::string name, std::string value) {
+Request with_header(const std::string& name, std::string value) {
   auto request = update();
   request.headers.set(name, std::move(value));
   return request;
@@ -69,13 +71,13 @@ std::vector<Request> requests_with(const std::string& secret) {
                                    "X-Zm-Signature", "User-Agent", "Accept", "Host"}) {
     requests.push_back(with_header(header, secret));
   }
-  for (const std::string authorization :
-       {secret, "Basic " + secret, "Bearer " + secret, "Bearer default/~" + secret,
-        "Bearer default~" + secret, secret + " test-token"}) {
+  for (const std::string& authorization :
+       Texts{secret, "Basic " + secret, "Bearer " + secret, "Bearer default/~" + secret,
+             "Bearer default~" + secret, secret + " test-token"}) {
     requests.push_back(with_header("Authorization", authorization));
   }
-  for (const std::string query : {"?code=" + secret, "?" + secret, "?" + secret + "=1",
-                                  "?jwt=" + secret + "&code=" + secret}) {
+  for (const std::string& query : Texts{"?code=" + secret, "?" + secret, "?" + secret + "=1",
+                                        "?jwt=" + secret + "&code=" + secret}) {
     auto request = update();
     request.target += query;
     requests.push_back(request);
@@ -83,7 +85,7 @@ std::vector<Request> requests_with(const std::string& secret) {
     requests.push_back({"GET", "/__admin/health" + query, {{"Host", "localhost"}}, {}});
     requests.push_back({"GET", "/__admin/meetings/5" + query, {{"Host", "localhost"}}, {}});
   }
-  for (const std::string query : {"?session=" + secret, "?session=default/" + secret}) {
+  for (const std::string& query : Texts{"?session=" + secret, "?session=default/" + secret}) {
     requests.push_back({"POST", "/__admin/reset" + query, {{"Host", "localhost"}}, {}});
     requests.push_back({"GET", "/__admin/meetings/5" + query, {{"Host", "localhost"}}, {}});
   }
@@ -91,21 +93,21 @@ std::vector<Request> requests_with(const std::string& secret) {
   requests.push_back({"GET", "/__admin/health", {{"Host", "localhost"}, {"Origin", secret}}, {}});
   requests.push_back({"GET", "/__admin/health", {{"X-Forwarded-For", secret}}, {}});
   const auto text = '"' + secret + '"';
-  for (const std::string body :
-       {"{" + text + ":1}", R"({"stream_url":)" + text + "}",
-        R"({"deep":{"assertion":)" + text + "}}", "{" + text + ":1," + text + ":2}", text,
-        "[" + text + "]", secret, "{" + secret + "}", R"({"stream_url":[)" + text + "]}"}) {
+  for (const std::string& body :
+       Texts{"{" + text + ":1}", R"({"stream_url":)" + text + "}",
+             R"({"deep":{"assertion":)" + text + "}}", "{" + text + ":1," + text + ":2}", text,
+             "[" + text + "]", secret, "{" + secret + "}", R"({"stream_url":[)" + text + "]}"}) {
     requests.push_back(json_update(body));
   }
   const std::string part = "--limit\r\nContent-Disposition: form-data; name=";
-  for (const std::string body :
-       {secret, "--" + secret + "\r\n", part + text + "\r\n\r\nx",
-        part + secret + "\r\n\r\nx\r\n--limit--",
-        part + "a; filename=" + text + "\r\n\r\nx\r\n--limit--",
-        part + text + "\r\n\r\nx\r\n" + part + text + "\r\n\r\nx\r\n--limit--",
-        part + "stream_key; filename=" + text + "\r\n\r\nx\r\n--limit--",
-        "--limit\r\n" + secret + "\r\n\r\nx\r\n--limit--",
-        "--limit\r\nContent-Disposition: " + secret + "\r\n\r\nx\r\n--limit--"}) {
+  for (const std::string& body :
+       Texts{secret, "--" + secret + "\r\n", part + text + "\r\n\r\nx",
+             part + secret + "\r\n\r\nx\r\n--limit--",
+             part + "a; filename=" + text + "\r\n\r\nx\r\n--limit--",
+             part + text + "\r\n\r\nx\r\n" + part + text + "\r\n\r\nx\r\n--limit--",
+             part + "stream_key; filename=" + text + "\r\n\r\nx\r\n--limit--",
+             "--limit\r\n" + secret + "\r\n\r\nx\r\n--limit--",
+             "--limit\r\nContent-Disposition: " + secret + "\r\n\r\nx\r\n--limit--"}) {
     requests.push_back(multipart_update(body));
   }
   return requests;

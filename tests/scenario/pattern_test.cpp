@@ -28,7 +28,7 @@ TEST_CASE("matcher: a malformed or enormous pattern is refused with a reason") {
       {"a{1001}", "{1001} repeats too often or runs backwards"},
       {"((a{1000}){1000}){1000}", "{1000} repeats too often or runs backwards"},
       {"(\\pL{100}){10}",
-       "it is too large: a repetition such as {100} copies what it repeats; \"length\" can "
+       "it is too large: a count such as {100} copies what it repeats; \"length\" can "
        "count bytes"},
       {"(a)\\1", "unknown escape \\1"},
       {"a\\", "nothing follows the last backslash"},
@@ -103,7 +103,9 @@ TEST_CASE("matcher: patterns that people write are small enough for the longest 
       {".*(live|stream).*", "a stream"},
       {"https?://(www\\.)?[-a-zA-Z0-9@:%._+~#=]{1,256}\\.[a-z]{1,6}(/.*)?",
        "https://example.com/x"}};
-  for (const auto& [expression, value] : usual) {
+  for (const auto& row : usual) {
+    const auto& expression = row.first;
+    const auto& value = row.second;
     CAPTURE(expression);
     std::string error;
     const auto pattern = Pattern::compile(expression, error);

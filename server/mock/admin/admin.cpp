@@ -195,8 +195,8 @@ Response no_such_endpoint(const Request& request, const Target& target) {
   for (const auto& endpoint : kEndpoints) {
     known.push_back(std::string(endpoint.method) + " " + std::string(endpoint.path));
   }
-  return error(404,
-               "no " + request.method + " " + quote(target.path) + "; there is " + listed(known));
+  return error(404, "no " + shown_method(request.method) + " " + quote(target.path) +
+                        "; there is " + listed(known));
 }
 
 /// A misspelt parameter must not act as if it were not there.

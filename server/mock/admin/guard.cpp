@@ -16,8 +16,7 @@ namespace {
 /// A proxy in front rewrites Host, and then every host looks like this one.
 bool is_forwarded(const Headers& headers) {
   return std::ranges::any_of(headers, [](const Header& header) {
-    return iequals(header.name, "Forwarded") ||
-           iequals(std::string_view(header.name).substr(0, 12), "X-Forwarded-");
+    return iequals(header.name, "Forwarded") || istarts_with(header.name, "X-Forwarded-");
   });
 }
 

@@ -8,10 +8,6 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr std::size_t kMaxListed = 24;
-/// Thousands of wrong names against thousands of right ones would take minutes; a person reads a
-/// few.
-constexpr std::size_t kMaxCompared = 500;
 constexpr std::size_t kMaxSuggestions = 10;
 
 std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
@@ -55,15 +51,6 @@ std::string found(const JsonNode& node) {
   if (node.is_number()) return node.text;
   if (node.is_boolean()) return node.boolean ? "true" : "false";
   return std::string(node.kind_name());
-}
-
-std::string suggestion_hint(std::string_view word, const std::vector<std::string>& candidates) {
-  if (candidates.size() > kMaxCompared) return {};
-  if (const auto near = nearest(word, candidates)) return "did you mean " + in_quotes(*near) + "?";
-  if (candidates.empty() || candidates.size() > kMaxListed) return {};
-  std::string hint = candidates.size() == 1 ? "there is only " : "one of ";
-  for (std::size_t i = 0; i < candidates.size(); ++i) hint += (i > 0 ? ", " : "") + candidates[i];
-  return hint;
 }
 
 ObjectReader::ObjectReader(const JsonNode& node, std::string_view noun, ProblemSink& sink)

@@ -13,6 +13,7 @@
 #include "server/base/json_source.h"
 #include "server/base/problem.h"
 #include "server/base/source_text.h"
+#include "server/base/suggestion.h"
 
 namespace zoom_mock {
 
@@ -51,9 +52,6 @@ class ProblemSink {
 
 /// What a value is, to follow "not": `a string`, `null`, `17`.
 std::string found(const JsonNode& node);
-
-/// `did you mean "x"?` when a candidate is near, else `one of a, b, c`, unless they are too many.
-std::string suggestion_hint(std::string_view word, const std::vector<std::string>& candidates);
 
 /// Reads the members of one object. Each getter reports a wrong type by itself and then gives
 /// nothing; finish() reports the members nobody asked for.

@@ -12,9 +12,6 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kMethods = {"GET",    "HEAD",    "POST", "PUT",
-                                                      "DELETE", "OPTIONS", "PATCH"};
-
 /// A stub with none of these is about every operation of the catalogue.
 constexpr std::array<const char*, 3> kEndpointKeys = {"operation", "method", "path"};
 
@@ -182,9 +179,10 @@ class WhenReader {
 
 std::optional<std::string> read_method(ObjectReader& object, ProblemSink& sink) {
   auto method = object.string("method");
-  if (method && std::ranges::find(kMethods, *method) == kMethods.end()) {
+  const auto usual = usual_methods();
+  if (method && std::ranges::find(usual, *method) == usual.end()) {
     sink.error(object.find("method")->value.span, "unknown method \"" + *method + "\"",
-               suggestion_hint(*method, {kMethods.begin(), kMethods.end()}));
+               suggestion_hint(*method, usual));
   }
   return method;
 }

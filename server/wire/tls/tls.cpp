@@ -33,6 +33,15 @@ void require(bool holds, const char* what) {
   if (!holds) throw std::runtime_error(what + (": " + reason()));
 }
 
+/// Whether a memory BIO keeps more room than an idle connection should have: it never gives any
+/// back.
+bool is_roomy(BIO* bio) {
+  constexpr std::size_t kUsual = 64UL * 1024;
+  BUF_MEM* memory = nullptr;
+  BIO_get_mem_ptr(bio, &memory);
+  return memory != nullptr && memory->max > kUsual;
+}
+
 int as_int(std::size_t size) {
   return static_cast<int>(std::min<std::size_t>(size, std::numeric_limits<int>::max()));
 }
@@ -123,12 +132,19 @@ std::optional<std::string_view> TlsChannel::open(std::string_view sealed, std::s
     }
     count += static_cast<std::size_t>(result);
   }
+  auto* const in = SSL_get_rbio(session_.get());
+  if (is_roomy(in) && BIO_ctrl_pending(in) == 0) replace_empty(SSL_set0_rbio);
   if (BIO_ctrl_pending(SSL_get_wbio(session_.get())) > kMostOwed) {
     over_ = true;
     error_ = "the client asks for more than it reads";
   }
   if (over_ && count == 0) return std::nullopt;
   return std::string_view(plain.data(), count);
+}
+
+/// Out of memory it stays as it is.
+void TlsChannel::replace_empty(void (*set)(ssl_st*, bio_st*)) {
+  if (Bio bio(BIO_new(BIO_s_mem())); bio) set(session_.get(), bio.release());
 }
 
 std::string TlsChannel::seal(std::string_view plain) {
@@ -144,6 +160,7 @@ std::string TlsChannel::seal(std::string_view plain) {
   auto* const out = SSL_get_wbio(session_.get());
   std::string sealed(BIO_ctrl_pending(out), '\0');
   BIO_read(out, sealed.data(), as_int(sealed.size()));
+  if (is_roomy(out)) replace_empty(SSL_set0_wbio);
   return sealed;
 }
 

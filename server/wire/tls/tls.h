@@ -8,6 +8,7 @@
 #include <string_view>
 
 // OpenSSL's own names for SSL and SSL_CTX, so that its headers stay in tls.cpp.
+struct bio_st;
 struct ssl_st;
 struct ssl_ctx_st;
 
@@ -66,6 +67,7 @@ class TlsChannel {
     void operator()(ssl_st* session) const;
   };
 
+  void replace_empty(void (*set)(ssl_st*, bio_st*));
   void note_failure(int result);
 
   std::unique_ptr<ssl_st, Free> session_;

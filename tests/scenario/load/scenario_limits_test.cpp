@@ -18,7 +18,9 @@ TEST_CASE("scenario_loader: what many scenarios extend is refused when it is too
       {"long",
        R"({ "stubs": [{ "reply": { "text": ")" + std::string(4'600'000, 'x') + R"(" } }] })"},
       {"wide", R"({ "meetings": {)" + meetings + "} }"}};
-  for (const auto& [what, base] : bases) {
+  for (const auto& row : bases) {
+    const auto& what = row.first;
+    const auto& base = row.second;
     CAPTURE(what);
     Texts texts = {{"base", base}};
     for (int heir = 10; heir < 70; ++heir) {

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstddef>
-#include <memory>
 #include <new>
 #include <system_error>
 #include <utility>
@@ -11,13 +10,13 @@
 
 namespace zoom_mock {
 
-/// Room for one operation of Asio at a time. An operation that a coroutine waits for must not fail
-/// to start: Asio starts it where an exception ends the process. Not thread-safe.
-class OperationMemory {
+/// Room for one wait of Asio at a time. What a coroutine waits for must not fail to start: Asio
+/// starts it where an exception ends the process. Not thread-safe.
+class WaitMemory {
  public:
-  OperationMemory() = default;
-  OperationMemory(const OperationMemory&) = delete;
-  OperationMemory& operator=(const OperationMemory&) = delete;
+  WaitMemory() = default;
+  WaitMemory(const WaitMemory&) = delete;
+  WaitMemory& operator=(const WaitMemory&) = delete;
 
   void* take(std::size_t bytes) {
     if (taken_ || bytes > room_.size()) return ::operator new(bytes);
@@ -40,29 +39,30 @@ class OperationMemory {
 
 /// How Asio gets at it.
 template <class T>
-struct OperationAllocator {
-  using value_type = T;
+struct WaitAllocator {
+  using value_type = T;  // NOLINT(readability-identifier-naming): the standard's
 
-  explicit OperationAllocator(OperationMemory& from) : memory(&from) {}
+  explicit WaitAllocator(WaitMemory& from) : memory(&from) {}
   template <class Other>
-  explicit(false) OperationAllocator(const OperationAllocator<Other>& other)
-      : memory(other.memory) {}
+  explicit(false) WaitAllocator(const WaitAllocator<Other>& other) : memory(other.memory) {}
 
   T* allocate(std::size_t count) { return static_cast<T*>(memory->take(count * sizeof(T))); }
   void deallocate(T* items, std::size_t /*count*/) noexcept { memory->give_back(items); }
   template <class Other>
-  bool operator==(const OperationAllocator<Other>& other) const {
+  bool operator==(const WaitAllocator<Other>& other) const {
     return memory == other.memory;
   }
 
-  OperationMemory* memory;
+  WaitMemory* memory;
 };
 
-/// A handler whose operation lives there.
+/// A handler whose wait lives there.
 template <class Handler>
 struct InMemory {
+  // NOLINTBEGIN(readability-identifier-naming): Asio's
   using executor_type = asio::associated_executor_t<Handler, Executor>;
-  using allocator_type = OperationAllocator<std::byte>;
+  using allocator_type = WaitAllocator<std::byte>;
+  // NOLINTEND(readability-identifier-naming)
 
   executor_type get_executor() const noexcept {
     return asio::get_associated_executor(handler, fallback);
@@ -70,20 +70,20 @@ struct InMemory {
   allocator_type get_allocator() const noexcept { return allocator_type(*memory); }
   void operator()(std::error_code error) { std::move(handler)(error); }
 
-  OperationMemory* memory;
+  WaitMemory* memory;
   Executor fallback;
   Handler handler;
 };
 
 /// Calls `handler` with an error_code when the socket is ready for that. Throws nothing.
 template <class AnySocket, class Handler>
-void wait_in(OperationMemory& memory, AnySocket& socket, Socket::wait_type what, Handler handler) {
+void wait_in(WaitMemory& memory, AnySocket& socket, Socket::wait_type what, Handler handler) {
   socket.async_wait(what, InMemory<Handler>{&memory, socket.get_executor(), std::move(handler)});
 }
 
 /// The same for a coroutine, which waits for it.
 template <class AnySocket>
-auto wait_in(OperationMemory& memory, AnySocket& socket, Socket::wait_type what,
+auto wait_in(WaitMemory& memory, AnySocket& socket, Socket::wait_type what,
              std::error_code& error) {
   const auto start = [&memory, &socket, what](auto handler) {
     wait_in(memory, socket, what, std::move(handler));

@@ -1,4 +1,4 @@
-#include "server/wire/operation_memory.h"
+#include "server/wire/wait_memory.h"
 
 #include <doctest/doctest.h>
 
@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t kUsual = 128;
 
-TEST_CASE("operation_memory: one operation at a time has the room, others the heap") {
-  OperationMemory memory;
+TEST_CASE("wait_memory: one operation at a time has the room, others the heap") {
+  WaitMemory memory;
   void* const first = memory.take(kUsual);
   void* const second = memory.take(kUsual);
   CHECK(first != second);
@@ -21,8 +21,8 @@ TEST_CASE("operation_memory: one operation at a time has the room, others the he
   memory.give_back(first);
 }
 
-TEST_CASE("operation_memory: what is too large for it is on the heap") {
-  OperationMemory memory;
+TEST_CASE("wait_memory: what is too large for it is on the heap") {
+  WaitMemory memory;
   void* const large = memory.take(100'000);
   void* const usual = memory.take(kUsual);
   memory.give_back(large);
@@ -30,10 +30,10 @@ TEST_CASE("operation_memory: what is too large for it is on the heap") {
   CHECK(memory.take(kUsual) == usual);
 }
 
-TEST_CASE("operation_memory: a wait lives in it, and leaves it before its handler is called") {
+TEST_CASE("wait_memory: a wait lives in it, and leaves it before its handler is called") {
   asio::io_context io;
   Socket socket(io.get_executor(), asio::ip::tcp::v4());
-  OperationMemory memory;
+  WaitMemory memory;
   std::vector<void*> rooms;
   const auto look = [&] {
     rooms.push_back(memory.take(kUsual));
@@ -49,11 +49,11 @@ TEST_CASE("operation_memory: a wait lives in it, and leaves it before its handle
   CHECK(rooms[0] == rooms[2]);
 }
 
-TEST_CASE("operation_memory: so does the wait of a coroutine") {
+TEST_CASE("wait_memory: so does the wait of a coroutine") {
   asio::io_context io;
   const asio::ip::tcp::endpoint anywhere(asio::ip::address_v4::loopback(), 0);
   asio::basic_socket_acceptor<asio::ip::tcp, Executor> nobody_comes(io, anywhere);
-  OperationMemory memory;
+  WaitMemory memory;
   std::error_code error;
   const auto waits = [&]() -> Awaitable<void> {
     co_await wait_in(memory, nobody_comes, Socket::wait_read, error);
