@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
-# Tries the README's two commands in a system that has nothing yet: installs Debian into a folder,
-# runs `make run` there (asks what it says to paste, and stops it) and `make test`, as an ordinary
-# user who may sudo, and removes the folder.
+# Tries the README's two commands in a system that has nothing yet: installs Debian, or Ubuntu 24.04,
+# into a folder, runs `make run` there (asks what it says to paste, and stops it) and `make test`, as
+# an ordinary user who may sudo, and removes the folder.
 #
-#   scripts/fresh-system.sh bookworm|trixie|...
+#   scripts/fresh-system.sh bookworm|trixie|noble
 #
 # What is tried are the repository's files as they stand. MIRROR says where packages come from; unset,
-# it is where this machine's apt has Debian from, or deb.debian.org. COMPONENTS is "main" unless set.
+# it is where this machine's apt has Debian from, or deb.debian.org; for Ubuntu archive.ubuntu.com.
+# COMPONENTS is "main" unless set, for Ubuntu "main,universe".
 #
 # Needs root and debootstrap. Exit codes: 0 both commands work, 1 one does not, 2 bad usage, 3 no such
 # system can be made here.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+is_ubuntu() { [[ $suite == noble ]]; }
 
 say() { printf 'fresh-system: %s: %s\n' "$suite" "$1"; }
 
@@ -32,8 +35,11 @@ step() {
 }
 
 make_system() {
-  debootstrap --variant=minbase --components="${COMPONENTS-main}" --include=ca-certificates,make,sudo \
-    "$suite" "$root" "$mirror"
+  # Debian has neither Ubuntu's keys nor a script for each of its suites; of those it has one fits all.
+  local options=() script=()
+  is_ubuntu && options=(--no-check-gpg) script=(gutsy)
+  debootstrap --variant=minbase --components="$components" --include=ca-certificates,make,sudo \
+    "${options[@]}" "$suite" "$root" "$mirror" "${script[@]}"
   mount -t proc proc "$root/proc"
   mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
   cp --dereference /etc/resolv.conf "$root/etc/"
@@ -80,7 +86,7 @@ try_commands() {
 }
 
 if [[ ${1-} == --inside ]]; then
-  suite=$2 system=$3 root=$3/root mirror=$4
+  suite=$2 system=$3 root=$3/root mirror=$4 components=$5
   try_commands
   exit
 fi
@@ -91,13 +97,20 @@ suite=${1-}
 command -v debootstrap >/dev/null || { say "debootstrap is not installed" >&2; exit 3; }
 # A container without the right to make namespaces.
 unshare --mount --pid --fork true 2>/dev/null || { say "no namespaces can be made here" >&2; exit 3; }
-mirror=${MIRROR-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | head -n 1)}
+components=main
+mirror=${MIRROR-}
+if is_ubuntu; then
+  components=main,universe
+  mirror=${mirror:-http://archive.ubuntu.com/ubuntu}
+fi
+mirror=${mirror:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | head -n 1)}
 
 # Namespaces of its own: when the first process in them ends, so do all others, and their mounts.
 system=$(mktemp --directory --tmpdir="${TMPDIR:-/var/tmp}" fresh-system.XXXXXX)
 trap '{ kill -KILL $inside || true; wait; } 2>/dev/null; rm -rf --one-file-system "$system"' EXIT
 trap 'exit 130' INT TERM HUP
 unshare --mount --pid --fork --kill-child \
-  "$0" --inside "$suite" "$system" "${mirror:-http://deb.debian.org/debian}" & inside=$!
+  "$0" --inside "$suite" "$system" "${mirror:-http://deb.debian.org/debian}" \
+  "${COMPONENTS-$components}" & inside=$!
 wait $inside
 say "both commands work: $SECONDS s"
