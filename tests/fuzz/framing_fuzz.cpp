@@ -91,7 +91,7 @@ void check(const Request& request) {
 }
 
 void check(const FramingError& error) {
-  constexpr std::string_view kStatuses = "400 413 414 417 431 505";
+  constexpr std::string_view kStatuses = "400 413 414 417 431 501 505";
   require(kStatuses.find(std::to_string(error.status)) != std::string_view::npos);
   require(!error.why.empty() && error.why.size() < 512);
   require(std::ranges::all_of(error.why, [](char c) { return c >= ' ' && c <= '~'; }));

@@ -100,6 +100,8 @@ class TlsPeer {
 
   /// OpenSSL's last reason, such as "certificate verify failed"; empty when all is well.
   const std::string& error() const { return error_; }
+  /// The same as OpenSSL's number, for reasons that not every version has a text for.
+  int reason() const { return reason_; }
 
   /// For what only one test asks.
   ssl_st* ssl() const { return ssl_.get(); }
@@ -114,6 +116,7 @@ class TlsPeer {
 
   void note(int result) {
     if (result <= 0 && SSL_get_error(ssl_.get(), result) == SSL_ERROR_SSL) {
+      reason_ = ERR_GET_REASON(ERR_peek_last_error());
       const auto* const reason = ERR_reason_error_string(ERR_peek_last_error());
       error_ = reason == nullptr ? "unknown error" : reason;
     }
@@ -123,6 +126,7 @@ class TlsPeer {
   std::unique_ptr<SSL_CTX, Release<SSL_CTX_free>> context_;
   std::unique_ptr<SSL, Release<SSL_free>> ssl_;
   std::string error_;
+  int reason_ = 0;
 };
 
 /// What a client says first.
