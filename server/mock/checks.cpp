@@ -132,16 +132,15 @@ std::vector<std::string> odd_fields(const Call& call) {
   std::vector<std::string> odd;
   const auto& rules = call.route.operation->fields;
   if (rules.empty()) return odd;
-  const auto known = names_of(rules);
   for (const auto& field : call.form.entries) {
     if (odd.size() == kMost) break;
     if (field.filename) continue;
-    const auto name = "field " + known_or_masked(field.name, known);
-    if (std::ranges::find(known, field.name) == known.end()) {
-      odd.push_back(name + " is not one of this operation's; " +
-                    suggestion_hint(field.name, known));
+    if (std::ranges::find(rules, field.name, &FieldRule::name) == rules.end()) {
+      const auto known = names_of(rules);
+      odd.push_back("field " + known_or_masked(field.name, known) +
+                    " is not one of this operation's; " + suggestion_hint(field.name, known));
     } else if (field.is_text && field.value.empty()) {
-      odd.push_back(name + " is empty");
+      odd.push_back("field " + quote(field.name) + " is empty");
     }
   }
   return odd;

@@ -2,17 +2,6 @@
 
 namespace zoom_mock {
 
-namespace {
-
-/// Of a changed meeting: its texts, and about what the containers take for it.
-std::size_t bytes_of(const Livestream& livestream) {
-  std::size_t bytes = 256;
-  for (const auto& field : livestream) bytes += sizeof(field) + field.second.capacity();
-  return bytes;
-}
-
-}  // namespace
-
 Meeting Session::meeting(std::string_view id) const {
   auto meeting = scenario_->meeting(id);
   const std::scoped_lock lock(mutex_);
@@ -23,17 +12,16 @@ Meeting Session::meeting(std::string_view id) const {
 }
 
 void Session::store_livestream(std::string_view id, Livestream livestream) {
-  const auto added = bytes_of(livestream);
   const std::scoped_lock lock(mutex_);
-  auto [place, is_new] = livestreams_.try_emplace(std::string(id));
-  if (is_new) changed_.push_back(place->first);
-  bytes_ += added - (is_new ? 0 : bytes_of(place->second));
-  place->second = std::move(livestream);
-  if (changed_.size() <= kMostChanged) return;
-  const auto oldest = livestreams_.find(changed_.front());
-  bytes_ -= bytes_of(oldest->second);
-  livestreams_.erase(oldest);
-  changed_.pop_front();
+  const auto [place, is_new] =
+      livestreams_.insert_or_assign(std::string(id), std::move(livestream));
+  if (!is_new) return;
+  changed_.push_back(place->first);
+  if (changed_.size() > kMostChanged) {
+    livestreams_.erase(changed_.front());
+    changed_.pop_front();
+  }
+  bytes_ = kOwnBytes + changed_.size() * kChangedBytes;
 }
 
 void Session::count_operation(std::string_view operation) {

@@ -56,7 +56,7 @@ class Session {
   const std::shared_ptr<const Scenario>& shared_scenario() const { return scenario_; }
   Clock::TimePoint opened() const { return opened_; }
   bool is_resumed() const { return beginning_ == Beginning::kResumed; }
-  /// About how much memory the session has for itself.
+  /// How much memory the session has for itself, at most.
   std::size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
 
   /// The facts about a meeting: the scenario's, and what requests have changed since.
@@ -84,6 +84,8 @@ class Session {
  private:
   /// Measured: a session that was asked once.
   static constexpr std::size_t kOwnBytes = 1536;
+  /// A changed meeting whose fields are as long as they may be.
+  static constexpr std::size_t kChangedBytes = 3072;
 
   struct Count {
     std::uint64_t matched = 0;

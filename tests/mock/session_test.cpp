@@ -1,5 +1,6 @@
 #include "server/mock/session.h"
 #include "server/mock/sessions.h"
+#include "server/zoom/operations.h"
 
 #include <doctest/doctest.h>
 
@@ -92,29 +93,31 @@ TEST_CASE("session: beyond the most sessions the longest unused one is closed an
   CHECK(registry.open("b", scenario, {}) != b);
 }
 
-TEST_CASE("session: it weighs what requests have changed") {
+TEST_CASE("session: it weighs as much as the fields of the meetings it changed may") {
   Session session("a", scenario_with({}), {});
   const auto empty = session.bytes();
-  session.store_livestream("1", {{"stream_url", std::string(1000, 'u')}});
+  session.store_livestream("1", {{"stream_url", "u"}});
   const auto one = session.bytes();
-  CHECK(one >= empty + 1000);
-  session.store_livestream("1", {{"stream_url", std::string(1000, 'v')}});
+  std::size_t most = 0;
+  for (const auto& rule : livestream_fields()) most += rule.max_bytes;
+  CHECK(one >= empty + most);
+  session.store_livestream("1", {{"stream_url", "v"}});
   CHECK(session.bytes() == one);
   for (std::size_t i = 0; i < 3 * Session::kMostChanged; ++i) {
-    session.store_livestream(std::to_string(i), {{"stream_url", std::string(1000, 'u')}});
+    session.store_livestream(std::to_string(i), {{"stream_url", "u"}});
   }
   CHECK(session.bytes() == empty + Session::kMostChanged * (one - empty));
 }
 
 TEST_CASE("session: beyond their bytes the longest unused ones are closed") {
   const auto scenario = scenario_with({});
-  Sessions registry({.most = 100, .bytes = 20'000});
+  Sessions registry({.most = 100, .bytes = 10'000});
   const auto fill = [&](const std::string& name) {
-    registry.open(name, scenario, {})->store_livestream("1", {{"key", std::string(5000, 'k')}});
+    registry.open(name, scenario, {})->store_livestream("1", {{"key", "k"}});
   };
   for (const std::string name : {"a", "b", "c", "d", "e"}) fill(name);
   registry.open("e", scenario, {});
-  CHECK(registry.bytes() <= 20'000);
+  CHECK(registry.bytes() <= 10'000);
   CHECK(registry.size() == 2);
   CHECK(registry.evicted() == 3);
   CHECK(registry.find("d") != nullptr);
