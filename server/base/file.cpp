@@ -57,14 +57,28 @@ int write_and_close(int file, std::string_view text) {
 
 }  // namespace
 
-FileReading try_read_file(const fs::path& path, std::size_t most) {
+OpenedFile open_file(const fs::path& path) {
   // O_NONBLOCK: opening a pipe would wait for its writer.
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.get() < 0) return failed(words_of(errno));
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (file < 0) return {-1, words_of(errno)};
   struct stat status {};
-  if (::fstat(file.get(), &status) != 0) return failed(words_of(errno));
-  if (S_ISDIR(status.st_mode)) return failed("it is a folder");
-  if (!S_ISREG(status.st_mode)) return failed("it is not a regular file");
+  std::string failure;
+  if (::fstat(file, &status) != 0) {
+    failure = words_of(errno);
+  } else if (S_ISDIR(status.st_mode)) {
+    failure = "it is a folder";
+  } else if (!S_ISREG(status.st_mode)) {
+    failure = "it is not a regular file";
+  }
+  if (failure.empty()) return {file, {}};
+  ::close(file);
+  return {-1, std::move(failure)};
+}
+
+FileReading try_read_file(const fs::path& path, std::size_t most) {
+  auto opened = open_file(path);
+  const Descriptor file(opened.descriptor);
+  if (file.get() < 0) return failed(std::move(opened.failure));
   FileReading reading;
   auto& text = reading.bytes;
   std::array<char, 64UL * 1024> buffer;  // NOLINT: read() fills it

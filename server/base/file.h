@@ -9,14 +9,22 @@
 
 namespace zoom_mock {
 
+/// What opening a file gave.
+struct OpenedFile {
+  int descriptor = -1;  ///< the caller's, to be closed
+  std::string failure;  ///< why there is none, "it is a folder"
+};
+
+/// Opens a regular file for reading, and nothing else; never waits for a pipe or a device.
+OpenedFile open_file(const std::filesystem::path& path);
+
 /// What reading a file gave.
 struct FileReading {
   std::string bytes;
   std::string failure;  ///< why there are no bytes, "it is a folder"; empty: they were read
 };
 
-/// The bytes of a regular file; never waits for a pipe or a device. A file of more than `most`
-/// bytes is a failure.
+/// The bytes of a file that open_file() opens. More than `most` bytes are a failure.
 FileReading try_read_file(const std::filesystem::path& path, std::size_t most);
 
 /// The same. Errors: throws std::runtime_error, "cannot read PATH: it is a folder".

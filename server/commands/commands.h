@@ -32,8 +32,7 @@ struct ServeOptions {
 };
 
 /// Serves until SIGINT or SIGTERM, and a second one cuts off what is in flight; SIGHUP reloads the
-/// scenarios and the certificate. Errors: throws what run_main turns
-/// into kEnvironment.
+/// scenarios and the certificate. Errors: throws what run_main turns into kEnvironment.
 int serve(ServeOptions options, std::ostream& out, std::ostream& err);
 
 enum class CheckFormat {

@@ -1,6 +1,5 @@
 #include "server/commands/port_file.h"
 
-#include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,15 +18,6 @@ namespace fs = std::filesystem;
 
 constexpr mode_t kForEveryone = 0644;
 
-/// The file there, open; -1 when there is none, or something else.
-int open_file(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  struct stat status {};
-  if (file < 0 || (::fstat(file, &status) == 0 && S_ISREG(status.st_mode))) return file;
-  ::close(file);
-  return -1;
-}
-
 /// False when another process holds it.
 bool lock(int file) { return ::flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
 
@@ -43,7 +33,7 @@ bool is_at(const fs::path& path, int file) {
 
 PortFile::PortFile(std::optional<fs::path> path) : path_(std::move(path)) {
   if (!path_) return;
-  const int left = open_file(*path_);
+  const int left = open_file(*path_).descriptor;
   if (left < 0) return;
   if (lock(left)) ::unlink(path_->c_str());
   ::close(left);
@@ -61,7 +51,7 @@ void PortFile::write(std::string_view ports) {
     throw std::system_error(error, std::generic_category(),
                             "cannot write the port file " + path_->string());
   }
-  ours_ = open_file(*path_);
+  ours_ = open_file(*path_).descriptor;
   if (ours_ >= 0) lock(ours_);
 }
 

@@ -2,10 +2,8 @@
 #include <algorithm>
 #include <asio/io_context.hpp>
 #include <asio/signal_set.hpp>
-#include <chrono>
 #include <csignal>
 #include <cstddef>
-#include <exception>
 #include <future>
 #include <memory>
 #include <optional>

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,23 +73,16 @@ std::optional<std::string> mismatch(const CLI::App& command, const std::string& 
   return name + " is given " + std::to_string(count) + " times; once is enough";
 }
 
-std::optional<std::string> unmet_need(const CLI::App& command) {
-  for (const auto* const option : command.get_options()) {
-    for (const auto* const needed : option->get_needs()) {
-      if (!option->empty() && needed->empty()) {
-        return option->get_name() + " needs " + needed->get_name();
-      }
-    }
-  }
-  return std::nullopt;
-}
+using RelatedOptions = std::set<CLI::Option*> (CLI::Option::*)() const;
 
-std::optional<std::string> exclusion(const CLI::App& command) {
+/// The names of the first option that was given and one related to it that was too, or was not.
+std::optional<std::pair<std::string, std::string>> related_pair(const CLI::App& command,
+                                                                RelatedOptions related,
+                                                                bool is_given) {
   for (const auto* const option : command.get_options()) {
-    for (const auto* const other : option->get_excludes()) {
-      if (!option->empty() && !other->empty()) {
-        return option->get_name() + " and " + other->get_name() + " exclude each other";
-      }
+    for (const auto* const other : (option->*related)()) {
+      if (option->empty() || other->empty() == is_given) continue;
+      return std::pair(option->get_name(), other->get_name());
     }
   }
   return std::nullopt;
@@ -112,10 +106,12 @@ std::string usage_problem(const CLI::App& app, const std::vector<std::string>& a
     }
   }
   if (dynamic_cast<const CLI::RequiresError*>(&error) != nullptr) {
-    if (auto problem = unmet_need(command)) return *std::move(problem);
+    const auto pair = related_pair(command, &CLI::Option::get_needs, false);
+    if (pair) return pair->first + " needs " + pair->second;
   }
   if (dynamic_cast<const CLI::ExcludesError*>(&error) != nullptr) {
-    if (auto problem = exclusion(command)) return *std::move(problem);
+    const auto pair = related_pair(command, &CLI::Option::get_excludes, true);
+    if (pair) return pair->first + " and " + pair->second + " exclude each other";
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
     if (auto problem = mismatch(command, error.what())) return *std::move(problem);

@@ -58,6 +58,10 @@ std::vector<std::string> usual_methods();
 /// A request's method as it may be shown: masked when it is not one of those.
 std::string shown_method(std::string_view method);
 
+/// Whether a response of that status has no body, whatever was said (RFC 9110 15.3.5, 15.3.6,
+/// 15.4.5).
+constexpr bool is_bodiless(int status) { return status == 204 || status == 205 || status == 304; }
+
 /// How a response goes out: the transport's work, never a handler's.
 struct Delivery {
   std::chrono::milliseconds delay{0};

@@ -41,22 +41,21 @@ std::vector<std::string> names_of(std::span<const FieldRule> rules) {
 }
 
 /// The names of a form's fields, those whole that are or resemble one of the operation's.
-std::string names_in(const Form& form, std::span<const FieldRule> rules) {
-  const auto known = names_of(rules);
+std::string names_in(const Call& call) {
+  const auto known = names_of(call.route.operation->fields);
   std::vector<std::string> names;
-  for (const auto& name : form.names()) {
+  for (const auto& name : call.form.names()) {
     names.push_back(nearest(name, known) ? name : masked(name));
   }
   return listed(names);
 }
 
-std::optional<FieldDefect> defect_of(const FieldRule& rule, const Form& form,
-                                     std::span<const FieldRule> rules) {
+std::optional<FieldDefect> defect_of(const FieldRule& rule, const Call& call) {
   constexpr std::string_view kInvalid = "Invalid field.";
-  const auto* const field = form.find(rule.name);
+  const auto* const field = call.form.find(rule.name);
   if (field == nullptr) {
     if (!rule.required) return std::nullopt;
-    return FieldDefect{"Missing field.", "is absent; got " + names_in(form, rules)};
+    return FieldDefect{"Missing field.", "is absent; got " + names_in(call)};
   }
   if (!field->is_text) return FieldDefect{kInvalid, "is not a JSON string"};
   if (rule.max_bytes > 0 && field->value.size() > rule.max_bytes) {
@@ -115,9 +114,8 @@ std::optional<Verdict> check_body(const Call& call) {
 
 std::optional<Verdict> check_fields(const Call& call) {
   std::optional<Verdict> verdict;
-  const auto& rules = call.route.operation->fields;
-  for (const auto& rule : rules) {
-    const auto defect = defect_of(rule, call.form, rules);
+  for (const auto& rule : call.route.operation->fields) {
+    const auto defect = defect_of(rule, call);
     if (!defect) continue;
     if (!verdict) verdict = refused(call, "validation-failed", {});
     verdict->field_errors.push_back({std::string(rule.name), std::string(defect->message)});

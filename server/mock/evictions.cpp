@@ -13,15 +13,11 @@ void Evictions::add(const Session& session) {
     oldest_.pop_front();
   }
   for (const auto& standing : session.expectations()) {
-    const auto& [subject, calls] = standing.expectation;
-    const auto& scenario = session.scenario().name;
-    auto& result = results_[{scenario, subject, calls.low, calls.high}];
-    result.scenario = scenario;
-    result.expectation = standing.expectation;
-    if (standing.calls > calls.high) {
-      ++result.violated;
+    auto& counts = results_[{session.scenario().name, standing.expectation}];
+    if (standing.calls > standing.expectation.calls.high) {
+      ++counts.violated;
     } else {
-      ++(standing.verification() == Verification::kMet ? result.met : result.unclear);
+      ++(standing.verification() == Verification::kMet ? counts.met : counts.unclear);
     }
   }
 }
@@ -35,12 +31,6 @@ bool Evictions::forget(std::string_view name) {
   if (names_.erase(hash) == 0) return false;
   std::erase(oldest_, hash);
   return true;
-}
-
-std::vector<EvictedResult> Evictions::results() const {
-  std::vector<EvictedResult> results;
-  for (const auto& [key, result] : results_) results.push_back(result);
-  return results;
 }
 
 }  // namespace zoom_mock

@@ -6,19 +6,16 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <unordered_set>
-#include <vector>
+#include <utility>
 
 #include "server/mock/session.h"
 #include "server/scenario/scenario.h"
 
 namespace zoom_mock {
 
-/// How an expectation stood in the sessions that were closed to make room.
-struct EvictedResult {
-  std::string scenario;
-  Expectation expectation;
+/// In how many of the sessions that were closed to make room an expectation stood how.
+struct EvictedCounts {
   std::uint64_t met = 0;
   std::uint64_t violated = 0;  ///< called too often, whatever comes later
   std::uint64_t unclear = 0;   ///< called too seldom until then, or begun anew
@@ -28,6 +25,9 @@ struct EvictedResult {
     return unclear > 0 ? Verification::kUnclear : Verification::kMet;
   }
 };
+
+/// By a scenario's name and one of its expectations.
+using EvictedResults = std::map<std::pair<std::string, Expectation>, EvictedCounts>;
 
 /// What is remembered of sessions that were closed to make room: how their expectations stood, for
 /// ever, and the last kMostNames names. Not thread-safe.
@@ -42,14 +42,11 @@ class Evictions {
   bool forget(std::string_view name);
 
   std::uint64_t count() const { return count_; }
-  /// Sorted by scenario and subject.
-  std::vector<EvictedResult> results() const;
+  const EvictedResults& results() const { return results_; }
 
  private:
-  using Key = std::tuple<std::string, std::string, std::uint64_t, std::uint64_t>;
-
   std::uint64_t count_ = 0;
-  std::map<Key, EvictedResult> results_;   ///< one for each expectation that was ever loaded
+  EvictedResults results_;                 ///< one for each expectation that was ever loaded
   std::unordered_set<std::size_t> names_;  ///< their hashes
   std::deque<std::size_t> oldest_;         ///< the same, in order
 };

@@ -98,7 +98,7 @@ std::uint64_t Sessions::evicted() const {
   return evictions_.count();
 }
 
-std::vector<EvictedResult> Sessions::evicted_results() const {
+EvictedResults Sessions::evicted_results() const {
   const std::scoped_lock lock(mutex_);
   return evictions_.results();
 }

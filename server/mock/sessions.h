@@ -53,7 +53,7 @@ class Sessions {
   /// How many sessions were closed to make room.
   std::uint64_t evicted() const;
   /// How the expectations of those stood.
-  std::vector<EvictedResult> evicted_results() const;
+  EvictedResults evicted_results() const;
 
  private:
   /// A session, and how much of bytes_ is its.

@@ -18,6 +18,8 @@ struct Range {
   std::uint64_t high = std::numeric_limits<std::uint64_t>::max();
 
   bool contains(std::uint64_t number) const { return low <= number && number <= high; }
+
+  friend auto operator<=>(const Range&, const Range&) = default;
 };
 
 /// As a scenario writes it: `3`, `2..`, `2..5`.

@@ -20,6 +20,8 @@ namespace zoom_mock {
 struct Expectation {
   std::string subject;  ///< the stub's name, or an operationId
   Range calls;
+
+  friend auto operator<=>(const Expectation&, const Expectation&) = default;
 };
 
 /// One scenario, whole: what it extends is merged in. Immutable once loaded.

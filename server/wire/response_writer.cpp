@@ -13,10 +13,8 @@ namespace zoom_mock {
 namespace {
 
 /// RFC 9110 8.6: these have no body, and a Content-Length would be a lie or forbidden.
-bool has_no_length(int status) { return status == 204 || status == 304; }
-
-/// A 205 has an empty one, and says so (RFC 9110 15.3.6).
-bool is_bodiless(int status) { return has_no_length(status) || status == 205; }
+/// Of the bodiless ones a 205 says that its body is empty (RFC 9110 15.3.6).
+bool has_no_length(int status) { return is_bodiless(status) && status != 205; }
 
 /// The stream httplib reads a request from and writes its answer to. It has the virtual functions
 /// of every version from 0.11 on, hence no `override`.

@@ -35,8 +35,8 @@ class Transport {
   /// Ends every connection, so that a stop() on another thread waits no longer.
   void cut();
 
-  /// TLS connections from now on get this; those that are open keep what they have. Without a TLS
-  /// port it is none.
+  /// TLS connections from now on get this; those that are open keep what they have. Does
+  /// nothing without a TLS port.
   void use(TlsContext context);
 
  private:

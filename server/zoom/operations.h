@@ -38,8 +38,7 @@ struct Operation {
   RateLimitLabel label;
   std::span<const std::string_view> scopes;  ///< one of them is enough
   std::span<const FieldRule> fields = {};
-  std::string_view sample_id =
-      {};  ///< in the place of the path's parameter: one of the default scenario
+  std::string_view sample_id = {};  ///< an id that the default scenario has
   Provenance provenance;
   std::string_view source;
 };

@@ -118,15 +118,23 @@ void settle(FileChanges& changes) {
   REQUIRE_FALSE(changes.any());
 }
 
+/// A tree whose files are followed and of which nothing is left to say.
+struct FollowedTree : Tree {
+  explicit FollowedTree(FileChanges::Means means = FileChanges::Means::kTold) : changes(means) {
+    CHECK(changes.follow(followed()));
+    settle(changes);
+  }
+
+  FileChanges changes;
+};
+
 }  // namespace
 
 TEST_CASE("file_changes: whatever happens to a file or on the way to it is told") {
   for (const auto& event : events()) {
     CAPTURE(event.what);
-    const Tree tree;
-    FileChanges changes;
-    CHECK(changes.follow(tree.followed()));
-    settle(changes);
+    FollowedTree tree;
+    auto& changes = tree.changes;
     const auto descriptor = changes.descriptor();
     if (!descriptor) return;  // not on this system
     CHECK_FALSE(changes.was_told());
@@ -142,21 +150,17 @@ TEST_CASE("file_changes: where the system does not tell, looking finds the same"
   for (const auto& event : events()) {
     CAPTURE(event.what);
     if (event.what == "a file may be read by nobody any more") continue;  // a look does not notice
-    const Tree tree;
-    FileChanges changes(FileChanges::Means::kLooking);
+    FollowedTree tree(FileChanges::Means::kLooking);
+    auto& changes = tree.changes;
     CHECK_FALSE(changes.descriptor());
-    CHECK(changes.follow(tree.followed()));
-    settle(changes);
     event.happens(tree);
     CHECK(changes.any());
   }
 }
 
 TEST_CASE("file_changes: looking finds once more what it has found, since times have a grain") {
-  const Tree tree;
-  FileChanges changes(FileChanges::Means::kLooking);
-  changes.follow(tree.followed());
-  settle(changes);
+  FollowedTree tree(FileChanges::Means::kLooking);
+  auto& changes = tree.changes;
   write(tree.at("scenarios/one.json"), "new text");
   CHECK(changes.any());
   CHECK(changes.any());
@@ -164,10 +168,8 @@ TEST_CASE("file_changes: looking finds once more what it has found, since times 
 }
 
 TEST_CASE("file_changes: a folder that goes and comes back is followed on") {
-  const Tree tree;
-  FileChanges changes;
-  changes.follow(tree.followed());
-  settle(changes);
+  FollowedTree tree;
+  auto& changes = tree.changes;
   if (!changes.descriptor()) return;  // not on this system
   for (const auto* folder : {"scenarios", "alone", "releases/1"}) {
     CAPTURE(folder);
@@ -192,10 +194,8 @@ TEST_CASE("file_changes: a folder that goes and comes back is followed on") {
 }
 
 TEST_CASE("file_changes: what happens beside the files that are followed says nothing") {
-  const Tree tree;
-  FileChanges changes;
-  changes.follow(tree.followed());
-  settle(changes);
+  FollowedTree tree;
+  auto& changes = tree.changes;
   write(tree.at("alone/other.json"), "text");
   write(tree.at("stray"), "text");
   write(tree.at("scenarios/bodies/other.txt"), "text");
@@ -204,10 +204,8 @@ TEST_CASE("file_changes: what happens beside the files that are followed says no
 }
 
 TEST_CASE("file_changes: more than the system can remember means anything") {
-  const Tree tree;
-  FileChanges changes;
-  changes.follow(tree.followed());
-  settle(changes);
+  FollowedTree tree;
+  auto& changes = tree.changes;
   int remembered = 0;
   std::ifstream("/proc/sys/fs/inotify/max_queued_events") >> remembered;
   if (!changes.descriptor() || remembered > 100'000) return;  // not on this system

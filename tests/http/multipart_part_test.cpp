@@ -9,15 +9,6 @@
 
 using namespace zoom_mock;
 
-namespace {
-
-struct Row {
-  std::string input;
-  std::string expected;
-};
-
-}  // namespace
-
 TEST_CASE("multipart: a name is read from every legal Content-Disposition") {
   const std::vector<Row> rows = {
       {"form-data; name=\"a\"", "a"},

@@ -9,15 +9,6 @@
 
 using namespace zoom_mock;
 
-namespace {
-
-struct Row {
-  std::string input;
-  std::string expected;
-};
-
-}  // namespace
-
 TEST_CASE("multipart: a Content-Type without a legal boundary is explained") {
   const std::vector<Row> rows = {
       {"multipart/form-data",

@@ -10,6 +10,12 @@
 
 namespace zoom_mock {
 
+/// What is parsed, and what is made of it.
+struct Row {
+  std::string input;
+  std::string expected;
+};
+
 inline constexpr std::string_view kType = "multipart/form-data; boundary=B";
 
 inline std::string disposition(const std::string& name) {

@@ -122,14 +122,15 @@ Json described(const ExpectationResult& result, const std::string& session) {
 }
 
 /// Of all the sessions of a scenario that were closed to make room.
-Json described(const EvictedResult& result) {
+Json described(const EvictedCounts& counts, const std::string& scenario,
+               const Expectation& expectation) {
   return {{"session", nullptr},
-          {"scenario", result.scenario},
-          {"subject", result.expectation.subject},
-          {"expected", to_string(result.expectation.calls)},
+          {"scenario", scenario},
+          {"subject", expectation.subject},
+          {"expected", to_string(expectation.calls)},
           {"evicted",
-           {{"met", result.met}, {"violated", result.violated}, {"unclear", result.unclear}}},
-          {"met", met(result.verification())}};
+           {{"met", counts.met}, {"violated", counts.violated}, {"unclear", counts.unclear}}},
+          {"met", met(counts.verification())}};
 }
 
 Response show_expectations(const AdminRequest& request) {
@@ -138,23 +139,26 @@ Response show_expectations(const AdminRequest& request) {
   bool active_was_used = false;
   auto worst = Verification::kMet;
   auto list = Json::array();
-  const auto add = [&](const auto& result, const auto&... session) {
-    const auto one = result.verification();
+  const auto add = [&](Verification one, Json result) {
     if (worst == Verification::kMet || one == Verification::kViolated) worst = one;
-    list.push_back(described(result, session...));
+    list.push_back(std::move(result));
   };
   for (const auto& session : sessions.all()) {
     active_was_used = active_was_used || session->scenario().name == set->active;
-    for (const auto& result : session->expectations()) add(result, session->name());
+    for (const auto& result : session->expectations()) {
+      add(result.verification(), described(result, session->name()));
+    }
   }
-  for (const auto& result : sessions.evicted_results()) {
-    active_was_used = active_was_used || result.scenario == set->active;
-    add(result);
+  for (const auto& [key, counts] : sessions.evicted_results()) {
+    const auto& [scenario, expectation] = key;
+    active_was_used = active_was_used || scenario == set->active;
+    add(counts.verification(), described(counts, scenario, expectation));
   }
   // That a client never called is not a success of the scenario that the server was started with.
   if (!active_was_used) {
     for (const auto& expectation : set->scenarios.at(set->active)->expectations) {
-      add(ExpectationResult{expectation}, set->active);
+      const ExpectationResult uncalled{expectation};
+      add(uncalled.verification(), described(uncalled, set->active));
     }
   }
   return json_response(200, {{"met", list.empty() ? Json(nullptr) : met(worst)},

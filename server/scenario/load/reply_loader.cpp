@@ -198,8 +198,7 @@ Reply read_reply_object(const JsonNode& node, const BodyFolder& folder, ProblemS
                R"(add "use", "status" or a body)");
   }
   const auto status = status_of(reply);
-  const bool is_bodiless = status && (*status == 204 || *status == 205 || *status == 304);
-  if (is_bodiless && reply.body && !reply.body->empty()) {
+  if (status && is_bodiless(*status) && reply.body && !reply.body->empty()) {
     sink.error(node.span, "a " + std::to_string(*status) + " has no body");
   }
   return reply;
