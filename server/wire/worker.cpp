@@ -3,6 +3,7 @@
 #include <spdlog/logger.h>
 
 #include <exception>
+#include <utility>
 
 namespace zoom_mock {
 
@@ -21,8 +22,11 @@ Worker::~Worker() {
 }
 
 void Worker::run() {
-  for (;;) {
+  // Before there are clients: glibc ends the process when there is no memory to register what
+  // httplib keeps for each thread.
+  for (bool is_ready = false;;) {
     try {
+      if (!std::exchange(is_ready, true)) answerer.refuse({503, {}});
       io.run();
       return;
     } catch (const std::exception& error) {

@@ -135,7 +135,7 @@ TEST_CASE("planted_secrets: no answer repeats what a client sent, plain or in br
       CAPTURE(request.body);
       const auto text = everything_in(world.send(request));
       CHECK(text.find(kMark) == std::string::npos);
-      explained += text.find("..(") == std::string::npos ? 0 : 1;
+      explained += text.find("..(") == std::string::npos ? 0U : 1U;
     }
   }
   // Most of them reach a text that shows what was sent: masked, and not left out.
