@@ -73,9 +73,9 @@ bool looks_at_files(const Matcher& matcher) {
 /// Builds text only when there is a list of reasons to fill.
 class Comparison {
  public:
-  Comparison(const When& when, const Call& call, std::size_t enough,
+  Comparison(const When& when, const Call& call, PatternWork& work, std::size_t enough,
              std::vector<std::string>* reasons = nullptr)
-      : when_(when), call_(call), enough_(enough), reasons_(reasons) {}
+      : when_(when), call_(call), work_(work), enough_(enough), reasons_(reasons) {}
 
   /// How many conditions failed; at most `enough`.
   std::size_t run() {
@@ -204,16 +204,19 @@ class Comparison {
 
   bool check(std::string_view kind, std::string_view name, const Matcher& matcher,
              std::span<const Value> values, Disclosure disclosure = Disclosure::kDemand) {
-    if (reasons_ == nullptr) return holds(matcher, values) || failed([] { return std::string(); });
+    if (reasons_ == nullptr) {
+      return holds(matcher, values, work_) || failed([] { return std::string(); });
+    }
     std::string why;
     if (is_secret(name)) disclosure = Disclosure::kNone;
-    if (holds(matcher, values, disclosure, &why)) return true;
+    if (holds(matcher, values, work_, disclosure, &why)) return true;
     return failed(
         [&] { return std::string(kind) + (name.empty() ? "" : quote(name)) + " " + why; });
   }
 
   const When& when_;
   const Call& call_;
+  PatternWork& work_;
   const std::size_t enough_;
   std::vector<std::string>* reasons_;
   std::size_t failures_ = 0;
@@ -238,19 +241,23 @@ std::optional<std::string> meeting_id_of(const When& when, const Call& call) {
   return std::nullopt;
 }
 
-bool matches(const When& when, const Call& call) { return Comparison(when, call, 1).run() == 0; }
+bool matches(const When& when, const Call& call, PatternWork& work) {
+  return Comparison(when, call, work, 1).run() == 0;
+}
 
 std::vector<std::string> mismatches(const When& when, const Call& call) {
   std::vector<std::string> reasons;
-  Comparison(when, call, std::numeric_limits<std::size_t>::max(), &reasons).run();
+  PatternWork work;
+  Comparison(when, call, work, std::numeric_limits<std::size_t>::max(), &reasons).run();
   return reasons;
 }
 
 NearMiss closest_stub(const std::vector<Stub>& stubs, const Call& call) {
   const Stub* closest = nullptr;
+  PatternWork work;
   auto fewest = std::numeric_limits<std::size_t>::max();
   for (const auto& stub : stubs) {
-    const auto failures = Comparison(stub.when, call, fewest).run();
+    const auto failures = Comparison(stub.when, call, work, fewest).run();
     if (failures >= fewest) continue;
     closest = &stub;
     fewest = failures;

@@ -13,8 +13,9 @@ namespace zoom_mock {
 /// {meeting_id}. Nothing when the path has none.
 std::optional<std::string> meeting_id_of(const When& when, const Call& call);
 
-/// Whether everything a stub asks of a call holds; its `call` is the session's business.
-bool matches(const When& when, const Call& call);
+/// Whether everything a stub asks of a call holds; its `call` is the session's business. `work` is
+/// shared by all stubs that the call is held against.
+bool matches(const When& when, const Call& call, PatternWork& work);
 
 /// Everything that keeps a stub from matching, one line each, secrets masked. Empty exactly when
 /// matches() is true: both run the same checks.

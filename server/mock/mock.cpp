@@ -164,10 +164,11 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
 /// add to `delivery`.
 std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery) const {
   auto& session = *call.session;
+  PatternWork work;
   const auto& stubs = session.scenario().stubs;
   for (std::size_t i = 0; i < stubs.size(); ++i) {
     const auto& stub = stubs[i];
-    if (!matches(stub.when, call)) continue;
+    if (!matches(stub.when, call, work)) continue;
     const auto turn = session.take_turn(i);
     if (!turn) continue;
     const auto& reply = stub.replies[turn->reply];

@@ -1,6 +1,7 @@
 #include "server/mock/respond.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "server/base/clock.h"
@@ -68,9 +69,8 @@ std::string catalogue_body(const CatalogueReply& reply, const Wording& wording,
   return body + (verdict.field_errors.empty() ? "}" : "]}");
 }
 
-}  // namespace
-
-Response respond(Verdict verdict, const Call& call) {
+/// Leaves the verdict as it is when it throws.
+Response worded(Verdict& verdict, const Call& call) {
   const auto& reply = verdict.reply;
   const auto expanded = [&](const std::string& text, bool as_json) {
     return expand(text, [&](std::string_view name) {
@@ -108,6 +108,19 @@ Response respond(Verdict verdict, const Call& call) {
   }
   response.explanation = std::move(verdict.explanation);
   return response;
+}
+
+}  // namespace
+
+Response respond(Verdict verdict, const Call& call) {
+  try {
+    return worded(verdict, call);
+  } catch (const std::length_error& error) {
+    verdict.reply = Reply();
+    verdict.reply.use = "reply-too-large";
+    verdict.explanation.why = error.what();
+    return worded(verdict, call);
+  }
 }
 
 }  // namespace zoom_mock

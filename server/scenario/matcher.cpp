@@ -109,9 +109,11 @@ std::optional<Pattern> Pattern::compile(const std::string& expression, std::stri
   return Pattern(std::move(compiled));
 }
 
-std::size_t Pattern::longest() const {
-  return kMostWork / static_cast<std::size_t>(std::max(compiled_->expression.ProgramSize(), 1));
+std::size_t Pattern::instructions() const {
+  return static_cast<std::size_t>(std::max(compiled_->expression.ProgramSize(), 1));
 }
+
+std::size_t Pattern::longest() const { return kMostWork / instructions(); }
 
 bool Pattern::matches(std::string_view text) const {
   if (text.size() > longest()) return false;
@@ -125,9 +127,9 @@ namespace {
 /// One demand after the other; the first that fails is the explanation.
 class Check {
  public:
-  Check(const Matcher& matcher, std::span<const Value> values, Disclosure disclosure,
-        std::string* why)
-      : matcher_(matcher), values_(values), disclosure_(disclosure), why_(why) {}
+  Check(const Matcher& matcher, std::span<const Value> values, PatternWork& work,
+        Disclosure disclosure, std::string* why)
+      : matcher_(matcher), values_(values), work_(work), disclosure_(disclosure), why_(why) {}
 
   bool holds() { return occurs() && is_not_excluded() && (!looks_at_value() || value_holds()); }
 
@@ -172,11 +174,16 @@ class Check {
   }
 
   bool is_not_excluded() {
-    if (!matcher_.negated || !zoom_mock::holds(*matcher_.negated, values_)) return true;
-    return fail([&] {
-      return "is what the stub excludes" +
-             (values_.empty() ? "" : ": " + disclosed(values_.front()));
-    });
+    if (!matcher_.negated) return true;
+    if (Check(*matcher_.negated, values_, work_, disclosure_, why_).holds()) {
+      return fail([&] {
+        return "is what the stub excludes" +
+               (values_.empty() ? "" : ": " + disclosed(values_.front()));
+      });
+    }
+    if (work_.is_undecided) return false;
+    if (why_ != nullptr) why_->clear();
+    return true;
   }
 
   bool value_holds() {
@@ -197,13 +204,7 @@ class Check {
     if (matcher_.contains && text.find(*matcher_.contains) == std::string_view::npos) {
       return wrong("contain", *matcher_.contains);
     }
-    if (matcher_.matches && text.size() > matcher_.matches->longest()) {
-      return fail([&] {
-        return "has " + std::to_string(text.size()) + " bytes, more than the " +
-               std::to_string(matcher_.matches->longest()) +
-               " that a regular expression of this size is tried on";
-      });
-    }
+    if (matcher_.matches && !may_be_tried(*matcher_.matches, text)) return false;
     if (matcher_.matches && !matcher_.matches->matches(text)) {
       return wrong("match", matcher_.matches->expression());
     }
@@ -213,6 +214,27 @@ class Check {
       });
     }
     return file_name_holds();
+  }
+
+  bool may_be_tried(const Pattern& pattern, std::string_view text) {
+    const auto cost = pattern.instructions() * text.size();
+    work_.is_undecided = text.size() > pattern.longest() || cost > work_.left;
+    if (!work_.is_undecided) {
+      work_.left -= cost;
+      return true;
+    }
+    if (text.size() > pattern.longest()) {
+      return fail([&] {
+        return "has " + std::to_string(text.size()) + " bytes, more than the " +
+               std::to_string(pattern.longest()) +
+               " that a regular expression of this size is tried on";
+      });
+    }
+    return fail([] {
+      return std::string(
+          "was not tried: the regular expressions before it took all the time that a request may "
+          "take");
+    });
   }
 
   bool is_listed() {
@@ -230,21 +252,23 @@ class Check {
     const auto& filename = values_.front().filename;
     const Value value{filename.value_or(""), true, std::nullopt};
     const std::span<const Value> names(&value, filename ? 1 : 0);
-    if (zoom_mock::holds(*matcher_.filename, names, disclosure_, why_)) return true;
+    if (Check(*matcher_.filename, names, work_, disclosure_, why_).holds()) return true;
     return fail([&] { return "has a file name that " + *why_; });
   }
 
   const Matcher& matcher_;
   std::span<const Value> values_;
+  PatternWork& work_;
   Disclosure disclosure_;
   std::string* why_;
 };
 
 }  // namespace
 
-bool holds(const Matcher& matcher, std::span<const Value> values, Disclosure disclosure,
-           std::string* why) {
-  return Check(matcher, values, disclosure, why).holds();
+bool holds(const Matcher& matcher, std::span<const Value> values, PatternWork& work,
+           Disclosure disclosure, std::string* why) {
+  work.is_undecided = false;
+  return Check(matcher, values, work, disclosure, why).holds();
 }
 
 }  // namespace zoom_mock

@@ -25,6 +25,16 @@ struct Range {
 /// As a scenario writes it: `3`, `2..`, `2..5`.
 std::string to_string(const Range& range);
 
+/// What regular expressions may still cost one request, in instructions times bytes: beyond it they
+/// are not tried.
+struct PatternWork {
+  /// In all: a quarter of a second or so, and seldom as much.
+  static constexpr std::size_t kMost = 128UL * 1024 * 1024;
+
+  std::size_t left = kMost;
+  bool is_undecided = false;  ///< the last value met an expression that was not tried on it
+};
+
 /// A regular expression that matches the whole of a text in time linear in its length. It reads
 /// UTF-8: a byte that belongs to no character is matched by no '.'.
 /// Thread-safe.
@@ -36,6 +46,9 @@ class Pattern {
   /// The most bytes of a text that it is tried on. The larger the expression, the fewer: what one
   /// matching may cost is the product.
   std::size_t longest() const;
+
+  /// What one byte of a text costs at most.
+  std::size_t instructions() const;
 
   /// Not when the text is longer than the longest.
   bool matches(std::string_view text) const;
@@ -85,9 +98,11 @@ enum class Disclosure {
 /// Whether a matcher holds for what has one name: its values in order. A name that
 /// occurs twice has two; the first is the one looked at.
 ///
+/// What needs an expression that is not tried on the value does not hold, nor does its `not`.
+///
 /// `why`, unless null, gets what is wrong, to be read after the name of the thing: `is absent`,
 /// `is ht..(8), which does not start with "rtmp"`.
-bool holds(const Matcher& matcher, std::span<const Value> values,
+bool holds(const Matcher& matcher, std::span<const Value> values, PatternWork& work,
            Disclosure disclosure = Disclosure::kDemand, std::string* why = nullptr);
 
 }  // namespace zoom_mock

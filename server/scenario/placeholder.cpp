@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 #include "server/zoom/operations.h"
 
@@ -53,6 +54,10 @@ std::string expand(std::string_view text,
     result += text.substr(done, placeholder.span.offset - done);
     result += value_of(placeholder.name);
     done = placeholder.span.offset + placeholder.span.length;
+    if (result.size() > kMostExpanded) {
+      throw std::length_error("the reply has more than " + std::to_string(kMostExpanded) +
+                              " bytes with what its placeholders stand for");
+    }
   }
   result += text.substr(done);
   return result;

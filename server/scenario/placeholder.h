@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -18,7 +19,11 @@ struct Placeholder {
 
 std::vector<Placeholder> placeholders_in(std::string_view text);
 
+/// The most bytes of an expanded text.
+inline constexpr std::size_t kMostExpanded = 16UL * 1024 * 1024;
+
 /// The text with every placeholder replaced by what `value_of` gives for its name.
+/// Errors: throws std::length_error when that is longer.
 std::string expand(std::string_view text,
                    const std::function<std::string(std::string_view name)>& value_of);
 

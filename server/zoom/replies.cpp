@@ -87,6 +87,7 @@ constexpr std::array kReplies = {
     alike("endpoint-unknown", 404,
           {404, "No such endpoint: {request}. This mock has {endpoints}.", kAssumed, kOwn}),
     alike("body-too-large", 413, {413, "Request body is too large.", kAssumed, kOwn}),
+    alike("reply-too-large", 500, {500, "This reply is too large.", kAssumed, kOwn}),
     alike("internal-error", 500, {500, "This is a bug in zoom-mock.", kAssumed, kOwn}),
 };
 

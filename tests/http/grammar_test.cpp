@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -54,6 +56,23 @@ TEST_CASE("grammar: a bearer token is letters, digits and -._~+/, and = at its e
 TEST_CASE("grammar: a beginning compares without regard to ASCII case") {
   CHECK(istarts_with("X-Forwarded-For", "x-forwarded-"));
   CHECK_FALSE(istarts_with("X-", "x-forwarded-"));
+}
+
+TEST_CASE("grammar: a control byte is found wherever it stands, and no other byte is one") {
+  CHECK_FALSE(has_control(""));
+  for (std::size_t size = 1; size <= 24; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        const bool is_bad = (byte < 0x20 && byte != '\t') || byte == 0x7f;
+        std::string text(size, '~');
+        text[at] = static_cast<char>(byte);
+        if (has_control(text) == is_bad) continue;
+        CAPTURE(size);
+        CAPTURE(at);
+        FAIL_CHECK(byte);
+      }
+    }
+  }
 }
 
 }  // namespace zoom_mock

@@ -64,7 +64,8 @@ inline Sent get(std::string_view target) { return Sent({"GET", std::string(targe
 /// Holds one condition against one request: nothing when it matches.
 inline Reasons reasons(const When& when, const Sent& sent) {
   auto result = mismatches(when, sent.call());
-  CHECK(matches(when, sent.call()) == result.empty());
+  PatternWork work;
+  CHECK(matches(when, sent.call(), work) == result.empty());
   return result;
 }
 

@@ -54,6 +54,28 @@ TEST_CASE("mock: a stub that one condition keeps from answering is named") {
         "rt..(23)");
 }
 
+TEST_CASE("mock: a reply that a client's text makes too large is not sent, and says so") {
+  std::string text;
+  for (int i = 0; i < 40; ++i) text += "{field.page_url}";
+  MockWorld world(R"({
+    "extends": "default",
+    "stubs": [{ "name": "echo", "reply": { "status": 200, "text": ")" +
+                  text + R"(" } }]
+  })");
+  const auto with_url = [&](std::size_t bytes) {
+    auto fields = kValidFields;
+    fields["page_url"] = std::string(bytes, 'x');
+    return world.send(update("5", fields));
+  };
+  CHECK(with_url(400'000).body == std::string(40 * 400'000UL, 'x'));
+  const auto response = with_url(500'000);
+  CHECK(response.status == 500);
+  CHECK(response.body == R"({"code":500,"message":"This reply is too large."})");
+  CHECK(outcome(response) == "stub:echo");
+  CHECK(response.explanation.why ==
+        "the reply has more than 16777216 bytes with what its placeholders stand for");
+}
+
 TEST_CASE("mock: a stub may answer an endpoint that is no operation") {
   MockWorld world(R"({
     "extends": "default",

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -85,13 +86,40 @@ TEST_CASE("matcher: a large pattern is tried on shorter texts only, and says so"
   const auto why = [&](const std::string& value) {
     const Value values{value, true, std::nullopt};
     std::string text;
-    holds(matcher, {&values, 1}, Disclosure::kAll, &text);
+    PatternWork work;
+    holds(matcher, {&values, 1}, work, Disclosure::kAll, &text);
     return text;
   };
   CHECK(why(fits).empty());
   CHECK(why(too_long) == "has " + std::to_string(longest + 1) + " bytes, more than the " +
                              std::to_string(longest) +
                              " that a regular expression of this size is tried on");
+}
+
+TEST_CASE("matcher: a pattern is not tried when those before it took all that a request may cost") {
+  std::string error;
+  Matcher matcher;
+  matcher.matches = Pattern::compile("a+", error);
+  REQUIRE(matcher.matches);
+  const Value value{"aaaa", true, std::nullopt};
+  const auto cost = 4 * matcher.matches->instructions();
+  PatternWork work{.left = 2 * cost - 1};
+
+  std::string why;
+  CHECK(holds(matcher, {&value, 1}, work, Disclosure::kAll, &why));
+  CHECK(work.left == cost - 1);
+  CHECK_FALSE(holds(matcher, {&value, 1}, work, Disclosure::kAll, &why));
+  CHECK(why ==
+        "was not tried: the regular expressions before it took all the time that a request may "
+        "take");
+  CHECK(work.left == cost - 1);
+
+  Matcher negated;
+  negated.negated = std::make_shared<const Matcher>(matcher);
+  CHECK_FALSE(holds(negated, {&value, 1}, work, Disclosure::kAll, &why));
+  CHECK(why.starts_with("was not tried"));
+  const Value other{"b", true, std::nullopt};
+  CHECK(holds(negated, {&other, 1}, work));
 }
 
 TEST_CASE("matcher: patterns that people write are small enough for the longest values") {

@@ -5,6 +5,7 @@
 
 #include "server/scenario/load/example_loader.h"
 #include "server/scenario/load/json_reader.h"
+#include "server/scenario/load/pattern_check.h"
 #include "server/scenario/load/scenario_draft.h"
 #include "server/scenario/load/stub_reach.h"
 #include "server/zoom/operations.h"
@@ -205,6 +206,7 @@ class Merger {
     if (!merged.has_meetings) scenario.any_meeting = Meeting{};
     for (const auto* stub : merged.stubs) scenario.stubs.push_back(stub->stub);
     check_reach(draft, sink);
+    if (!draft.stubs.empty()) check_patterns(scenario.stubs, draft.stubs.front().span, sink);
     for (const auto& expectation : draft.expectations) {
       scenario.expectations.push_back(expectation.value);
     }

@@ -61,4 +61,26 @@ TEST_CASE("scenario_loader: who extends a stub shares its body") {
   CHECK(body("base") == body("heir"));
 }
 
+TEST_CASE("scenario_loader: more regular expressions than a request can pay for are warned of") {
+  const auto with_stubs = [](int count) {
+    std::string stubs;
+    for (int stub = 0; stub < count; ++stub) {
+      stubs +=
+          std::string(stub > 0 ? "," : "") + R"({ "name": "s)" + std::to_string(stub) +
+          R"(", "when": { "fields": { "stream_key": { "not": { "matches": "(a|b)*a(a|b){900}" } } },
+                               "query": { "q": { "matches": "a{)" +
+          std::to_string(stub + 1) + R"(}" } } }, "reply": 429 })";
+    }
+    return load({{"many", R"({ "stubs": [)" + stubs + "] }"}}).problems;
+  };
+  CHECK(with_stubs(2).empty());
+  const auto problems = with_stubs(80);
+  REQUIRE(problems.size() == 1);
+  CHECK(problems.front().severity == Severity::kWarning);
+  CHECK(problems.front().message.starts_with("the stubs' regular expressions have "));
+  CHECK(problems.front().message.ends_with(
+      " instructions: on long values not all of them are tried"));
+  CHECK(problems.front().hint == R"("starts_with", "ends_with" and "contains" are always tried)");
+}
+
 }  // namespace zoom_mock
