@@ -19,7 +19,7 @@ struct Range {
 
   bool contains(std::uint64_t number) const { return low <= number && number <= high; }
 
-  friend auto operator<=>(const Range&, const Range&) = default;
+  auto operator<=>(const Range&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// As a scenario writes it: `3`, `2..`, `2..5`.

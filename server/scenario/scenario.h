@@ -21,7 +21,7 @@ struct Expectation {
   std::string subject;  ///< the stub's name, or an operationId
   Range calls;
 
-  friend auto operator<=>(const Expectation&, const Expectation&) = default;
+  auto operator<=>(const Expectation&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// One scenario, whole: what it extends is merged in. Immutable once loaded.
