@@ -22,7 +22,9 @@ struct Call {
   Clock::TimePoint now = {};
   Target target = {};
   Route route = {};
-  Profile profile = Profile::kDocumented;  ///< of the scenario in force
+  // Of the scenario in force:
+  Profile profile = Profile::kDocumented;
+  Unmatched unmatched = Unmatched::kNotMocked;
   Token token = {};
   std::shared_ptr<Session> session = {};  ///< null until the caller is known
   Form form = {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <variant>
 
 #include "server/base/explanation.h"
 #include "server/http/grammar.h"
@@ -150,19 +151,38 @@ std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
   return value;
 }
 
+Caller stranger(Verdict verdict) { return {nullptr, {}, std::move(verdict)}; }
+
+/// By the token's state.
+std::optional<Verdict> refuse(const Token& token, const Session& session, Clock::TimePoint now) {
+  const auto name = [&] { return "the token " + quote(token.alias); };
+  if (token.state == TokenState::kRevoked) {
+    return unauthorized("access-token-invalid", name() + " is revoked");
+  }
+  if (token.state == TokenState::kExpired) {
+    return unauthorized("token-expired", name() + " is expired");
+  }
+  if (token.expires_in && now >= session.opened() + *token.expires_in) {
+    return unauthorized("token-expired", name() + " expired " +
+                                             std::to_string(token.expires_in->count()) +
+                                             " s after the first request of its session");
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::variant<Caller, Verdict> find_caller(const Headers& headers, const ScenarioSet& set,
-                                          Sessions& sessions, Clock::TimePoint now,
-                                          RealTokens real_tokens) {
+Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& sessions,
+                   Clock::TimePoint now, RealTokens real_tokens) {
   const auto bearer = bearer_value(headers);
-  if (const auto* const verdict = std::get_if<Verdict>(&bearer)) return *verdict;
+  if (const auto* const verdict = std::get_if<Verdict>(&bearer)) return stranger(*verdict);
   const auto value = std::get<std::string_view>(bearer);
 
   if (real_tokens == RealTokens::kRefused && looks_real(value)) {
-    return unauthorized("access-token-invalid",
-                        "the bearer token looks like a real one of Zoom's, which no test should "
-                        "need; --allow-real-tokens accepts it");
+    return stranger(
+        unauthorized("access-token-invalid",
+                     "the bearer token looks like a real one of Zoom's, which no test should "
+                     "need; --allow-real-tokens accepts it"));
   }
 
   std::string why;
@@ -171,23 +191,12 @@ std::variant<Caller, Verdict> find_caller(const Headers& headers, const Scenario
   if (!found) found = find_named(value, set, sessions, why);
   if (!found) found = find_in_open(value, sessions);
   if (!found) {
-    return unauthorized("access-token-invalid", why.empty() ? unknown_token(value, set) : why);
+    return stranger(
+        unauthorized("access-token-invalid", why.empty() ? unknown_token(value, set) : why));
   }
-
-  const auto& token = found->token;
-  const auto name = [&] { return "the token " + quote(token.alias); };
-  if (token.state == TokenState::kRevoked) {
-    return unauthorized("access-token-invalid", name() + " is revoked");
-  }
-  if (token.state == TokenState::kExpired)
-    return unauthorized("token-expired", name() + " is expired");
   auto session = sessions.open(found->session, found->scenario, now);
-  if (token.expires_in && now >= session->opened() + *token.expires_in) {
-    return unauthorized("token-expired", name() + " expired " +
-                                             std::to_string(token.expires_in->count()) +
-                                             " s after the first request of its session");
-  }
-  return Caller{std::move(session), std::move(found->token)};
+  auto refusal = refuse(found->token, *session, now);
+  return {std::move(session), std::move(found->token), std::move(refusal)};
 }
 
 }  // namespace zoom_mock

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <memory>
-#include <variant>
+#include <optional>
 
 #include "server/base/clock.h"
 #include "server/http/message.h"
@@ -14,20 +14,20 @@ namespace zoom_mock {
 
 /// Who sent a request: the token it acts as, and the session that token belongs to.
 struct Caller {
-  std::shared_ptr<Session> session;
+  std::shared_ptr<Session> session;  ///< null: nobody is known by that token
   Token token;
+  std::optional<Verdict> refusal;  ///< a 401: unknown, expired or revoked
 };
 
 /// What to do with a token that Zoom itself may have issued.
 enum class RealTokens { kRefused, kAllowed };
 
 /// Finds the caller by the bearer token: listed in the active scenario, listed in another loaded
-/// scenario's own file, a scenario's name with or without a session. Else, or when the token is
-/// expired or revoked, or when it may be a real one of Zoom's: a 401.
+/// scenario's own file, a scenario's name with or without a session. Whoever uses a token that has
+/// expired or is revoked is refused and known all the same.
 ///
 /// Source: observed (status, code and texts: see the catalogue); the look-up is zoom-mock's own.
-std::variant<Caller, Verdict> find_caller(const Headers& headers, const ScenarioSet& set,
-                                          Sessions& sessions, Clock::TimePoint now,
-                                          RealTokens real_tokens);
+Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& sessions,
+                   Clock::TimePoint now, RealTokens real_tokens);
 
 }  // namespace zoom_mock

@@ -66,37 +66,6 @@ std::optional<FieldDefect> defect_of(const FieldRule& rule, const Call& call) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Verdict> check_scope(const Call& call) {
-  const auto& token = call.token;
-  const auto& operation = *call.route.operation;
-  if (!token.scopes) return std::nullopt;
-  const bool allowed = std::ranges::any_of(operation.scopes, [&](std::string_view scope) {
-    return std::ranges::find(*token.scopes, scope) != token.scopes->end();
-  });
-  if (allowed) return std::nullopt;
-  const std::vector<std::string> wanted(operation.scopes.begin(), operation.scopes.end());
-  return refusal("scope-missing",
-                 {.outcome = Outcome::kUnauthorized,
-                  .why = "the token " + quote(token.alias) + " has " + listed(*token.scopes) +
-                         "; the operation needs one of " + listed(wanted)});
-}
-
-std::optional<Verdict> check_meeting_id(const Call& call) {
-  const auto& id = call.route.id;
-  const std::string name(call.route.operation->id_name);
-  if (id.empty()) return refused(call, "meeting-id-missing", "the path has no " + name);
-  if (is_meeting_id(id)) return std::nullopt;
-  if (is_unsubstituted(id)) {
-    return refused(call, "meeting-id-invalid",
-                   name + " " + quote(id) + " is an unsubstituted placeholder");
-  }
-  return refused(call, "meeting-id-invalid",
-                 name + " " + quote(id) +
-                     " is not 1 to 19 decimal digits that fit a positive signed 64-bit integer");
-}
-
 std::optional<Verdict> check_body(const Call& call) {
   const auto& form = call.form;
   if (form.kind == FormKind::kNone) {
@@ -125,6 +94,48 @@ std::optional<Verdict> check_fields(const Call& call) {
   return verdict;
 }
 
+}  // namespace
+
+std::optional<Verdict> check_scope(const Call& call) {
+  const auto& token = call.token;
+  const auto& operation = *call.route.operation;
+  if (!token.scopes) return std::nullopt;
+  const bool allowed = std::ranges::any_of(operation.scopes, [&](std::string_view scope) {
+    return std::ranges::find(*token.scopes, scope) != token.scopes->end();
+  });
+  if (allowed) return std::nullopt;
+  const std::vector<std::string> wanted(operation.scopes.begin(), operation.scopes.end());
+  return refusal("scope-missing",
+                 {.outcome = Outcome::kUnauthorized,
+                  .why = "the token " + quote(token.alias) + " has " + listed(*token.scopes) +
+                         "; the operation needs one of " + listed(wanted)});
+}
+
+std::optional<Verdict> check_meeting_id(const Call& call, const std::string& name,
+                                        const std::string& id) {
+  if (id.empty()) return refused(call, "meeting-id-missing", "the path has no " + name);
+  if (is_meeting_id(id)) return std::nullopt;
+  if (is_unsubstituted(id)) {
+    return refused(call, "meeting-id-invalid",
+                   name + " " + quote(id) + " is an unsubstituted placeholder");
+  }
+  return refused(call, "meeting-id-invalid",
+                 name + " " + quote(id) +
+                     " is not 1 to 19 decimal digits that fit a positive signed 64-bit integer");
+}
+
+std::optional<Verdict> check_form(const Call& call) {
+  const auto& operation = *call.route.operation;
+  if (call.route.names_meeting()) {
+    if (auto refusal = check_meeting_id(call, std::string(operation.id_name), call.route.id)) {
+      return refusal;
+    }
+  }
+  if (operation.fields.empty()) return std::nullopt;
+  if (auto refusal = check_body(call)) return refusal;
+  return check_fields(call);
+}
+
 std::vector<std::string> odd_fields(const Call& call) {
   constexpr std::size_t kMost = 10;
   std::vector<std::string> odd;
@@ -144,8 +155,8 @@ std::vector<std::string> odd_fields(const Call& call) {
   return odd;
 }
 
-std::optional<Verdict> check_meeting(const Call& call, const Session& session) {
-  const auto& id = call.route.id;
+std::optional<Verdict> check_meeting(const Call& call, const std::string& id,
+                                     const Session& session) {
   const auto meeting = session.meeting(id);
   const auto named = "meeting " + id;
   if (meeting.kind == MeetingKind::kWebinar && meeting.exists) {

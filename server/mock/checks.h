@@ -11,26 +11,27 @@
 namespace zoom_mock {
 
 // What operations have in common. Each check is a refusal, or nothing when all is well; an
-// operation asks them in its own order, and the first refusal is its answer. All need a call whose
-// route is an operation.
+// operation asks them in its own order, and the first refusal is its answer. Where nothing
+// else is said, they need a call whose route is an operation.
 
 /// The token has one of the operation's scopes; else 400 with code 4711.
 std::optional<Verdict> check_scope(const Call& call);
 
-/// The path's parameter is a meeting id.
-std::optional<Verdict> check_meeting_id(const Call& call);
+/// It is a meeting id; `name` is what the path calls it. The call need not be an operation's.
+std::optional<Verdict> check_meeting_id(const Call& call, const std::string& name,
+                                        const std::string& id);
 
-/// There is a body that can be read.
-std::optional<Verdict> check_body(const Call& call);
-
-/// The fields are as the operation's rules demand; every field that is not is named.
-std::optional<Verdict> check_fields(const Call& call);
+/// The request is formed as the operation's row in the table demands: its id, its content type, its
+/// body, its fields. Every field that is wrong is named.
+std::optional<Verdict> check_form(const Call& call);
 
 /// What is odd about the fields and no reason to refuse: those that the operation does not have,
 /// and those that are empty. At most a few of them.
 std::vector<std::string> odd_fields(const Call& call);
 
-/// The meeting exists, is not a webinar, and its host may host it for the token's account.
-std::optional<Verdict> check_meeting(const Call& call, const Session& session);
+/// The meeting exists, is not a webinar, and its host may host it for the token's account. The call
+/// need not be an operation's.
+std::optional<Verdict> check_meeting(const Call& call, const std::string& id,
+                                     const Session& session);
 
 }  // namespace zoom_mock

@@ -4,7 +4,6 @@
 #include <exception>
 #include <stdexcept>
 #include <utility>
-#include <variant>
 
 #include "server/base/explanation.h"
 #include "server/http/target.h"
@@ -31,7 +30,8 @@ Verdict no_such_endpoint(const Call& call) {
     return verdict;
   }
   const auto nearest = listed(nearest_endpoints(call.target.path));
-  auto verdict = refusal("endpoint-unknown",
+  const bool as_zoom = call.unmatched == Unmatched::kZoom;
+  auto verdict = refusal(as_zoom ? "endpoint-unknown" : "not-mocked",
                          {.outcome = Outcome::kUnmatched,
                           .why = "nothing answers " +
                                  quote(shown_method(call.request.method) + " " + call.target.path) +
@@ -57,11 +57,50 @@ bool is_stubbed(const ScenarioSet& set, const Call& call) {
   });
 }
 
-/// The session, the token and the profile of whoever called.
-void enter(Call& call, Caller caller) {
+/// The session and the token of whoever called, and what their scenario, or else the active one,
+/// says of every answer.
+void enter(Call& call, Caller caller, const Scenario& active) {
   call.session = std::move(caller.session);
   call.token = std::move(caller.token);
-  call.profile = call.session->scenario().profile;
+  const auto& scenario = call.session == nullptr ? active : call.session->scenario();
+  call.profile = scenario.profile;
+  call.unmatched = scenario.unmatched;
+}
+
+bool is_success(int status) { return status >= 200 && status < 300; }
+
+/// What is refused although a stub would let it succeed: a request that Zoom refuses for its form
+/// and, if the stub wants that, one that the facts about the meeting forbid.
+std::optional<Verdict> refuse_success(const Stub& stub, const std::optional<std::string>& meeting,
+                                      const Call& call) {
+  if (call.route.operation != nullptr && !stub.even_if_invalid) {
+    if (auto refusal = check_form(call)) {
+      refusal->explanation.notes.push_back(
+          "stub " + quote(stub.name) +
+          R"( does not make such a request succeed; "even_if_invalid": true would)");
+      return refusal;
+    }
+  }
+  if (!stub.heeds_world || !meeting) return std::nullopt;
+  auto refusal = check_meeting_id(call, "meetingId", *meeting);
+  if (!refusal) refusal = check_meeting(call, *meeting, *call.session);
+  if (!refusal) return std::nullopt;
+  refusal->facts.emplace_back("user_id", call.session->meeting(*meeting).host.id);
+  if (call.route.operation == nullptr) {
+    refusal->explanation.outcome = Outcome::kStub;
+    refusal->explanation.subject = stub.name;
+  }
+  return refusal;
+}
+
+Verdict answer_as(const Stub& stub, const Reply& reply, const Call& call) {
+  const auto meeting = meeting_id_of(stub.when, call);
+  Verdict verdict{.reply = reply, .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
+  if (is_success(status_of(reply, call.profile))) {
+    if (auto refusal = refuse_success(stub, meeting, call)) verdict = *std::move(refusal);
+  }
+  if (meeting) verdict.facts.emplace_back("meeting_id", *meeting);
+  return verdict;
 }
 
 Verdict answer_by_operation(const Call& call) {
@@ -134,22 +173,23 @@ Response Mock::answer(Call& call) {
 /// From top to bottom; the first that has something to say answers.
 Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   auto caller = find_caller(call.request.headers, set, sessions_, call.now, real_tokens_);
-  if (auto* const unauthorized = std::get_if<Verdict>(&caller)) {
-    call.profile = set.scenarios.at(set.active)->profile;
-    // Where a request goes is explained even to those who may not go there.
-    const bool exists = call.route.operation != nullptr || is_stubbed(set, call);
-    return exists ? std::move(*unauthorized) : no_such_endpoint(call);
-  }
-  enter(call, std::get<Caller>(std::move(caller)));
-  call.form = read_form(call.request);
-
-  if (call.route.operation != nullptr) {
+  auto unauthorized = std::move(caller.refusal);
+  enter(call, std::move(caller), *set.scenarios.at(set.active));
+  const bool is_operation = call.route.operation != nullptr;
+  if (is_operation && call.session != nullptr) {
     call.session->count_operation(call.route.operation->id);
+  }
+  if (unauthorized) {
+    // Where a request goes is explained even to those who may not go there.
+    const bool exists = is_operation || is_stubbed(set, call);
+    return exists ? *std::move(unauthorized) : no_such_endpoint(call);
+  }
+  call.form = read_form(call.request);
+  if (is_operation) {
     if (auto refusal = check_scope(call)) return *std::move(refusal);
   }
   if (auto stubbed = answer_by_stub(call, delivery)) return *std::move(stubbed);
 
-  const bool is_operation = call.route.operation != nullptr;
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call);
   if (is_operation) {
     auto& notes = verdict.explanation.notes;
@@ -178,12 +218,7 @@ std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery
       if (!rule->times || session.take_fault(i, *rule->times)) delivery.fault = rule->fault;
     }
     if (!reply.answers()) continue;
-    Verdict verdict{.reply = reply,
-                    .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
-    if (auto id = meeting_id_of(stub.when, call)) {
-      verdict.facts.emplace_back("meeting_id", std::move(*id));
-    }
-    return verdict;
+    return answer_as(stub, reply, call);
   }
   return std::nullopt;
 }

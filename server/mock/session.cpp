@@ -42,7 +42,8 @@ std::vector<ExpectationResult> Session::expectations() const {
 }
 
 std::optional<Session::Turn> Session::take_turn(std::size_t stub) {
-  const auto& [name, when, replies, after_last] = scenario_->stubs[stub];
+  const auto& when = scenario_->stubs[stub].when;
+  const auto& replies = scenario_->stubs[stub].replies;
   const std::scoped_lock lock(mutex_);
   auto& count = counts_[stub];
   const auto call = ++count.matched;
@@ -51,7 +52,7 @@ std::optional<Session::Turn> Session::take_turn(std::size_t stub) {
 
   auto reply = static_cast<std::size_t>(count.answered);
   if (reply >= replies.size()) {
-    switch (after_last) {
+    switch (scenario_->stubs[stub].after_last) {
       case AfterLast::kRepeat:
         reply = replies.size() - 1;
         break;

@@ -7,8 +7,9 @@ namespace zoom_mock {
 namespace {
 
 Explanation by_operation(const Call& call, std::string why) {
+  const auto* const operation = call.route.operation;
   return {.outcome = Outcome::kOperation,
-          .subject = std::string(call.route.operation->id),
+          .subject = std::string(operation == nullptr ? "" : operation->id),
           .why = std::move(why)};
 }
 

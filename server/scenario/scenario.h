@@ -24,15 +24,22 @@ struct Expectation {
   auto operator<=>(const Expectation&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
+/// What a request gets that neither an operation nor a stub answers.
+enum class Unmatched {
+  kNotMocked,  ///< 501: no client takes it for an answer of Zoom's
+  kZoom,       ///< Zoom's own 404
+};
+
 /// One scenario, whole: what it extends is merged in. Immutable once loaded.
 struct Scenario {
   std::string name;
   std::string description;
   Profile profile = Profile::kDocumented;
+  Unmatched unmatched = Unmatched::kNotMocked;
   std::vector<Token> tokens;   ///< its own first, in file order
   std::size_t own_tokens = 0;  ///< how many of them are in its own file
   std::map<std::string, Meeting, std::less<>> meetings;
-  std::optional<Meeting> any_meeting;  ///< "*"; nothing: an unlisted meeting does not exist
+  std::optional<Meeting> any_meeting = Meeting{};  ///< "*"; nothing: it does not exist
   std::vector<Stub> stubs;
   std::vector<Expectation> expectations;
   std::vector<Example> examples;

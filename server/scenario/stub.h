@@ -10,6 +10,7 @@
 #include "server/http/fault.h"
 #include "server/http/message.h"
 #include "server/scenario/matcher.h"
+#include "server/zoom/replies.h"
 
 namespace zoom_mock {
 
@@ -60,6 +61,9 @@ struct Reply {
   bool answers() const { return !use.empty() || status || body; }
 };
 
+/// The status that a reply is sent with, when it answers.
+int status_of(const Reply& reply, Profile profile);
+
 enum class AfterLast { kRepeat, kRestart, kFallThrough };
 
 struct Stub {
@@ -67,6 +71,10 @@ struct Stub {
   When when;
   std::vector<Reply> replies;  ///< in turn; at least one
   AfterLast after_last = AfterLast::kRepeat;
+  /// Its success goes to requests too that the operation would refuse for their form.
+  bool even_if_invalid = false;
+  /// Its success goes only to what the facts about the meeting allow.
+  bool heeds_world = false;
 };
 
 }  // namespace zoom_mock

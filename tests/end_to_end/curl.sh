@@ -90,5 +90,5 @@ check "a webinar's id" "$(call /v2/meetings/4000003000/livestream test-token "${
 
 check "another method" "$(call "$path" test-token --request POST "${fields[@]}")" 405
 check_holds "the right method is named" "$work/head" '^allow: .*PATCH'
-check "an unknown path" "$(call /v2/no/such/path test-token "${fields[@]}")" 404
+check "an unknown path" "$(call /v2/no/such/path test-token "${fields[@]}")" 501
 check_holds "what was asked is named" "$work/body" '/v2/no/such/path'

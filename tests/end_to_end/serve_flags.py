@@ -181,7 +181,7 @@ def allow_real_tokens():
     token = f"{encoded({'alg': 'HS512'})}.{encoded({'iss': 'zm:cid:x', 'aud': 'https://oauth.zoom.us'})}.c2ln"
     with tempfile.TemporaryDirectory() as folder:
         (pathlib.Path(folder) / "real.json").write_text(
-            json.dumps({"extends": "default", "tokens": {"real": token}, "stubs": [{"reply": 202}]})
+            json.dumps({"extends": "default", "tokens": {"real": token}, "stubs": [{"reply": 202, "even_if_invalid": True}]})
         )
         for options, expected in (([], 401), (["--allow-real-tokens"], 202)):
             with server("--scenarios", folder, *options) as mock:

@@ -76,7 +76,7 @@ def check_goodbye():
             answer = b""
             while piece := peer.recv(65536):
                 answer += piece
-    check("the end of an answer is announced", answer.startswith(b"HTTP/1.1 404 "), answer)
+    check("the end of an answer is announced", answer.startswith(b"HTTP/1.1 501 "), answer)
 
 
 check_updates()

@@ -46,12 +46,25 @@ TEST_CASE("mock: an unknown path says what was asked and what exists, with or wi
   for (const auto* token : {"test-token", "", "nobody"}) {
     CAPTURE(token);
     const auto response = world.send(get("/v2/meetings/68423085/livestrem", token));
-    CHECK(response.status == 404);
-    CHECK(response.body == R"({"code":404,"message":"No such endpoint: GET )"
-                           R"(/v2/meetings/68423085/livestrem. This mock has PATCH )"
-                           R"(/v2/meetings/{meetingId}/livestream."})");
+    CHECK(response.status == 501);
+    CHECK(response.body ==
+          R"({"code":2300,"message":"zoom-mock has no GET /v2/meetings/68423085/livestrem; )"
+          R"(the nearest is PATCH /v2/meetings/{meetingId}/livestream."})");
     CHECK(outcome(response) == "unmatched");
   }
+}
+
+TEST_CASE(
+    "mock: a scenario may want Zoom's own answer to an unknown path, for its sessions alone") {
+  MockWorld world(R"({ "extends": "default", "unmatched": "zoom" })");
+  for (const auto* token : {"test-token", "", "nobody"}) {
+    CAPTURE(token);
+    const auto response = world.send(get("/v2/rooms", token));
+    CHECK(response.status == 404);
+    CHECK(response.body == R"({"code":2300,"message":"This API endpoint is not recognized."})");
+    CHECK(why(response).starts_with("nothing answers \"GET /v2/rooms\"; there is "));
+  }
+  CHECK(world.send(get("/v2/rooms", "default/other")).status == 501);
 }
 
 TEST_CASE("mock: a query string is ignored and noted") {

@@ -36,9 +36,9 @@ TEST_CASE("respond: a body that is no UTF-8 is mended, not thrown away") {
 TEST_CASE("respond: a message knows the request, the nearest endpoint and the scopes") {
   const auto request = update("1/2");
   auto call = call_of(request);
-  CHECK(respond(refusal("endpoint-unknown", {Outcome::kUnmatched}), call).body ==
-        R"({"code":404,"message":"No such endpoint: PATCH /v2/meetings/1/2/livestream. This mock )"
-        R"(has PATCH /v2/meetings/{meetingId}/livestream."})");
+  CHECK(respond(refusal("not-mocked", {Outcome::kUnmatched}), call).body ==
+        R"({"code":2300,"message":"zoom-mock has no PATCH /v2/meetings/1/2/livestream; )"
+        R"(the nearest is PATCH /v2/meetings/{meetingId}/livestream."})");
   call.route = find_route("PATCH", "/v2/meetings/1/livestream");
   CHECK(respond(refusal("scope-missing", {Outcome::kUnauthorized}), call).body ==
         R"({"code":4711,"message":"Invalid access token, does not contain scopes:[meeting:write, )"

@@ -1,24 +1,12 @@
 #pragma once
 
-#include <optional>
-#include <string>
 #include <string_view>
 
 #include "server/http/message.h"
 #include "server/http/target.h"
-#include "server/mock/sessions.h"
-#include "server/scenario/scenario_store.h"
+#include "server/mock/admin/context.h"
 
 namespace zoom_mock {
-
-/// What the admin API looks at and acts on.
-struct AdminContext {
-  const ScenarioStore& store;
-  Sessions& sessions;
-  /// Set: every admin request must carry it. Not set: only requests that name a loopback host are
-  /// answered, so that no web page can reach the API through a name of its own (DNS rebinding).
-  const std::optional<std::string>& token;
-};
 
 /// Whether a path belongs to the admin API.
 bool is_admin(std::string_view path);

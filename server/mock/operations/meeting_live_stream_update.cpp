@@ -23,10 +23,8 @@ Livestream settings_of(const Form& form) {
 /// Source: documented, the Postman collection and Zoom's specifications; the order of the checks
 /// is assumed.
 Verdict meeting_live_stream_update(const Call& call, Session& session) {
-  if (auto refusal = check_meeting_id(call)) return *refusal;
-  if (auto refusal = check_body(call)) return *refusal;
-  if (auto refusal = check_fields(call)) return *refusal;
-  if (auto refusal = check_meeting(call, session)) return *refusal;
+  if (auto refusal = check_form(call)) return *refusal;
+  if (auto refusal = check_meeting(call, call.route.id, session)) return *refusal;
   session.store_livestream(call.route.id, settings_of(call.form));
   return done(call, "live-stream-updated");
 }

@@ -162,14 +162,6 @@ std::optional<FaultRule> read_fault(const JsonNode& node, ProblemSink& sink) {
   return rule;
 }
 
-/// The status that is sent, where a scenario says so in any way. Profiles do not differ in which
-/// replies have a body.
-std::optional<int> status_of(const Reply& reply) {
-  if (reply.status) return reply.status;
-  const auto* const known = find_reply(reply.use);
-  return known == nullptr ? std::nullopt : std::optional(known->documented.status);
-}
-
 Reply read_reply_object(const JsonNode& node, const BodyFolder& folder, ProblemSink& sink) {
   ObjectReader object(node, "reply key", sink);
   Reply reply;
@@ -197,9 +189,10 @@ Reply read_reply_object(const JsonNode& node, const BodyFolder& folder, ProblemS
     sink.error(object.find("headers")->key_span, "headers need an answer to go with",
                R"(add "use", "status" or a body)");
   }
-  const auto status = status_of(reply);
-  if (status && is_bodiless(*status) && reply.body && !reply.body->empty()) {
-    sink.error(node.span, "a " + std::to_string(*status) + " has no body");
+  // Profiles do not differ in which replies have a body.
+  const auto status = status_of(reply, Profile::kDocumented);
+  if (is_bodiless(status) && reply.body && !reply.body->empty()) {
+    sink.error(node.span, "a " + std::to_string(status) + " has no body");
   }
   return reply;
 }

@@ -50,6 +50,9 @@ class DraftReader {
     }
     draft_.profile = object.one_of<Profile>(
         "profile", {{"documented", Profile::kDocumented}, {"current", Profile::kCurrent}});
+    draft_.unmatched = object.one_of<Unmatched>(
+        "unmatched", {{"not-mocked", Unmatched::kNotMocked}, {"zoom", Unmatched::kZoom}},
+        "answer to what nothing matches");
     if (const auto* const tokens = object.object("tokens")) read_tokens(*tokens);
     if (const auto* const meetings = object.object("meetings")) read_meetings(*meetings);
     if (const auto* const stubs = object.list("stubs")) read_stubs(*stubs);
@@ -133,7 +136,6 @@ class DraftReader {
   }
 
   void read_meetings(const JsonNode& meetings) {
-    draft_.has_meetings = true;
     for (const auto& [id, id_span, node] : meetings.members) {
       if (id != "*" && !is_meeting_id(id)) {
         sink_.error(id_span, "\"" + id + "\" is not a meeting id",
@@ -209,6 +211,10 @@ class DraftReader {
 
   void read_expectations(const JsonNode& expect) {
     for (const auto& [subject, subject_span, node] : expect.members) {
+      if (node.is_null()) {
+        draft_.removed_expectations.push_back({subject, subject_span});
+        continue;
+      }
       draft_.expectations.push_back({{subject, read_calls(node)}, subject_span});
     }
   }

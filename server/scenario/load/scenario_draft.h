@@ -26,13 +26,14 @@ struct ScenarioDraft {
   std::string description;
   std::optional<Stated<std::string>> extends;
   std::optional<Profile> profile;
+  std::optional<Unmatched> unmatched;
   std::vector<Stated<Token>> tokens;
   std::vector<Stated<std::string>> removed_tokens;  ///< aliases set to null
-  bool has_meetings = false;
   std::vector<std::pair<std::string, Meeting>> meetings;  ///< "*" included
   std::vector<Stated<std::string>> removed_meetings;
   std::vector<StubDraft> stubs;
   std::vector<Stated<Expectation>> expectations;
+  std::vector<Stated<std::string>> removed_expectations;  ///< subjects set to null
   std::optional<JsonNode> examples;
   std::size_t weight = 0;  ///< about as many bytes as it takes in memory, body files not counted
 };

@@ -24,7 +24,6 @@ constexpr std::size_t kMostWeight = 256UL * 1024 * 1024;
 struct Merged {
   Scenario scenario;
   std::vector<const StubDraft*> stubs;
-  bool has_meetings = false;
   bool is_whole = true;  ///< false: something it extends is missing or broken, and that is reported
 };
 
@@ -106,9 +105,11 @@ class Merger {
     merged.scenario.name = name;
     merged.scenario.description = draft.description;
     if (draft.profile) merged.scenario.profile = *draft.profile;
+    if (draft.unmatched) merged.scenario.unmatched = *draft.unmatched;
     merge_tokens(draft, merged, sink);
     merge_meetings(draft, merged, sink);
     merge_stubs(draft, merged);
+    merge_expectations(draft, merged, sink);
     return merged;
   }
 
@@ -179,6 +180,22 @@ class Merger {
     merged.stubs.insert(merged.stubs.begin(), stubs.begin(), stubs.end());
   }
 
+  static void merge_expectations(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
+    auto& expectations = merged.scenario.expectations;
+    const auto remove = [&](const std::string& subject) {
+      return std::erase_if(expectations,
+                           [&](const Expectation& theirs) { return theirs.subject == subject; });
+    };
+    for (const auto& [subject, span] : draft.removed_expectations) {
+      if (remove(subject) > 0 || !merged.is_whole) continue;
+      sink.error(span, "no expectation of \"" + subject + "\" is inherited: nothing to remove");
+    }
+    for (const auto& [ours, span] : draft.expectations) {
+      remove(ours.subject);
+      expectations.push_back(ours);
+    }
+  }
+
   static void merge_meetings(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
     auto& scenario = merged.scenario;
     for (const auto& [id, span] : draft.removed_meetings) {
@@ -197,19 +214,14 @@ class Merger {
         scenario.meetings[id] = meeting;
       }
     }
-    merged.has_meetings = merged.has_meetings || draft.has_meetings;
   }
 
   /// What can be said only of the whole: names that must exist, stubs that nothing can reach.
   static void finish(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
     auto& scenario = merged.scenario;
-    if (!merged.has_meetings) scenario.any_meeting = Meeting{};
     for (const auto* stub : merged.stubs) scenario.stubs.push_back(stub->stub);
     check_reach(draft, sink);
     if (!draft.stubs.empty()) check_patterns(scenario.stubs, draft.stubs.front().span, sink);
-    for (const auto& expectation : draft.expectations) {
-      scenario.expectations.push_back(expectation.value);
-    }
     if (!merged.is_whole) return;
     check_aliases(draft, scenario, sink);
     check_expectations(draft, scenario, sink);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "server/http/grammar.h"
+#include "server/http/target.h"
 #include "server/scenario/load/matcher_loader.h"
 #include "server/scenario/load/reply_loader.h"
 #include "server/zoom/operations.h"
@@ -175,6 +176,19 @@ class WhenReader {
   ProblemSink& sink_;
 };
 
+/// The facts of the world are about meetings: a path of its own must name one.
+void check_world(const Stub& stub, ObjectReader& object, ProblemSink& sink) {
+  if (!stub.heeds_world || !stub.when.path) return;
+  const auto parameters = match_path(*stub.when.path, *stub.when.path);
+  const bool names_meeting =
+      parameters && std::ranges::any_of(*parameters, [](const auto& parameter) {
+        return is_meeting_parameter(parameter.first);
+      });
+  if (names_meeting) return;
+  sink.error(object.find("world")->key_span, "\"world\" needs a meeting, and the path names none",
+             "/v2/meetings/{meetingId}/...");
+}
+
 }  // namespace
 
 std::optional<std::string> read_method(ObjectReader& object, ProblemSink& sink) {
@@ -211,6 +225,9 @@ StubDraft read_stub(const JsonNode& node, const std::string& nameless, const Bod
                                             {"restart", AfterLast::kRestart},
                                             {"fall_through", AfterLast::kFallThrough}})
           .value_or(AfterLast::kRepeat);
+  draft.stub.even_if_invalid = object.boolean("even_if_invalid").value_or(false);
+  draft.stub.heeds_world = object.boolean("world").value_or(false);
+  check_world(draft.stub, object, sink);
   object.mention(R"("when")", {"operation", "method", "path", "token", "meeting", "fields",
                                "headers", "query", "content_type", "call"});
   object.mention(R"("reply")", {"use", "status", "json", "text", "body_file", "delay_ms", "fault"});

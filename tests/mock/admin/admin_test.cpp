@@ -70,7 +70,7 @@ TEST_CASE("admin: a reset closes one session or all of them") {
   CHECK(call("rate-limited-once/b") == 204);
   CHECK(world.send(admin("POST", "/__admin/reset")).status == 204);
   CHECK(call("rate-limited-once/b") == 429);
-  CHECK(world.send(admin("POST", "/__admin/reset?session=nobody")).status == 404);
+  CHECK(world.send(admin("POST", "/__admin/reset?session=nobody")).status == 204);
   call("rate-limited-once/a");
   CHECK(world.send(admin("POST", "/__admin/reset?sesion=rate-limited-once/b")).status == 400);
   CHECK(call("rate-limited-once/a") == 204);
@@ -79,10 +79,33 @@ TEST_CASE("admin: a reset closes one session or all of them") {
 TEST_CASE("admin: an expectation of the active scenario is unmet when nothing was sent") {
   MockWorld world(
       R"({ "extends": "default", "expect": { "meetingLiveStreamUpdate": { "at_least": 1 } } })");
-  const auto body = body_of(world.send(admin("GET", "/__admin/expectations")));
-  CHECK(body["met"] == false);
-  CHECK(body["expectations"][0]["expected"] == "1..");
-  CHECK(body_of(MockWorld().send(admin("GET", "/__admin/expectations")))["met"] == nullptr);
+  for (const auto* target : {"/__admin/expectations", "/__admin/expectations?session=under-test",
+                             "/__admin/expectations?session=under-test/new"}) {
+    CAPTURE(target);
+    const auto response = world.send(admin("GET", target));
+    CHECK(response.status == 409);
+    CHECK(body_of(response)["met"] == false);
+    CHECK(body_of(response)["expectations"][0]["expected"] == "1..");
+  }
+  CHECK(world.send(admin("GET", "/__admin/expectations?session=nobody")).status == 404);
+}
+
+TEST_CASE("admin: where nothing is expected nothing is met, and that is no success") {
+  const auto response = MockWorld().send(admin("GET", "/__admin/expectations"));
+  CHECK(response.status == 409);
+  CHECK(body_of(response)["met"] == nullptr);
+  CHECK(body_of(response)["why"] == "there is no expectation: the scenario has no \"expect\"");
+}
+
+TEST_CASE("admin: refused requests of a session count as calls of its expectations") {
+  MockWorld world(
+      R"({ "extends": "default", "expect": { "meetingLiveStreamUpdate": { "exactly": 3 } } })");
+  CHECK(world.send(update("5", {}, "under-test/a")).status == 300);
+  CHECK(world.send(update_as("under-test/a~expired")).status == 401);
+  CHECK(world.send(update_as("under-test/a~read-only")).status == 400);
+  const auto response = world.send(admin("GET", "/__admin/expectations?session=under-test/a"));
+  CHECK(response.status == 200);
+  CHECK(body_of(response)["expectations"][0]["calls"] == 3);
 }
 
 TEST_CASE("admin: expectations are counted per session") {
@@ -98,8 +121,16 @@ TEST_CASE("admin: expectations are counted per session") {
   body = body_of(world.send(admin("GET", "/__admin/expectations")));
   CHECK(body["met"] == true);
   world.send(update("5", kValidFields, "under-test/b"));
-  body = body_of(world.send(admin("GET", "/__admin/expectations")));
+  const auto of_a = world.send(admin("GET", "/__admin/expectations?session=under-test/a"));
+  CHECK(of_a.status == 200);
+  CHECK(body_of(of_a)["expectations"].size() == 2);
+  const auto of_all = world.send(admin("GET", "/__admin/expectations"));
+  CHECK(of_all.status == 409);
+  body = body_of(of_all);
   CHECK(body["met"] == false);
+  CHECK(body["why"] ==
+        "session \"under-test/b\": \"one meeting\": expected 0 calls, got 1; "
+        "session \"under-test/b\": \"meetingLiveStreamUpdate\": expected 2 calls, got 1");
   CHECK(body["expectations"][2] == json{{"session", "under-test/b"},
                                         {"subject", "one meeting"},
                                         {"expected", "0"},
@@ -121,7 +152,9 @@ TEST_CASE("admin: an unknown endpoint says what there is") {
   const auto response = world.send(admin("GET", "/__admin/helth"));
   CHECK(response.status == 404);
   CHECK(header(response, "X-Zoom-Mock-Why").find("GET /__admin/health") != std::string::npos);
-  CHECK(world.send(admin("DELETE", "/__admin/health")).status == 404);
+  const auto misused = world.send(admin("DELETE", "/__admin/health"));
+  CHECK(misused.status == 405);
+  CHECK(header(misused, "Allow") == "GET");
 }
 
 TEST_CASE("admin: a page of another site is refused") {

@@ -133,14 +133,15 @@ TEST_CASE("scenario_loader: the star is every meeting that is not listed") {
   CHECK(scenario.meeting("2").kind == MeetingKind::kWebinar);
 }
 
-TEST_CASE("scenario_loader: with meetings but no star the unlisted do not exist") {
-  const auto scenario = good(R"({"meetings": {"1": {}}})");
-  CHECK(scenario.meeting("1").exists);
-  CHECK_FALSE(scenario.meeting("2").exists);
-}
-
-TEST_CASE("scenario_loader: an empty list of meetings is a world without any") {
-  CHECK_FALSE(good(R"({"meetings": {}})").meeting("1").exists);
+TEST_CASE("scenario_loader: a meeting that is not listed exists unless the star says otherwise") {
+  for (const auto* meetings : {R"({})", R"({"1": {"exists": false}})", R"({"*": {}})"}) {
+    CAPTURE(meetings);
+    CHECK(good(R"({"meetings": )" + std::string(meetings) + "}").meeting("2").exists);
+  }
+  for (const auto* meetings : {R"({"*": null})", R"({"1": {}, "*": {"exists": false}})"}) {
+    CAPTURE(meetings);
+    CHECK_FALSE(good(R"({"meetings": )" + std::string(meetings) + "}").meeting("2").exists);
+  }
 }
 
 // ---- extends -----------------------------------------------------------------------------------
@@ -148,10 +149,12 @@ TEST_CASE("scenario_loader: an empty list of meetings is a world without any") {
 TEST_CASE("scenario_loader: what is inherited comes behind our own, along the whole chain") {
   const auto scenario = good({
       {"base", R"({"tokens": {"a": "base-a", "c": "base-c"}, "meetings": {"1": {"kind": "webinar"}},
-                   "stubs": [{"name": "base", "reply": 500}], "profile": "current",
-                   "description": "theirs", "expect": {"base": {"never": true}},
+                   "stubs": [{"name": "base", "when": {"meeting": "1"}, "reply": 500}, {"name": "gone", "reply": 204}], "profile": "current",
+                   "description": "theirs", "unmatched": "zoom",
+                   "expect": {"base": {"never": true}, "user": {"exactly": 1}, "gone": {"exactly": 3}},
                    "examples": [{"get": 500}]})"},
       {"middle", R"({"extends": "base", "tokens": {"b": "middle-b"}, "meetings": {"2": {}},
+                     "expect": {"gone": null, "user": {"exactly": 2}},
                      "stubs": [{"name": "middle", "reply": 501}]})"},
       {"top", R"({"extends": "middle", "tokens": {"a": "top-a"}, "meetings": {"1": {}},
                   "stubs": [{"name": "top", "reply": 502}]})"},
@@ -160,13 +163,13 @@ TEST_CASE("scenario_loader: what is inherited comes behind our own, along the wh
   CHECK(scenario.own_tokens == 1);
   CHECK(scenario.find_token_by_alias("a")->value == "top-a");
   CHECK(scenario.find_token_by_value("base-a") == nullptr);
-  CHECK(stub_names(scenario) == Names{"top", "middle", "base"});
+  CHECK(stub_names(scenario) == Names{"top", "middle", "base", "gone"});
   CHECK(scenario.meeting("1").kind == MeetingKind::kMeeting);
   CHECK(scenario.meeting("2").exists);
-  CHECK_FALSE(scenario.meeting("3").exists);
   CHECK(scenario.profile == Profile::kCurrent);
+  CHECK(scenario.unmatched == Unmatched::kZoom);
   CHECK(scenario.description.empty());
-  CHECK(scenario.expectations.empty());
+  CHECK(scenario.expectations == std::vector<Expectation>{{"base", {0, 0}}, {"user", {2, 2}}});
   CHECK(scenario.examples.empty());
 }
 
@@ -191,17 +194,6 @@ TEST_CASE("scenario_loader: null removes an inherited token and an inherited mee
   CHECK_FALSE(scenario.meeting("1").exists);
   CHECK(scenario.meeting("2").exists);
   CHECK_FALSE(scenario.meeting("3").exists);
-}
-
-TEST_CASE("scenario_loader: where nobody in the chain lists meetings every one exists") {
-  CHECK(good({{"base", "{}"}, {"mine", R"({"extends": "base"})"}}).meeting("1").exists);
-}
-
-TEST_CASE("scenario_loader: inherited meetings are all there are when the heir lists none") {
-  const auto scenario =
-      good({{"base", R"({"meetings": {"1": {}}})"}, {"mine", R"({"extends": "base"})"}});
-  CHECK(scenario.meeting("1").exists);
-  CHECK_FALSE(scenario.meeting("2").exists);
 }
 
 TEST_CASE("scenario_loader: an inherited star stays when the heir lists meetings") {

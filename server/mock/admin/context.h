@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "server/mock/sessions.h"
+#include "server/scenario/scenario_store.h"
+
+namespace zoom_mock {
+
+/// What the admin API looks at and acts on.
+struct AdminContext {
+  const ScenarioStore& store;
+  Sessions& sessions;
+  /// Set: every admin request must carry it. Not set: only requests that name a loopback host are
+  /// answered, so that no web page can reach the API through a name of its own (DNS rebinding).
+  const std::optional<std::string>& token;
+};
+
+}  // namespace zoom_mock

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/http/message.h"
+#include "server/http/target.h"
+#include "server/mock/admin/context.h"
+
+namespace zoom_mock {
+
+/// One request to the admin API, taken apart.
+struct AdminRequest {
+  const AdminContext& context;
+  const Request& request;
+  const Target& target;
+  PathParameters parameters;
+
+  std::optional<std::string> query(std::string_view name) const;
+};
+
+Response json_response(int status, const nlohmann::ordered_json& body);
+/// {"error": message}, which is the explanation too.
+Response admin_error(int status, const std::string& message);
+/// 204.
+Response admin_done();
+
+// One function for each endpoint; admin.cpp has the table of them.
+
+Response show_health(const AdminRequest& request);
+Response list_sessions(const AdminRequest& request);
+/// A session that is not open shows what its first request would find.
+Response show_meeting(const AdminRequest& request);
+/// 200 when every expectation holds; 409 when one does not, when it cannot be told, and when there
+/// is none.
+Response show_expectations(const AdminRequest& request);
+Response reset(const AdminRequest& request);
+
+}  // namespace zoom_mock

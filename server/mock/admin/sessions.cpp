@@ -1,0 +1,44 @@
+#include <nlohmann/json.hpp>
+
+#include "server/base/clock.h"
+#include "server/base/problem.h"
+#include "server/mock/admin/endpoints.h"
+
+namespace zoom_mock {
+
+using Json = nlohmann::ordered_json;
+
+Response show_health(const AdminRequest& request) {
+  const auto& [store, sessions, token] = request.context;
+  const auto set = store.current();
+  const auto problems = store.rejected();
+  Json body = {
+      {"status", problems.empty() ? "ok" : "stale"},
+      {"active_scenario", set->active},
+      {"scenarios", set->scenarios.size()},
+      {"sessions",
+       {{"open", sessions.size()}, {"evicted", sessions.evicted()}, {"bytes", sessions.bytes()}}}};
+  for (const auto& problem : problems) body["problems"].push_back(render(problem));
+  return json_response(200, body);
+}
+
+Response list_sessions(const AdminRequest& request) {
+  auto list = Json::array();
+  for (const auto& session : request.context.sessions.all()) {
+    list.push_back({{"session", session->name()},
+                    {"scenario", session->scenario().name},
+                    {"opened", to_iso8601(session->opened())}});
+  }
+  return json_response(200, {{"sessions", list}});
+}
+
+Response reset(const AdminRequest& request) {
+  if (const auto name = request.query("session")) {
+    request.context.sessions.close(*name);  // one that is not open begins anew anyway
+  } else {
+    request.context.sessions.close_all();
+  }
+  return admin_done();
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,12 @@
+#include "server/scenario/stub.h"
+
+namespace zoom_mock {
+
+int status_of(const Reply& reply, Profile profile) {
+  constexpr int kOk = 200;
+  if (reply.status) return *reply.status;
+  const auto* const known = find_reply(reply.use);
+  return known == nullptr ? kOk : known->wording(profile).status;
+}
+
+}  // namespace zoom_mock
