@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,9 +21,10 @@ struct FollowedFiles {
 
 /// Tells whether files may have changed; whether they have, those who read them must compare.
 ///
-/// Linux tells by inotify, at once and for nothing while nothing happens. Elsewhere, and where
-/// inotify is not to be had, names, sizes and times are compared whenever any() is asked. (kqueue
-/// would want a descriptor for every file: it is not worth it.) Not thread-safe.
+/// Linux tells by inotify, macOS and the BSDs by kqueue, at once and for nothing while nothing
+/// happens. Elsewhere, and where neither is to be had, names, sizes and times are compared whenever
+/// any() is asked. kqueue wants a descriptor for every file and every folder on the way to it: it
+/// watches 100 of them at most, and while there are more, comparing has to do. Not thread-safe.
 class FileChanges {
  public:
   enum class Means { kTold, kLooking };
@@ -42,19 +44,19 @@ class FileChanges {
   bool any();
 
   /// Readable when was_told() has to be asked; nothing: the system tells nothing, and any() must be
-  /// asked regularly.
+  /// asked regularly. follow() may change it.
   std::optional<int> descriptor() const;
 
-  /// Whether the system has told of something since any() was asked last. Looks at no file.
+  /// Whether the system has told of something since any() was asked last. Looks at
+  /// files only where it has told of a folder and not of what has changed there.
   bool was_told();
 
  private:
-  bool watch(const FileTrail& trail);
-  bool take_events();
+  class Teller;
+
   bool looks_different();
 
-  int inotify_ = -1;
-  std::map<int, FileTrail::Names> watched_;  ///< by inotify's number of the folder
+  std::unique_ptr<Teller> teller_;
   FollowedFiles followed_;
   std::map<std::string, FileStamp> stamps_;
   bool told_ = true;    ///< at first: nobody has looked yet

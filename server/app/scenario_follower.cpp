@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <asio/error.hpp>
 #include <chrono>
 #include <system_error>
 #include <utility>
@@ -30,12 +31,18 @@ ScenarioFollower::ScenarioFollower(asio::io_context& io, Server& server, Report 
 }
 
 void ScenarioFollower::listen() {
-  changes_.async_wait(asio::posix::stream_descriptor::wait_read, [this](std::error_code gone) {
-    if (gone) return;
+  changes_.async_wait(asio::posix::stream_descriptor::wait_read, [this](std::error_code error) {
+    if (error == asio::error::operation_aborted) return;
+    // Asio cannot wait for a kqueue in its older versions.
+    if (error) {
+      changes_.close();
+      look_regularly();
+      return;
+    }
     settled_.expires_after(kSettling);
     settled_.async_wait([this](std::error_code stopped) {
       if (stopped) return;
-      if (server_.was_told_of_change()) look();
+      if (server_.was_told_of_change()) look_regularly();
       listen();
     });
   });
@@ -43,7 +50,9 @@ void ScenarioFollower::listen() {
 
 void ScenarioFollower::look_regularly() {
   look();
-  next_look_.expires_after(changes_.is_open() ? kLookWhenTold : kLookWhenNotTold);
+  // Whether the system tells may depend on how many files are followed, hence on the look.
+  const bool is_told = changes_.is_open() && server_.change_descriptor();
+  next_look_.expires_after(is_told ? kLookWhenTold : kLookWhenNotTold);
   next_look_.async_wait([this](std::error_code stopped) {
     if (!stopped) look_regularly();
   });
