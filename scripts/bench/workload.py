@@ -61,5 +61,5 @@ HOT_PATHS = {
     "multipart": UPDATE,
     "json": _request(204, "application/json", json.dumps(FIELDS)),
     "stubbed": _request(400, _FORM, _FORM_BODY, token="meeting-hosting-not-allowed"),
-    "unmatched": _request(404, None, "", method="GET", path="/v2/rooms/me"),
+    "unmatched": _request(501, None, "", method="GET", path="/v2/rooms/me"),
 }

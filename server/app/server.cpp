@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <exception>
 #include <random>
 #include <utility>
@@ -39,10 +40,51 @@ std::string texts_of(const std::vector<Problem>& problems) {
 
 MockOptions mock_options(ScenarioSet set, const ServerOptions& options,
                          const std::optional<std::string>& made_admin_token) {
+  if (options.show_secrets && !is_loopback(options.wire.host)) {
+    throw std::runtime_error("secrets are shown (--show-secrets) on loopback only, not on " +
+                             options.wire.host);
+  }
   return {.set = std::move(set),
           .seed = options.seed,
           .admin_token = made_admin_token ? made_admin_token : options.admin_token,
-          .real_tokens = options.allow_real_tokens ? RealTokens::kAllowed : RealTokens::kRefused};
+          .journal = options.journal,
+          .real_tokens = options.allow_real_tokens ? RealTokens::kAllowed : RealTokens::kRefused,
+          .secrets = options.show_secrets ? Secrets::kShown : Secrets::kMasked};
+}
+
+std::chrono::microseconds since(std::chrono::steady_clock::time_point asked) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                               asked);
+}
+
+Ending ending_of(BreakOff break_off) {
+  switch (break_off) {
+    case BreakOff::kClientLeft:
+      return Ending::kClientLeft;
+    case BreakOff::kStopped:
+      return Ending::kStopped;
+    case BreakOff::kFault:
+      return Ending::kFault;
+    case BreakOff::kCut:
+      return Ending::kCut;
+  }
+  return Ending::kCut;
+}
+
+/// What the wire alone knows of exchanges.
+Observer journal_of(Mock& mock) {
+  Observer observer;
+  observer.refused = [&mock](const Answer& answer, auto asked) {
+    mock.journal().record_refusal(answer.status, answer.explanation, mock.clock().now(),
+                                  since(asked));
+  };
+  observer.delivered = [&mock](const Exchanged& exchanged) {
+    mock.journal().end(exchanged.answer.number, Ending::kWritten, since(exchanged.asked));
+  };
+  observer.broken_off = [&mock](const Exchanged& exchanged, BreakOff break_off) {
+    mock.journal().end(exchanged.answer.number, ending_of(break_off), since(exchanged.asked));
+  };
+  return observer;
 }
 
 }  // namespace
@@ -75,6 +117,7 @@ ScenarioSet Server::read() {
 
 TransportOptions Server::wire_of(const ServerOptions& options) {
   auto wire = options.wire;
+  wire.observer = journal_of(mock_);
   if (options.tls_port) {
     tls_.emplace(options.tls_files, clock_.now());
     wire.tls = {*options.tls_port, tls_->context()};

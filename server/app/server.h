@@ -30,6 +30,10 @@ struct ServerOptions {
   /// connect.
   std::optional<std::string> admin_token;
   bool allow_real_tokens = false;  ///< take bearer tokens that look like Zoom's own
+  JournalLimits journal = {};
+  /// Show in the journal what clients sent as secrets. Errors: throws std::runtime_error when the
+  /// host is not loopback.
+  bool show_secrets = false;
 };
 
 /// The scenarios that a server was to start with have errors.

@@ -115,6 +115,16 @@ void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
                "Time for requests in flight when the server stops; a second signal ends it", 0);
 }
 
+void describe_journal(CLI::App& command, ServerOptions& options) {
+  command
+      .add_option("--journal-size", options.journal.most_of_session,
+                  "Requests of each session that GET /__admin/requests remembers; 0: none")
+      ->check(range("INT", 0, 1'000'000))
+      ->capture_default_str();
+  command.add_flag("--show-secrets", options.show_secrets,
+                   "Show there what clients sent as keys and tokens; on loopback only");
+}
+
 void describe_serve(CLI::App& command, ServeOptions& options) {
   command.add_option("--host", options.server.wire.host, "Address to listen on")
       ->check(not_empty("a host"))
@@ -145,6 +155,7 @@ void describe_serve(CLI::App& command, ServeOptions& options) {
   describe_admin_token(command, options);
   command.add_flag("--allow-real-tokens", options.server.allow_real_tokens,
                    "Accept bearer tokens that look like Zoom's own, which else get 401");
+  describe_journal(command, options.server);
   describe_serve_limits(command, options.server.wire);
   command.add_option("--log-level", options.log_level, "What is logged on stderr")
       ->check(one_of({"info", "warn", "error", "off"}))

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <optional>
@@ -75,6 +76,7 @@ struct Response {
   std::string body;
   Explanation explanation = {};
   Delivery delivery = {};
+  std::uint64_t number = 0;  ///< of the exchange in the journal; 0: it has none
 };
 
 /// Writes the explanation of a response as its X-Zoom-Mock-* headers, each one line of printable

@@ -1,7 +1,6 @@
 #include "server/mock/match.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <limits>
 #include <span>
@@ -10,21 +9,13 @@
 #include "server/base/suggestion.h"
 #include "server/http/grammar.h"
 #include "server/http/header_value.h"
+#include "server/http/secret.h"
 #include "server/http/target.h"
 #include "server/zoom/meeting_id.h"
 
 namespace zoom_mock {
 
 namespace {
-
-/// Names of which not even what the scenario wants appears in an explanation.
-bool is_secret(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kWords = {"key", "token",         "secret", "pass",
-                                                      "pwd", "authorization", "cookie"};
-  const auto lower = lower_case(name);
-  return std::ranges::any_of(
-      kWords, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
-}
 
 /// The member or item that one step of a JSON pointer names (RFC 6901), or null.
 const JsonNode* step_into(const JsonNode& node, std::string_view step) {
@@ -208,7 +199,7 @@ class Comparison {
       return holds(matcher, values, work_) || failed([] { return std::string(); });
     }
     std::string why;
-    if (is_secret(name)) disclosure = Disclosure::kNone;
+    if (names_secret(name)) disclosure = Disclosure::kNone;
     if (holds(matcher, values, work_, disclosure, &why)) return true;
     return failed(
         [&] { return std::string(kind) + (name.empty() ? "" : quote(name)) + " " + why; });

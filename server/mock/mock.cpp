@@ -138,19 +138,27 @@ Mock::Mock(MockOptions options, const Clock& clock)
       seed_(options.seed),
       admin_token_(std::move(options.admin_token)),
       real_tokens_(options.real_tokens),
+      secrets_(options.secrets),
       store_(std::move(options.set)),
-      sessions_(options.sessions) {}
+      sessions_(options.sessions),
+      journal_(options.journal) {}
 
 Response Mock::handle(const Request& request) {
-  Call call{.request = request, .request_id = "req-" + std::to_string(++requests_)};
+  const auto number = journal_.begin();
+  Call call{.request = request, .request_id = "req-" + std::to_string(number)};
+  call.target = split_target(request.target);
+  const bool for_admin = is_admin(call.target.path);
   Response response;
   try {
-    call.target = split_target(request.target);
-    response = is_admin(call.target.path)
-                   ? answer_admin(request, call.target, {store_, sessions_, admin_token_})
-                   : answer(call);
+    response = for_admin ? answer_admin(request, call.target,
+                                        {store_, sessions_, journal_, admin_token_, secrets_})
+                         : answer(call);
   } catch (const std::exception& error) {
     response = respond(bug(error), call);
+  }
+  if (!for_admin) {
+    response.number = number;
+    journal_.record(number, call, response);
   }
   write_explanation(response, std::move(call.request_id));
   return response;

@@ -1,14 +1,15 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
 
 #include "server/base/clock.h"
 #include "server/http/message.h"
+#include "server/mock/admin/exchange_json.h"
 #include "server/mock/call.h"
 #include "server/mock/caller.h"
+#include "server/mock/journal.h"
 #include "server/mock/sessions.h"
 #include "server/mock/verdict.h"
 #include "server/scenario/scenario.h"
@@ -21,7 +22,9 @@ struct MockOptions {
   std::uint64_t seed = 1;  ///< of every delay and fault that is drawn
   SessionLimits sessions = {};
   std::optional<std::string> admin_token = {};  ///< set: the admin API asks for it
+  JournalLimits journal = {};
   RealTokens real_tokens = RealTokens::kRefused;
+  Secrets secrets = Secrets::kMasked;  ///< in what the admin API shows of requests
 };
 
 /// The mock itself: from a request to a response, without a socket, a thread or a sleep.
@@ -38,6 +41,8 @@ class Mock {
   ScenarioStore& scenarios() { return store_; }
   const ScenarioStore& scenarios() const { return store_; }
   Sessions& sessions() { return sessions_; }
+  Journal& journal() { return journal_; }
+  const Clock& clock() const { return clock_; }
 
  private:
   Response answer(Call& call);
@@ -48,9 +53,10 @@ class Mock {
   const std::uint64_t seed_;
   const std::optional<std::string> admin_token_;
   const RealTokens real_tokens_;
+  const Secrets secrets_;
   ScenarioStore store_;
   Sessions sessions_;
-  std::atomic<std::uint64_t> requests_{0};
+  Journal journal_;
 };
 
 }  // namespace zoom_mock

@@ -54,6 +54,7 @@ Answer Answerer::compose(Response response, const FramedRequest& framed) {
   answer.status = response.status;
   answer.explanation = std::move(response.explanation);
   answer.delivery = response.delivery;
+  answer.number = response.number;
   return answer;
 }
 

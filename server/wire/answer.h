@@ -18,6 +18,7 @@ struct Answer {
   int status = 0;
   Explanation explanation;
   Delivery delivery;
+  std::uint64_t number = 0;  ///< the response's
 };
 
 /// Answers requests by a handler, and bytes that are none by itself. No socket, no waiting.

@@ -99,6 +99,7 @@ NODE_EXTRA_CA_CERTS=$authority run_client https node "$here/tls.mjs" "$tls_port"
 SSL_CERT_FILE=$authority run_client ssl python3 "$here/tls_client.py" "$tls_port"
 run_client lifecycle python3 "$here/lifecycle.py" "$binary"
 run_client survival python3 "$here/survival.py" "$binary"
+run_client journal python3 "$here/journal.py" "$binary"
 run_client options python3 "$here/serve_flags.py" "$binary"
 run_client secrets python3 "$here/planted_secrets.py" "$binary"
 stop_server

@@ -246,6 +246,31 @@ def check_locked_key(certificate, locked):
     check("--tls-key: an encrypted one is said to be so", named, ended.stderr)
 
 
+def requests_of(mock, query=""):
+    return json.loads(mock.call(path="/__admin/requests" + query)[1])
+
+
+def journal_size():
+    for size, kept in (("2", 2), ("0", 0)):
+        with server("--journal-size", size) as mock:
+            for _ in range(3):
+                mock.patch("test-token")
+            listed = requests_of(mock)
+            check(f"--journal-size {size}: {kept} of 3 are kept", len(listed["requests"]) == kept, listed)
+            check(f"--journal-size {size}: what was lost is told", listed["lost"] == (1 if kept else 0), listed)
+
+
+def show_secrets():
+    for options, shown in (([], "Bearer de..(11)"), (["--show-secrets"], "Bearer default/abc")):
+        with server(*options) as mock:
+            mock.patch("default/abc")
+            sent = requests_of(mock)["requests"][0]["headers"]["Authorization"]
+            check(f"a token in the journal with {options}", sent == shown, sent)
+    ended = run("serve", "--port", "0", "--host", "0.0.0.0", "--show-secrets")
+    check("--show-secrets: not where others may look", ended.returncode == 3, ended.returncode)
+    check("--show-secrets: and says so", "on loopback only, not on 0.0.0.0" in ended.stderr, ended.stderr)
+
+
 CHECKS = {
     "--admin-token": admin_token,
     "--admin-token-file": admin_token,
@@ -255,9 +280,11 @@ CHECKS = {
     "--head-deadline-ms": head_deadline,
     "--host": host,
     "--idle-deadline-ms": idle_deadline,
+    "--journal-size": journal_size,
     "--max-body": max_body,
     "--max-connections": max_connections,
     "--max-memory": max_memory,
+    "--show-secrets": show_secrets,
     "--threads": threads,
     "--tls-cert": tls_files,
     "--tls-port": tls_port,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "server/base/explanation.h"
@@ -19,7 +20,8 @@ constexpr std::string_view kPrefix = "/__admin";
 struct Endpoint {
   std::string_view method;
   std::string_view path;
-  std::string_view parameter;  ///< the query parameter that it takes; empty: none
+  /// The names of the query parameters that it takes, with blanks between them.
+  std::string_view parameters;
   Response (*answer)(const AdminRequest&);
 };
 
@@ -29,6 +31,10 @@ constexpr std::array kEndpoints = {
     Endpoint{"GET", "/__admin/meetings/{id}", "session", show_meeting},
     Endpoint{"GET", "/__admin/expectations", "session", show_expectations},
     Endpoint{"POST", "/__admin/reset", "session", reset},
+    Endpoint{"GET", "/__admin/requests", "session after status operation outcome method path",
+             list_requests},
+    Endpoint{"GET", "/__admin/requests/{id}", "", show_request},
+    Endpoint{"DELETE", "/__admin/requests", "session", clear_requests},
 };
 
 /// No endpoint has that path, or none with that method.
@@ -49,21 +55,34 @@ Response no_such_endpoint(const Request& request, const Target& target) {
   return response;
 }
 
-/// A misspelt parameter must not act as if it were not there.
-std::optional<Response> refuse_parameters(const Endpoint& endpoint, const Target& target) {
-  const auto parameters = query_parameters(target);
-  for (const auto& [name, value] : parameters) {
-    if (!endpoint.parameter.empty() && name == endpoint.parameter) continue;
-    return admin_error(
-        400, "unknown query parameter " + masked(name) + "; " + std::string(endpoint.path) +
-                 " takes " +
-                 (endpoint.parameter.empty() ? "none" : std::string(endpoint.parameter)) +
-                 ". Nothing was done");
+std::vector<std::string> names_in(std::string_view parameters) {
+  std::vector<std::string> names;
+  while (!parameters.empty()) {
+    const auto name = parameters.substr(0, parameters.find(' '));
+    names.emplace_back(name);
+    parameters.remove_prefix(std::min(name.size() + 1, parameters.size()));
   }
-  if (parameters.size() < 2) return std::nullopt;
-  return admin_error(400, "the query parameter " + quote(endpoint.parameter) + " occurs " +
-                              std::to_string(parameters.size()) +
-                              " times; send it once. Nothing was done");
+  return names;
+}
+
+/// A misspelt parameter must not act as if it were not there, nor a second one as if it were.
+std::optional<Response> refuse_parameters(const Endpoint& endpoint, const Target& target) {
+  const auto known = names_in(endpoint.parameters);
+  std::map<std::string, int> counts;
+  for (const auto& [name, value] : query_parameters(target)) {
+    if (std::ranges::find(known, name) == known.end()) {
+      return admin_error(400, "unknown query parameter " + masked(name) + "; " +
+                                  std::string(endpoint.path) + " takes " +
+                                  (known.empty() ? "none" : listed(known)) + ". Nothing was done");
+    }
+    ++counts[name];
+  }
+  for (const auto& [name, count] : counts) {
+    if (count == 1) continue;
+    return admin_error(400, "the query parameter " + quote(name) + " occurs " +
+                                std::to_string(count) + " times; send it once. Nothing was done");
+  }
+  return std::nullopt;
 }
 
 }  // namespace

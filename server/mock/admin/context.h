@@ -3,6 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "server/mock/admin/exchange_json.h"
+#include "server/mock/journal.h"
 #include "server/mock/sessions.h"
 #include "server/scenario/scenario_store.h"
 
@@ -12,9 +14,11 @@ namespace zoom_mock {
 struct AdminContext {
   const ScenarioStore& store;
   Sessions& sessions;
+  Journal& journal;
   /// Set: every admin request must carry it. Not set: only requests that name a loopback host are
   /// answered, so that no web page can reach the API through a name of its own (DNS rebinding).
   const std::optional<std::string>& token;
+  Secrets secrets;
 };
 
 }  // namespace zoom_mock

@@ -37,5 +37,10 @@ Response show_meeting(const AdminRequest& request);
 /// is none.
 Response show_expectations(const AdminRequest& request);
 Response reset(const AdminRequest& request);
+/// The journal's exchanges in order of arrival, at most 1,000 of them.
+Response list_requests(const AdminRequest& request);
+/// One of them, by its number or its id.
+Response show_request(const AdminRequest& request);
+Response clear_requests(const AdminRequest& request);
 
 }  // namespace zoom_mock

@@ -85,7 +85,7 @@ void add_called(const Session& session, Report& report) {
 }
 
 Response expectations_of(const std::string& name, const AdminRequest& request) {
-  const auto& [store, sessions, token] = request.context;
+  const auto& [store, sessions, journal, token, secrets] = request.context;
   Report report;
   if (const auto session = sessions.find(name)) {
     add_called(*session, report);
@@ -104,7 +104,7 @@ Response expectations_of(const std::string& name, const AdminRequest& request) {
 
 Response show_expectations(const AdminRequest& request) {
   if (const auto name = request.query("session")) return expectations_of(*name, request);
-  const auto& [store, sessions, token] = request.context;
+  const auto& [store, sessions, journal, token, secrets] = request.context;
   const auto set = store.current();
   bool active_was_used = false;
   Report report;

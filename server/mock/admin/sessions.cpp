@@ -9,7 +9,7 @@ namespace zoom_mock {
 using Json = nlohmann::ordered_json;
 
 Response show_health(const AdminRequest& request) {
-  const auto& [store, sessions, token] = request.context;
+  const auto& [store, sessions, journal, token, secrets] = request.context;
   const auto set = store.current();
   const auto problems = store.rejected();
   Json body = {
@@ -38,6 +38,7 @@ Response reset(const AdminRequest& request) {
   } else {
     request.context.sessions.close_all();
   }
+  request.context.journal.clear(request.query("session"));
   return admin_done();
 }
 

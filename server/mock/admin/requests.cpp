@@ -1,0 +1,90 @@
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "server/base/explanation.h"
+#include "server/mock/admin/endpoints.h"
+#include "server/mock/admin/exchange_json.h"
+
+namespace zoom_mock {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kMostListed = 1000;
+
+/// Nothing when the text is not a whole number.
+std::optional<std::uint64_t> number_in(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc{} || stop != end) return std::nullopt;
+  return number;
+}
+
+/// What a query parameter asks for; `refusal` says why it cannot be.
+std::optional<std::uint64_t> number_of(const AdminRequest& request, std::string_view name,
+                                       std::optional<Response>& refusal) {
+  const auto text = request.query(name);
+  if (!text) return std::nullopt;
+  const auto number = number_in(*text);
+  if (!number) {
+    refusal = admin_error(400, "the query parameter " + quote(name) +
+                                   " must be a whole number, not " + masked(*text));
+  }
+  return number;
+}
+
+/// Holds one exchange against the query parameters that look into it.
+bool is_wanted(const Json& exchange, const AdminRequest& request) {
+  constexpr std::array<std::string_view, 4> kTexts = {"operation", "outcome", "method", "path"};
+  return std::ranges::all_of(kTexts, [&](std::string_view name) {
+    const auto wanted = request.query(name);
+    return !wanted || exchange[std::string(name)] == *wanted;
+  });
+}
+
+}  // namespace
+
+Response list_requests(const AdminRequest& request) {
+  const auto& context = request.context;
+  std::optional<Response> refusal;
+  JournalQuery query;
+  query.session = request.query("session");
+  query.after = number_of(request, "after", refusal).value_or(0);
+  const auto status = number_of(request, "status", refusal);
+  if (refusal) return *std::move(refusal);
+
+  auto list = Json::array();
+  auto extract = context.journal.read(query);
+  for (;;) {
+    for (const auto& exchange : extract.exchanges) {
+      if (list.size() == kMostListed) break;
+      query.after = exchange.number;
+      if (status && static_cast<std::uint64_t>(exchange.status) != *status) continue;
+      auto json = exchange_json(exchange, context.secrets);
+      if (is_wanted(json, request)) list.push_back(std::move(json));
+    }
+    if (!extract.has_more || list.size() == kMostListed) break;
+    extract = context.journal.read(query);
+  }
+  return json_response(200, {{"requests", list}, {"next", query.after}, {"lost", extract.lost}});
+}
+
+Response show_request(const AdminRequest& request) {
+  auto name = std::string_view(request.parameters.front().second);
+  if (name.starts_with("req-")) name.remove_prefix(4);
+  const auto number = number_in(name);
+  const auto exchange = number ? request.context.journal.find(*number) : std::nullopt;
+  if (exchange) return json_response(200, exchange_json(*exchange, request.context.secrets));
+  return admin_error(404, "the journal has no request " + masked(name) +
+                              ": it never came, or was dropped to make room");
+}
+
+Response clear_requests(const AdminRequest& request) {
+  request.context.journal.clear(request.query("session"));
+  return admin_done();
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "server/base/clock.h"
+#include "server/http/message.h"
+
+namespace zoom_mock {
+
+/// How the delivery of an answer ended.
+enum class Ending {
+  kWritten,     ///< it was handed to the system; whether the client reads it, TCP does not say
+  kClientLeft,  ///< the client left during its delay
+  kStopped,     ///< the server stopped during its delay
+  kFault,       ///< its fault ended the connection
+  kCut,         ///< it was on its way when the client left or the server stopped
+};
+
+/// "written", "client left", …
+std::string_view ending_name(Ending ending);
+
+/// One request and how it was answered, as the journal keeps it: nothing is masked.
+struct Exchange {
+  std::uint64_t number = 0;  ///< from 1, in order of arrival; "req-<number>" is its id
+  Clock::TimePoint arrived = {};
+  std::string session;                       ///< empty: nobody was known by the request's token
+  std::string scenario;                      ///< the session's
+  std::chrono::milliseconds since_opened{};  ///< of its session
+  std::string operation;                     ///< its id; empty: the request was no operation
+  std::string token;                         ///< its alias
+  std::string meeting;                       ///< the id in the operation's path
+  Request request;  ///< empty when the wire refused what came before it was a request
+  int status = 0;
+  std::string body;  ///< of the response
+  Explanation explanation;
+  Delivery delivery;
+  std::optional<Ending> ending;      ///< nothing: it is still on its way
+  std::chrono::microseconds took{};  ///< from the complete request to its ending
+};
+
+}  // namespace zoom_mock

@@ -1,0 +1,265 @@
+#include "server/mock/journal.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <iterator>
+#include <utility>
+
+namespace zoom_mock {
+
+namespace {
+
+/// Empty shelves are kept for what they lost, so many of them.
+constexpr std::size_t kMostShelves = 20'000;
+/// Of a response's body.
+constexpr std::size_t kMostBody = 64UL * 1024;
+/// What a map and a shelf take for one exchange.
+constexpr std::size_t kNodeBytes = 64;
+
+using Length = std::uint32_t;
+
+/// Calls `piece` with every text of an exchange, in the order in which Pieces gives them back.
+template <class Piece>
+void for_each_text(const Call& call, const Response& response, Piece piece) {
+  const auto& [outcome, subject, why, notes] = response.explanation;
+  piece(call.token.alias);
+  piece(call.route.names_meeting() ? std::string_view(call.route.id) : std::string_view());
+  piece(call.request.method);
+  piece(call.request.target);
+  piece(call.request.body);
+  piece(std::string_view(response.body).substr(0, kMostBody));
+  piece(subject);
+  piece(why);
+  for (const auto& note : notes) piece(note);
+  piece(std::string_view());  // no note is empty
+  for (const auto& [name, value] : call.request.headers) {
+    piece(name);
+    piece(value);
+  }
+}
+
+std::string pack(const Call& call, const Response& response) {
+  std::size_t size = 0;
+  for_each_text(call, response,
+                [&](std::string_view text) { size += sizeof(Length) + text.size(); });
+  std::string packed;
+  packed.reserve(size);
+  for_each_text(call, response, [&](std::string_view text) {
+    const auto length = static_cast<Length>(text.size());
+    std::array<char, sizeof length> bytes{};
+    std::memcpy(bytes.data(), &length, sizeof length);
+    packed.append(bytes.data(), bytes.size()).append(text);
+  });
+  return packed;
+}
+
+/// Gives the texts back.
+class Pieces {
+ public:
+  explicit Pieces(std::string_view packed) : rest_(packed) {}
+
+  bool is_empty() const { return rest_.empty(); }
+  std::string next() {
+    Length length = 0;
+    std::memcpy(&length, rest_.data(), sizeof length);
+    std::string text(rest_.substr(sizeof length, length));
+    rest_.remove_prefix(sizeof length + length);
+    return text;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+}  // namespace
+
+std::string_view ending_name(Ending ending) {
+  switch (ending) {
+    case Ending::kWritten:
+      return "written";
+    case Ending::kClientLeft:
+      return "client left";
+    case Ending::kStopped:
+      return "stopped";
+    case Ending::kFault:
+      return "fault";
+    case Ending::kCut:
+      return "cut";
+  }
+  return "written";
+}
+
+void Journal::record(std::uint64_t number, const Call& call, const Response& response) {
+  if (limits_.most_of_session == 0) return;
+  Kept kept;
+  kept.arrived = call.now;
+  kept.operation = call.route.operation;
+  kept.status = response.status;
+  kept.outcome = response.explanation.outcome;
+  kept.delivery = response.delivery;
+  kept.texts = pack(call, response);
+  if (call.session == nullptr) return add(number, {}, {}, std::move(kept));
+  const auto& session = *call.session;
+  kept.since_opened =
+      std::chrono::duration_cast<std::chrono::milliseconds>(call.now - session.opened());
+  add(number, session.name(), session.scenario().name, std::move(kept));
+}
+
+void Journal::record_refusal(int status, const Explanation& explanation, Clock::TimePoint now,
+                             std::chrono::microseconds took) {
+  if (limits_.most_of_session == 0) return;
+  const Request nothing;
+  const Call call{.request = nothing, .now = now};
+  Response response;
+  response.status = status;
+  response.explanation = explanation;
+  const auto number = begin();
+  record(number, call, response);
+  end(number, Ending::kWritten, took);
+}
+
+void Journal::end(std::uint64_t number, Ending ending, std::chrono::microseconds took) {
+  const std::scoped_lock lock(mutex_);
+  const auto found = kept_.find(number);
+  if (found == kept_.end()) return;
+  found->second.ending = ending;
+  found->second.took = took;
+}
+
+std::size_t Journal::weight_of(const Kept& kept) {
+  return sizeof(Kept) + kNodeBytes + kept.texts.capacity();
+}
+
+void Journal::add(std::uint64_t number, std::string_view session, std::string_view scenario,
+                  Kept kept) {
+  const std::scoped_lock lock(mutex_);
+  auto& shelf = shelf_of(session, scenario);
+  kept.shelf = &shelf;
+  bytes_ += weight_of(kept);
+  kept_.emplace_hint(kept_.end(), number, std::move(kept));
+  // Two threads may finish in another order than they began.
+  auto& numbers = shelf.numbers;
+  numbers.insert(std::upper_bound(numbers.begin(), numbers.end(), number), number);
+  make_room(shelf);
+}
+
+Journal::Shelf& Journal::shelf_of(std::string_view session, std::string_view scenario) {
+  if (const auto found = shelves_.find(session); found != shelves_.end()) return found->second;
+  if (shelves_.size() >= kMostShelves) {
+    std::erase_if(shelves_, [this](const auto& entry) {
+      if (entry.second.numbers.empty()) forgotten_ += entry.second.lost;
+      return entry.second.numbers.empty();
+    });
+  }
+  auto& shelf = shelves_[std::string(session)];
+  shelf.session = session;
+  shelf.scenario = scenario;
+  shelf.lost = forgotten_;  // they may have been its
+  return shelf;
+}
+
+void Journal::make_room(const Shelf& shelf) {
+  while (shelf.numbers.size() > limits_.most_of_session) drop(kept_.find(shelf.numbers.front()));
+  while (bytes_ > limits_.bytes && kept_.size() > 1) drop(kept_.begin());
+}
+
+/// Counts it as lost.
+void Journal::drop(KeptByNumber::iterator place) {
+  auto& shelf = *place->second.shelf;
+  ++shelf.lost;
+  ++lost_;
+  shelf.numbers.pop_front();  // the oldest of all is the oldest of its shelf
+  bytes_ -= weight_of(place->second);
+  kept_.erase(place);
+}
+
+Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
+  Exchange exchange;
+  exchange.number = number;
+  exchange.arrived = kept.arrived;
+  exchange.session = kept.shelf->session;
+  exchange.scenario = kept.shelf->scenario;
+  exchange.since_opened = kept.since_opened;
+  if (kept.operation != nullptr) exchange.operation = kept.operation->id;
+  exchange.status = kept.status;
+  exchange.delivery = kept.delivery;
+  exchange.ending = kept.ending;
+  exchange.took = kept.took;
+  Pieces pieces(kept.texts);
+  exchange.token = pieces.next();
+  exchange.meeting = pieces.next();
+  exchange.request.method = pieces.next();
+  exchange.request.target = pieces.next();
+  exchange.request.body = pieces.next();
+  exchange.body = pieces.next();
+  auto& explanation = exchange.explanation;
+  explanation.outcome = kept.outcome;
+  explanation.subject = pieces.next();
+  explanation.why = pieces.next();
+  for (auto note = pieces.next(); !note.empty(); note = pieces.next()) {
+    explanation.notes.push_back(std::move(note));
+  }
+  while (!pieces.is_empty()) {
+    auto name = pieces.next();
+    exchange.request.headers.add(std::move(name), pieces.next());
+  }
+  return exchange;
+}
+
+JournalExtract Journal::read(const JournalQuery& query) const {
+  JournalExtract extract;
+  const auto take = [&](KeptByNumber::const_iterator place) {
+    extract.has_more = extract.exchanges.size() == query.most;
+    if (!extract.has_more) extract.exchanges.push_back(unpacked(place->first, place->second));
+    return !extract.has_more;
+  };
+  const std::scoped_lock lock(mutex_);
+  if (!query.session) {
+    extract.lost = lost_;
+    for (auto place = kept_.upper_bound(query.after); place != kept_.end() && take(place);
+         ++place) {
+    }
+    return extract;
+  }
+  const auto found = shelves_.find(*query.session);
+  if (found == shelves_.end()) {
+    extract.lost = forgotten_;
+    return extract;
+  }
+  const auto& numbers = found->second.numbers;
+  extract.lost = found->second.lost;
+  for (auto number = std::upper_bound(numbers.begin(), numbers.end(), query.after);
+       number != numbers.end() && take(kept_.find(*number)); ++number) {
+  }
+  return extract;
+}
+
+std::optional<Exchange> Journal::find(std::uint64_t number) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = kept_.find(number);
+  if (found == kept_.end()) return std::nullopt;
+  return unpacked(number, found->second);
+}
+
+void Journal::clear(const std::optional<std::string>& session) {
+  const std::scoped_lock lock(mutex_);
+  if (!session) {
+    kept_.clear();
+    shelves_.clear();
+    bytes_ = 0;
+    forgotten_ = 0;
+    lost_ = 0;
+    return;
+  }
+  const auto found = shelves_.find(*session);
+  if (found == shelves_.end()) return;
+  for (const auto number : found->second.numbers) {
+    const auto place = kept_.find(number);
+    bytes_ -= weight_of(place->second);
+    kept_.erase(place);
+  }
+  shelves_.erase(found);
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/base/clock.h"
+#include "server/mock/call.h"
+#include "server/mock/exchange.h"
+
+namespace zoom_mock {
+
+/// How many exchanges are kept.
+struct JournalLimits {
+  std::size_t most_of_session = 1000;  ///< 0: none
+  std::size_t bytes = 64UL * 1024 * 1024;
+};
+
+/// What is asked of the journal. All that is set must hold.
+struct JournalQuery {
+  std::optional<std::string> session;  ///< "": those of nobody known
+  std::uint64_t after = 0;             ///< only later numbers
+  std::size_t most = 1000;
+};
+
+/// What the journal says of its exchanges.
+struct JournalExtract {
+  std::vector<Exchange> exchanges;  ///< in order of arrival
+  std::uint64_t lost = 0;           ///< so many more at most were dropped to make room
+  bool has_more = false;            ///< there are more than were asked for
+};
+
+/// The exchanges of all sessions: bounded, the oldest go first, and it is known how many went.
+/// Thread-safe; no lock is held while a request is answered.
+class Journal {
+ public:
+  explicit Journal(JournalLimits limits = {}) : limits_(limits) {}
+
+  /// The next exchange's number.
+  std::uint64_t begin() { return ++numbers_; }
+  void record(std::uint64_t number, const Call& call, const Response& response);
+  /// What the wire refused before it was a request.
+  void record_refusal(int status, const Explanation& explanation, Clock::TimePoint now,
+                      std::chrono::microseconds took);
+  /// Of an exchange that was dropped nothing is noted.
+  void end(std::uint64_t number, Ending ending, std::chrono::microseconds took);
+
+  JournalExtract read(const JournalQuery& query) const;
+  std::optional<Exchange> find(std::uint64_t number) const;
+  /// Drops the exchanges of a session, or of all, and that any were lost.
+  void clear(const std::optional<std::string>& session);
+
+ private:
+  /// The exchanges of one session.
+  struct Shelf {
+    std::string session;
+    std::string scenario;
+    std::deque<std::uint64_t> numbers;  ///< ascending
+    std::uint64_t lost = 0;
+  };
+
+  /// An exchange in as few pieces of memory as can be.
+  struct Kept {
+    Shelf* shelf = nullptr;
+    Clock::TimePoint arrived = {};
+    std::chrono::milliseconds since_opened{};
+    const Operation* operation = nullptr;
+    int status = 0;
+    Outcome outcome = Outcome::kOperation;
+    Delivery delivery;
+    std::optional<Ending> ending;
+    std::chrono::microseconds took{};
+    std::string texts;  ///< all of its texts, one after the other
+  };
+  using KeptByNumber = std::map<std::uint64_t, Kept>;
+
+  static Exchange unpacked(std::uint64_t number, const Kept& kept);
+  static std::size_t weight_of(const Kept& kept);
+
+  void add(std::uint64_t number, std::string_view session, std::string_view scenario, Kept kept);
+  Shelf& shelf_of(std::string_view session, std::string_view scenario);
+  void drop(KeptByNumber::iterator place);
+  void make_room(const Shelf& shelf);
+
+  const JournalLimits limits_;
+  std::atomic<std::uint64_t> numbers_{0};
+  mutable std::mutex mutex_;
+  KeptByNumber kept_;
+  std::map<std::string, Shelf, std::less<>> shelves_;
+  std::size_t bytes_ = 0;
+  std::uint64_t lost_ = 0;       ///< of all sessions
+  std::uint64_t forgotten_ = 0;  ///< lost by sessions of which nothing is kept any more
+};
+
+}  // namespace zoom_mock

@@ -1,0 +1,112 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/golden.h"
+#include "tests/mock/mock_world.h"
+
+using namespace zoom_mock;
+using nlohmann::json;
+
+namespace {
+
+Request admin(std::string method, std::string target) {
+  return {std::move(method), std::move(target), {{"Host", "127.0.0.1:8080"}}, {}};
+}
+
+json body_of(const Response& response) { return json::parse(response.body); }
+
+std::vector<int> numbers_in(const json& body) {
+  std::vector<int> numbers;
+  for (const auto& request : body["requests"]) numbers.push_back(request["number"]);
+  return numbers;
+}
+
+}  // namespace
+
+TEST_CASE("requests: an exchange is shown whole, and what has a secret's name is masked") {
+  MockWorld world;
+  auto request = update("5", kValidFields, "default/a");
+  request.target += "?access_token=planted-secret&page_size=30&page_size=5";
+  request.headers.add("Cookie", "planted-secret");
+  world.send(request);
+  check_golden("requests/multipart.json", world.send(admin("GET", "/__admin/requests/req-1")).body);
+
+  auto with_json = update("5", {}, "default/a");
+  with_json.headers.set("Content-Type", "application/json");
+  with_json.body =
+      R"({"stream_key":"planted-secret","settings":{"passcode":"planted-secret","list":[1,null]}})";
+  const auto number = std::to_string(world.send(with_json).number);
+  check_golden("requests/json.json", world.send(admin("GET", "/__admin/requests/" + number)).body);
+  CHECK(world.send(admin("GET", "/__admin/requests")).body.find("planted") == std::string::npos);
+}
+
+TEST_CASE("requests: they are chosen by what they were and how they were answered") {
+  MockWorld world;
+  world.send(update_as("default/a"));                // 1
+  world.send(update("5", {}, "default/a"));          // 2: 300
+  world.send(get("/v2/users/me", "default/b"));      // 3
+  world.send(update_as("nobody"));                   // 4: 401
+  world.send(get("/v2/rooms?code=1", "default/b"));  // 5: 501
+  const auto chosen = [&](const std::string& query) {
+    return numbers_in(body_of(world.send(admin("GET", "/__admin/requests" + query))));
+  };
+  using Numbers = std::vector<int>;
+  CHECK(chosen("") == Numbers{1, 2, 3, 4, 5});
+  CHECK(chosen("?session=default/a") == Numbers{1, 2});
+  CHECK(chosen("?session=") == Numbers{4});
+  CHECK(chosen("?session=default/nobody").empty());
+  CHECK(chosen("?after=3") == Numbers{4, 5});
+  CHECK(chosen("?status=300") == Numbers{2});
+  CHECK(chosen("?operation=meetingLiveStreamUpdate&session=default/a&after=1") == Numbers{2});
+  CHECK(chosen("?outcome=unmatched") == Numbers{5});
+  CHECK(chosen("?method=GET") == Numbers{3, 5});
+  CHECK(chosen("?path=/v2/rooms") == Numbers{5});
+}
+
+TEST_CASE("requests: a filter that is none is refused") {
+  MockWorld world;
+  const auto error = [&](const std::string& query) {
+    const auto response = world.send(admin("GET", "/__admin/requests" + query));
+    CHECK(response.status == 400);
+    return body_of(response)["error"];
+  };
+  CHECK(error("?statsu=204") ==
+        "unknown query parameter st..(6); /__admin/requests takes session, after, status, "
+        "operation, outcome, method, path. Nothing was done");
+  CHECK(error("?status=ok") == "the query parameter \"status\" must be a whole number, not ..(2)");
+  CHECK(error("?after=1&after=2") ==
+        "the query parameter \"after\" occurs 2 times; send it once. Nothing was done");
+}
+
+TEST_CASE("requests: one that the journal does not have is not found") {
+  MockWorld world;
+  for (const auto* id : {"1", "req-7", "all", "req-", "18446744073709551616"}) {
+    CAPTURE(id);
+    CHECK(world.send(admin("GET", "/__admin/requests/" + std::string(id))).status == 404);
+  }
+}
+
+TEST_CASE("requests: a reset forgets them with the session") {
+  MockWorld world;
+  world.send(update_as("default/a"));
+  world.send(update_as("default/b"));
+  world.send(admin("POST", "/__admin/reset?session=default/a"));
+  CHECK(numbers_in(body_of(world.send(admin("GET", "/__admin/requests")))) == std::vector<int>{2});
+  world.send(admin("POST", "/__admin/reset"));
+  CHECK(numbers_in(body_of(world.send(admin("GET", "/__admin/requests")))).empty());
+}
+
+TEST_CASE("requests: more than a thousand are had in pieces") {
+  MockWorld world;
+  for (int i = 0; i < 2200; ++i) {
+    world.send(i % 2 == 0 ? update_as("default/" + std::to_string(i % 6))
+                          : get("/v2/users/me", "default/x" + std::to_string(i % 7)));
+  }
+  const auto first = body_of(world.send(admin("GET", "/__admin/requests?method=PATCH")));
+  CHECK(first["requests"].size() == 1000);
+  const auto rest = body_of(
+      world.send(admin("GET", "/__admin/requests?method=PATCH&after=" + first["next"].dump())));
+  CHECK(rest["requests"].size() == 100);
+  CHECK(rest["requests"].back()["number"] == 2199);
+}
