@@ -51,6 +51,9 @@ void write_explanation(Response& response, std::string request_id) {
   std::string joined;
   for (const auto& note : explanation.notes) joined += (joined.empty() ? "" : "; ") + note;
   if (!joined.empty()) headers.set("X-Zoom-Mock-Note", explanation_line(joined));
+  if (!response.session.empty()) {
+    headers.set("X-Zoom-Mock-Session", explanation_line(response.session));
+  }
   headers.set("X-Zoom-Mock-Request-Id", std::move(request_id));
 }
 

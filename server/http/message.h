@@ -77,6 +77,7 @@ struct Response {
   Explanation explanation = {};
   Delivery delivery = {};
   std::uint64_t number = 0;  ///< of the exchange in the journal; 0: it has none
+  std::string session = {};  ///< whose exchange it is; empty: nobody's
 };
 
 /// Writes the explanation of a response as its X-Zoom-Mock-* headers, each one line of printable

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "server/base/explanation.h"
+#include "server/base/suggestion.h"
 #include "server/http/grammar.h"
 #include "server/http/header_value.h"
 #include "server/scenario/session_token.h"
@@ -124,8 +125,12 @@ std::string unknown_token(std::string_view value, const ScenarioSet& set) {
   if (const auto active = set.scenarios.find(set.active); active != set.scenarios.end()) {
     aliases = active->second->aliases();
   }
-  return "the bearer token " + masked(value) + " is unknown: scenario " + quote(set.active) +
-         " lists " + listed(aliases) + ", and a scenario's name is a token too";
+  std::vector<std::string> names;
+  for (const auto& [name, scenario] : set.scenarios) names.push_back(name);
+  const auto meant = nearest(parse_session_token(value).scenario, names);
+  return "the bearer token " + masked(value) + " is unknown: " +
+         (meant ? "did you mean the scenario " + quote(*meant) + "? Scenario " : "scenario ") +
+         quote(set.active) + " lists " + listed(aliases) + ", and a scenario's name is a token too";
 }
 
 /// The token after "Bearer", or why there is none.

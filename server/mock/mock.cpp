@@ -158,6 +158,7 @@ Response Mock::handle(const Request& request) {
   }
   if (!for_admin) {
     response.number = number;
+    if (call.session != nullptr) response.session = call.session->name();
     journal_.record(number, call, response);
   }
   write_explanation(response, std::move(call.request_id));

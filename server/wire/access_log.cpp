@@ -14,6 +14,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// "req-7 default/my-test ": which exchange of which session.
+std::string origin_of(const Answer& answer) {
+  if (answer.number == 0) return {};
+  const auto session = answer.session.empty() ? "" : explanation_line(answer.session) + " ";
+  return "req-" + std::to_string(answer.number) + " " + session;
+}
+
 void log_answer(spdlog::logger& logger, std::string_view method, std::string_view target,
                 const Answer& answer, Clock::time_point asked) {
   if (!logger.should_log(spdlog::level::info)) return;
@@ -21,8 +28,9 @@ void log_answer(spdlog::logger& logger, std::string_view method, std::string_vie
   const auto& fault = answer.delivery.fault;
   const auto [path, query] = split_target(target);
   const std::chrono::duration<double, std::milli> took = Clock::now() - asked;
-  logger.info("{} {}{} {} {}{}{} {:.1f} ms{}{}", method == "-" ? "-" : shown_method(method),
-              explanation_line(path), query ? "?..." : "", answer.status,
+  logger.info("{}{} {}{} {} {}{}{} {:.1f} ms{}{}", origin_of(answer),
+              method == "-" ? "-" : shown_method(method), explanation_line(path),
+              query ? "?..." : "", answer.status,
               explanation_line(answer.explanation.outcome_text()), fault ? " fault:" : "",
               fault ? fault_name(fault->kind) : "", took.count(), why.empty() ? "" : ": ",
               explanation_line(why));
@@ -34,7 +42,8 @@ void log_exchanged(spdlog::logger& logger, const Exchanged& exchanged) {
 }
 
 void log_unanswered(spdlog::logger& logger, const Exchanged& exchanged, std::string_view what) {
-  logger.info("{} {} during a delay of {} ms", shown_method(exchanged.request.method), what,
+  logger.info("{}{} {} during a delay of {} ms", origin_of(exchanged.answer),
+              shown_method(exchanged.request.method), what,
               exchanged.answer.delivery.delay.count());
 }
 

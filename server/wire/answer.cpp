@@ -55,6 +55,7 @@ Answer Answerer::compose(Response response, const FramedRequest& framed) {
   answer.explanation = std::move(response.explanation);
   answer.delivery = response.delivery;
   answer.number = response.number;
+  answer.session = std::move(response.session);
   return answer;
 }
 

@@ -18,7 +18,8 @@ struct Answer {
   int status = 0;
   Explanation explanation;
   Delivery delivery;
-  std::uint64_t number = 0;  ///< the response's
+  std::uint64_t number = 0;  ///< the response's, like its session
+  std::string session;
 };
 
 /// Answers requests by a handler, and bytes that are none by itself. No socket, no waiting.

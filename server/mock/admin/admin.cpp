@@ -16,6 +16,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kPrefix = "/__admin";
+/// What asks whether a server is up knows no token and may come from anywhere.
+constexpr std::string_view kHealth = "/health";
 
 struct Endpoint {
   std::string_view method;
@@ -27,6 +29,7 @@ struct Endpoint {
 
 constexpr std::array kEndpoints = {
     Endpoint{"GET", "/__admin/health", "", show_health},
+    Endpoint{"GET", kHealth, "", show_readiness},
     Endpoint{"GET", "/__admin/sessions", "", list_sessions},
     Endpoint{"GET", "/__admin/meetings/{id}", "session", show_meeting},
     Endpoint{"GET", "/__admin/expectations", "session", show_expectations},
@@ -115,11 +118,13 @@ Response admin_done() {
 }
 
 bool is_admin(std::string_view path) {
-  return path == kPrefix || path.starts_with(std::string(kPrefix) + "/");
+  return path == kPrefix || path.starts_with(std::string(kPrefix) + "/") || path == kHealth;
 }
 
 Response answer_admin(const Request& request, const Target& target, const AdminContext& context) {
-  if (const auto refusal = refuse_stranger(request, context.token)) {
+  const auto refusal =
+      target.path == kHealth ? std::nullopt : refuse_stranger(request, context.token);
+  if (refusal) {
     return admin_error(refusal->status, refusal->why);
   }
   for (const auto& endpoint : kEndpoints) {

@@ -30,6 +30,8 @@ Response admin_done();
 // One function for each endpoint; admin.cpp has the table of them.
 
 Response show_health(const AdminRequest& request);
+/// The status alone, which is nobody's secret.
+Response show_readiness(const AdminRequest& request);
 Response list_sessions(const AdminRequest& request);
 /// A session that is not open shows what its first request would find.
 Response show_meeting(const AdminRequest& request);
@@ -37,7 +39,8 @@ Response show_meeting(const AdminRequest& request);
 /// is none.
 Response show_expectations(const AdminRequest& request);
 Response reset(const AdminRequest& request);
-/// The journal's exchanges in order of arrival, at most 1,000 of them.
+/// The journal's exchanges in order of arrival, at most 1,000 of them and 16 MiB of bodies. `next`
+/// is where to go on.
 Response list_requests(const AdminRequest& request);
 /// One of them, by its number or its id.
 Response show_request(const AdminRequest& request);

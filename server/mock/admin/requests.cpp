@@ -13,6 +13,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMostListed = 1000;
+/// Bodies of one listing, beyond which it ends: JSON takes several times as much.
+constexpr std::size_t kMostBodies = 16UL * 1024 * 1024;
 
 /// Nothing when the text is not a whole number.
 std::optional<std::uint64_t> number_in(std::string_view text) {
@@ -57,16 +59,20 @@ Response list_requests(const AdminRequest& request) {
   if (refusal) return *std::move(refusal);
 
   auto list = Json::array();
+  std::size_t bodies = 0;
+  const auto is_full = [&] { return list.size() == kMostListed || bodies > kMostBodies; };
   auto extract = context.journal.read(query);
   for (;;) {
     for (const auto& exchange : extract.exchanges) {
-      if (list.size() == kMostListed) break;
+      if (is_full()) break;
       query.after = exchange.number;
       if (status && static_cast<std::uint64_t>(exchange.status) != *status) continue;
       auto json = exchange_json(exchange, context.secrets);
-      if (is_wanted(json, request)) list.push_back(std::move(json));
+      if (!is_wanted(json, request)) continue;
+      bodies += exchange.request.body.size() + exchange.body.size();
+      list.push_back(std::move(json));
     }
-    if (!extract.has_more || list.size() == kMostListed) break;
+    if (!extract.has_more || is_full()) break;
     extract = context.journal.read(query);
   }
   return json_response(200, {{"requests", list}, {"next", query.after}, {"lost", extract.lost}});

@@ -22,6 +22,11 @@ Response show_health(const AdminRequest& request) {
   return json_response(200, body);
 }
 
+Response show_readiness(const AdminRequest& request) {
+  const bool is_stale = !request.context.store.rejected().empty();
+  return json_response(200, {{"status", is_stale ? "stale" : "ok"}});
+}
+
 Response list_sessions(const AdminRequest& request) {
   auto list = Json::array();
   for (const auto& session : request.context.sessions.all()) {

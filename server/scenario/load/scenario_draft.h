@@ -28,7 +28,7 @@ struct ScenarioDraft {
   std::optional<Profile> profile;
   std::optional<Unmatched> unmatched;
   std::vector<Stated<Token>> tokens;
-  std::vector<Stated<std::string>> removed_tokens;  ///< aliases set to null
+  std::vector<Stated<std::string>> removed_tokens;        ///< aliases set to null
   std::vector<std::pair<std::string, Meeting>> meetings;  ///< "*" included
   std::vector<Stated<std::string>> removed_meetings;
   std::vector<StubDraft> stubs;

@@ -33,6 +33,21 @@ TEST_CASE("admin: health names the active scenario and counts scenarios and sess
   CHECK(header(response, "X-Zoom-Mock-Outcome") == "admin");
 }
 
+TEST_CASE("admin: health alone is told to everybody, and says no more than that") {
+  MockWorld world;
+  for (const auto* host : {"127.0.0.1:8080", "mock.example:80"}) {
+    CAPTURE(host);
+    const auto response =
+        world.send(admin("GET", "/health", {{"Host", host}, {"Origin", "http://x.example"}}));
+    CHECK(response.status == 200);
+    CHECK(body_of(response) == json{{"status", "ok"}});
+  }
+  world.mock.scenarios().reject({{Severity::kError, "a.json", {}, "it is broken", ""}});
+  CHECK(body_of(world.send(admin("GET", "/health"))) == json{{"status", "stale"}});
+  CHECK(world.send(admin("POST", "/health")).status == 405);
+  CHECK(world.mock.journal().read({}).exchanges.empty());
+}
+
 TEST_CASE("admin: health shows why a change of the scenarios was not taken") {
   MockWorld world;
   world.mock.scenarios().reject({{Severity::kError, "a.json", {}, "it is broken", ""}});

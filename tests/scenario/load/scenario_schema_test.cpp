@@ -27,36 +27,36 @@ using nlohmann::json;
 
 /// Mistakes that a schema has no words for; the loader alone refuses them.
 const std::set<std::string> kBeyondSchema = {
-    "Name_Not_Kebab",                     // file names
-    "bad-regular-expression",             // RE2's syntax
-    "body-file-does-not-exist",           // files
-    "body-file-outside-the-folder",       //
-    "delay-bounds-swapped",               // one value against another
-    "delay-max-below-median",             //
-    "duplicate-key",                      // what a JSON reader drops before a schema sees it
-    "example-expects-unknown-stub",       // names that must exist elsewhere
-    "example-leaves-out-nothing",         // which fields are sent by themselves
-    "example-with-unknown-alias",         // names that must exist elsewhere
-    "expect-impossible",                  // one value against another
-    "expect-unknown-stub",                // names that must exist elsewhere
-    "extends-itself",                     //
-    "extends-unknown-scenario",           //
-    "large-regular-expression",           // RE2's limits
-    "length-range-backwards",             // arithmetic
-    "look-behind-in-regular-expression",  // RE2's syntax
-    "meeting-id-too-large",               // arithmetic
-    "placeholder-of-no-field",            // what stands inside strings
+    "Name_Not_Kebab",                        // file names
+    "bad-regular-expression",                // RE2's syntax
+    "body-file-does-not-exist",              // files
+    "body-file-outside-the-folder",          //
+    "delay-bounds-swapped",                  // one value against another
+    "delay-max-below-median",                //
+    "duplicate-key",                         // what a JSON reader drops before a schema sees it
+    "example-expects-unknown-stub",          // names that must exist elsewhere
+    "example-leaves-out-nothing",            // which fields are sent by themselves
+    "example-with-unknown-alias",            // names that must exist elsewhere
+    "expect-impossible",                     // one value against another
+    "expect-unknown-stub",                   // names that must exist elsewhere
+    "extends-itself",                        //
+    "extends-unknown-scenario",              //
+    "large-regular-expression",              // RE2's limits
+    "length-range-backwards",                // arithmetic
+    "look-behind-in-regular-expression",     // RE2's syntax
+    "meeting-id-too-large",                  // arithmetic
+    "placeholder-of-no-field",               // what stands inside strings
     "removed-expectation-is-not-inherited",  // names that must exist elsewhere
-    "removed-meeting-is-not-inherited",   // names that must exist elsewhere
-    "removed-token-is-not-inherited",     //
-    "two-stubs-with-one-name",            // one value against another
-    "two-tokens-with-one-value",          //
-    "unknown-alias",                      // names that must exist elsewhere
-    "unknown-placeholder",                // what stands inside strings
-    "unknown-placeholder-in-body-file",   //
-    "unknown-placeholder-in-key",         //
-    "unreachable-stub",                   // one stub against another
-    "world-without-a-meeting",            // what stands inside strings
+    "removed-meeting-is-not-inherited",      // names that must exist elsewhere
+    "removed-token-is-not-inherited",        //
+    "two-stubs-with-one-name",               // one value against another
+    "two-tokens-with-one-value",             //
+    "unknown-alias",                         // names that must exist elsewhere
+    "unknown-placeholder",                   // what stands inside strings
+    "unknown-placeholder-in-body-file",      //
+    "unknown-placeholder-in-key",            //
+    "unreachable-stub",                      // one stub against another
+    "world-without-a-meeting",               // what stands inside strings
 };
 
 std::filesystem::path schema_path() {
