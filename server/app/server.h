@@ -75,6 +75,11 @@ class Server {
   /// A bearer token that the active scenario accepts.
   std::string example_token() const;
 
+  /// How the expectations of all sessions stand.
+  ExpectationReport expectations() const { return mock_.expectations(); }
+  /// How many requests have come, but for those to the admin API.
+  std::uint64_t calls() const { return mock_.calls(); }
+
   /// Reads the scenarios again, and the certificate's files. Valid ones are in force at once; with
   /// an error among the problems that are returned, the scenarios stay what they were; what is
   /// wrong with the certificate is logged, and the one in force stays.

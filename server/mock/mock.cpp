@@ -166,6 +166,7 @@ Response Mock::handle(const Request& request) {
 }
 
 Response Mock::answer(Call& call) {
+  ++calls_;
   call.now = clock_.now();
   call.route = find_route(call.request.method, call.target.path);
   Delivery delivery;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "server/mock/admin/exchange_json.h"
 #include "server/mock/call.h"
 #include "server/mock/caller.h"
+#include "server/mock/expectation_report.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
 #include "server/mock/verdict.h"
@@ -43,6 +45,10 @@ class Mock {
   Sessions& sessions() { return sessions_; }
   Journal& journal() { return journal_; }
   const Clock& clock() const { return clock_; }
+  /// How the expectations of all sessions stand.
+  ExpectationReport expectations() const { return report_expectations(store_, sessions_); }
+  /// How many requests have come, but for those to the admin API.
+  std::uint64_t calls() const { return calls_; }
 
  private:
   Response answer(Call& call);
@@ -57,6 +63,7 @@ class Mock {
   ScenarioStore store_;
   Sessions sessions_;
   Journal journal_;
+  std::atomic<std::uint64_t> calls_{0};
 };
 
 }  // namespace zoom_mock

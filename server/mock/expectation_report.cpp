@@ -1,0 +1,90 @@
+#include "server/mock/expectation_report.h"
+
+#include "server/base/explanation.h"
+#include "server/scenario/session_token.h"
+
+namespace zoom_mock {
+
+namespace {
+
+void add_called(const Session& session, ExpectationReport& report) {
+  for (auto& result : session.expectations()) {
+    report.in_sessions.push_back({session.name(), std::move(result)});
+  }
+}
+
+/// What a scenario expects of a session that nobody has called yet.
+void add_uncalled(const Scenario& scenario, std::string_view session, ExpectationReport& report) {
+  for (const auto& expectation : scenario.expectations) {
+    report.in_sessions.push_back({std::string(session), ExpectationResult{expectation}});
+  }
+}
+
+}  // namespace
+
+std::string ExpectationReport::InSession::why() const {
+  return "session " + quote(session) + ": " + quote(result.expectation.subject) + ": expected " +
+         to_string(result.expectation.calls) + " calls, got " + std::to_string(result.calls);
+}
+
+std::string ExpectationReport::Evicted::why() const {
+  return "sessions of scenario " + quote(scenario) +
+         " that were closed to make room: " + quote(expectation.subject) + ", expected " +
+         to_string(expectation.calls) + ", was violated in " + std::to_string(counts.violated) +
+         " and cannot be told in " + std::to_string(counts.unclear);
+}
+
+Verification ExpectationReport::verification() const {
+  auto worst = Verification::kMet;
+  const auto add = [&](Verification one) {
+    if (worst == Verification::kMet || one == Verification::kViolated) worst = one;
+  };
+  for (const auto& one : in_sessions) add(one.result.verification());
+  for (const auto& one : evicted) add(one.counts.verification());
+  return worst;
+}
+
+std::vector<std::string> ExpectationReport::whys() const {
+  std::vector<std::string> whys;
+  for (const auto& one : in_sessions) {
+    if (one.result.verification() != Verification::kMet) whys.push_back(one.why());
+  }
+  for (const auto& one : evicted) {
+    if (one.counts.verification() != Verification::kMet) whys.push_back(one.why());
+  }
+  return whys;
+}
+
+ExpectationReport report_expectations(const ScenarioStore& store, const Sessions& sessions) {
+  const auto set = store.current();
+  bool active_was_used = false;
+  ExpectationReport report;
+  for (const auto& session : sessions.all()) {
+    active_was_used = active_was_used || session->scenario().name == set->active;
+    add_called(*session, report);
+  }
+  for (const auto& [key, counts] : sessions.evicted_results()) {
+    const auto& [scenario, expectation] = key;
+    active_was_used = active_was_used || scenario == set->active;
+    report.evicted.push_back({scenario, expectation, counts});
+  }
+  if (!active_was_used) add_uncalled(*set->scenarios.at(set->active), set->active, report);
+  return report;
+}
+
+std::optional<ExpectationReport> report_expectations(const ScenarioStore& store,
+                                                     const Sessions& sessions,
+                                                     std::string_view name) {
+  ExpectationReport report;
+  if (const auto session = sessions.find(name)) {
+    add_called(*session, report);
+    return report;
+  }
+  const auto set = store.current();
+  const auto scenario = set->scenarios.find(parse_session_token(name).scenario);
+  if (scenario == set->scenarios.end()) return std::nullopt;
+  add_uncalled(*scenario->second, name, report);
+  return report;
+}
+
+}  // namespace zoom_mock
