@@ -1,20 +1,21 @@
 #include "server/commands/command_line.h"
 
 #include <CLI/CLI.hpp>
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
+#include <algorithm>
 #include <exception>
 #include <filesystem>
-#include <limits>
 #include <ostream>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "server/commands/admin_token.h"
+#include "server/base/explanation.h"
 #include "server/commands/commands.h"
+#include "server/commands/environment.h"
 #include "server/commands/help.h"
+#include "server/commands/process.h"
+#include "server/commands/server_options.h"
 #include "server/commands/usage.h"
 #include "server/commands/validators.h"
 #include "server/wire/response_writer.h"
@@ -27,145 +28,49 @@ constexpr const char* kFooter =
     "Exit codes: 0 done; 1 what was checked is wrong; 2 bad usage or configuration;\n"
     "3 the environment failed (port taken, file unreadable, nothing to check).";
 
-/// Longer than any test run, and far from what would overflow the clock.
-constexpr std::uint64_t kLongestMs = 24ULL * 60 * 60 * 1000;
-constexpr std::size_t kMostBody = 1024UL * 1024 * 1024;
-constexpr std::size_t kMostMemory = 1024UL * kMostBody;
+constexpr const char* kExecFooter =
+    "CMD gets ZOOM_MOCK_URL, ZOOM_API_BASE_URL (with /v2) and ZOOM_MOCK_TOKEN. It has a process\n"
+    "group of its own, which gets our signals and ends with CMD.\n"
+    "Exit codes: CMD's own when that is not 0, 128+N when signal N killed it; else 1 when an\n"
+    "expectation was violated; 2 bad usage or configuration; 3 when the environment failed (port\n"
+    "taken, no such CMD) or no request came.";
 
-void add_duration(CLI::App& command, const std::string& name, std::chrono::milliseconds& value,
-                  const std::string& description, std::uint64_t least = 1) {
+void describe_exec(CLI::App& command, ExecOptions& options) {
+  command.footer(kExecFooter);
+  add_server_options(command, options.serve);
   command
-      .add_option_function<std::uint64_t>(
-          name, [&value](std::uint64_t ms) { value = std::chrono::milliseconds(ms); }, description)
-      ->check(range("UINT", least, kLongestMs))
-      ->default_str(std::to_string(value.count()));
-}
-
-void describe_serve_tls(CLI::App& command, ServeOptions& options) {
+      .add_option("--set", options.settings,
+                  "Another variable for CMD, such as MY_URL={api_base_url}; also {url}, {token}")
+      ->type_name("NAME=VALUE")
+      ->check(setting())
+      ->allow_extra_args(false);
   command
-      .add_option("--tls-port", options.server.tls_port,
-                  "A second port, for https://; 0 for any free one")
-      ->check(port_number());
-  auto* const certificate =
-      command.add_option("--tls-cert", options.server.tls_files.certificate,
-                         "Its certificate, PEM; else one is made for the run");
-  auto* const key =
-      command.add_option("--tls-key", options.server.tls_files.key, "The certificate's key, PEM");
-  // One need each: CLI11 prints several in the order of their addresses.
-  certificate->needs(key);
-  key->needs(certificate);
+      .add_option("CMD", options.misplaced, "The command and its arguments; no shell reads them")
+      ->group(kAfterDashes);
 }
 
-/// `where` is how the token was given.
-void require_token(const std::string& token, const std::string& where) {
-  const auto objection = objection_to_token(token);
-  if (!objection.empty()) throw CLI::ValidationError(where, objection);
+/// What stands behind the first "--" of `exec`: not for CLI11, which splits words such as [a,b].
+std::vector<std::string> take_command(std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front() != "exec") return {};
+  const auto dashes = std::ranges::find(arguments, "--");
+  if (dashes == arguments.end()) return {};
+  std::vector<std::string> command(dashes + 1, arguments.end());
+  arguments.erase(dashes, arguments.end());
+  return command;
 }
 
-void describe_admin_token(CLI::App& command, ServeOptions& options) {
-  auto* const token =
-      command
-          .add_option("--admin-token", options.server.admin_token,
-                      "The token that /__admin asks for; generated when --host is not loopback")
-          ->envname(kAdminTokenVariable);
-  command
-      .add_option("--admin-token-file", options.admin_token_file, "A file that holds that token")
-      ->check(not_empty("a file's name"))
-      ->excludes(token);
-}
-
-/// Not by the option's check: from CLI11 2.4 on, a variable that does not pass it is passed over,
-/// and in every version an empty one.
-void settle_admin_token(ServeOptions& options) {
-  auto& token = options.server.admin_token;
-  const char* const variable = std::getenv(kAdminTokenVariable);
-  if (options.admin_token_file) {
-    token = read_token(*options.admin_token_file);
-    require_token(*token, "--admin-token-file");
-  } else if (token) {
-    require_token(*token, "--admin-token");
-  } else if (variable != nullptr) {
-    require_token(variable, kAdminTokenVariable);
+void require_command(const ExecOptions& options) {
+  if (!options.misplaced.empty()) {
+    const auto& word = options.misplaced.front();
+    throw CLI::ParseError(quote(word) +
+                              " is no option; CMD comes after --, as in zoom-mock exec -- " +
+                              shell_word(word),
+                          CLI::ExitCodes::ExtrasError);
   }
-}
-
-void describe_serve_limits(CLI::App& command, TransportOptions& wire) {
-  command.add_option("--threads", wire.threads, "Threads that answer; default: one per core")
-      ->check(range("INT", 1, 256));
-  command
-      .add_option("--max-connections", wire.most_connections,
-                  "More clients than that get 503; the system's file limit is the other bound")
-      ->check(range("INT", 1, 1'000'000))
-      ->capture_default_str();
-  command.add_option("--max-body", wire.limits.body_bytes, "Most bytes of a body; 413 beyond")
-      ->check(range("UINT", 0, kMostBody))
-      ->capture_default_str();
-  command
-      .add_option("--max-memory", wire.most_memory,
-                  "Most bytes of unfinished requests and unsent answers together; 503 beyond")
-      ->check(range("UINT", 0, kMostMemory))
-      ->capture_default_str();
-  add_duration(command, "--head-deadline-ms", wire.head_deadline,
-               "Time for a whole head, 408 beyond; and for a TLS handshake");
-  add_duration(command, "--body-deadline-ms", wire.body_deadline,
-               "Time for a whole body; 408 beyond");
-  add_duration(command, "--idle-deadline-ms", wire.idle_deadline,
-               "Time between two requests, and for a client to take its answer");
-  add_duration(command, "--drain-ms", wire.drain,
-               "Time for requests in flight when the server stops; a second signal ends it", 0);
-}
-
-void describe_journal(CLI::App& command, ServerOptions& options) {
-  command
-      .add_option("--journal-size", options.journal.most_of_session,
-                  "Requests of each session that GET /__admin/requests remembers; 0: none")
-      ->check(range("INT", 0, 1'000'000))
-      ->capture_default_str();
-  command.add_flag("--show-secrets", options.show_secrets,
-                   "Show there what clients sent as keys and tokens; on loopback only");
-}
-
-void describe_serve(CLI::App& command, ServeOptions& options) {
-  command.add_option("--host", options.server.wire.host, "Address to listen on")
-      ->check(not_empty("a host"))
-      ->capture_default_str();
-  command.add_option("--port", options.server.wire.port, "Port to listen on, 0 for any free one")
-      ->check(port_number())
-      ->capture_default_str();
-  describe_serve_tls(command, options);
-  command
-      .add_option("--scenario", options.server.sources.scenario,
-                  "The scenario whose tokens are looked up first: a name or a file")
-      ->capture_default_str();
-  command
-      .add_option("--scenarios", options.server.sources.folder,
-                  "A folder of scenario files, beside the built-in ones")
-      ->take_last();  // `make run` gives one
-  command.add_flag("--watch", options.watch,
-                   "Reload changed scenario files at once (SIGHUP does so on demand)");
-  command
-      .add_option("--seed", options.server.seed,
-                  "Decides every drawn delay and fault; same seed, same draws")
-      ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max(), "NONNEGATIVE"))
-      ->capture_default_str();
-  command
-      .add_option("--port-file", options.port_file,
-                  "Write the port here once requests are answered, and the TLS port below it")
-      ->check(not_empty("a file's name"));
-  describe_admin_token(command, options);
-  command.add_flag("--allow-real-tokens", options.server.allow_real_tokens,
-                   "Accept bearer tokens that look like Zoom's own, which else get 401");
-  describe_journal(command, options.server);
-  describe_serve_limits(command, options.server.wire);
-  command.add_option("--log-level", options.log_level, "What is logged on stderr")
-      ->check(one_of({"info", "warn", "error", "off"}))
-      ->capture_default_str();
-  command.final_callback([&options] {
-    if (options.server.tls_files.certificate && !options.server.tls_port) {
-      throw CLI::ParseError("--tls-cert needs --tls-port", CLI::ExitCodes::RequiresError);
-    }
-    settle_admin_token(options);
-  });
+  if (options.command.empty()) {
+    throw CLI::ParseError("CMD is missing; it comes after --, as in zoom-mock exec -- npm test",
+                          CLI::ExitCodes::RequiredError);
+  }
 }
 
 void describe_check(CLI::App& command, std::vector<std::filesystem::path>& paths,
@@ -211,7 +116,11 @@ void describe_env(CLI::App& command, EnvOptions& options) {
 
 }  // namespace
 
-int run_main(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
+int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, std::ostream& err) {
+  auto arguments = all_arguments;
+  ExecOptions exec_options;
+  exec_options.command = take_command(arguments);
+
   CLI::App app(
       "A mock Zoom API server: live streams and users, answered according to scenario files.",
       "zoom-mock");
@@ -225,8 +134,12 @@ int run_main(const std::vector<std::string>& arguments, std::ostream& out, std::
 
   ServeOptions serve_options;
   auto* const serve_command =
-      app.add_subcommand("serve", "Answer requests until SIGINT or SIGTERM");
-  describe_serve(*serve_command, serve_options);
+      app.add_subcommand("serve", "Answer requests until SIGINT or SIGTERM; SIGHUP reloads");
+  add_server_options(*serve_command, serve_options);
+
+  auto* const exec_command = app.add_subcommand(
+      "exec", "Run a command with a server of its own, and say whether what it expects was met");
+  describe_exec(*exec_command, exec_options);
 
   std::vector<std::filesystem::path> paths;
   CheckFormat format = CheckFormat::kText;
@@ -254,12 +167,16 @@ int run_main(const std::vector<std::string>& arguments, std::ostream& out, std::
   try {
     // CLI11 would take the next argument for the value: --admin-token=$UNSET --watch.
     for (const auto& argument : arguments) {
-      if (!argument.starts_with("--") || !argument.ends_with('=')) continue;
+      if (!argument.starts_with("--") || argument.find('=') != argument.size() - 1) continue;
       throw CLI::ArgumentMismatch(argument + " has no value", CLI::ExitCodes::ArgumentMismatch);
     }
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     int code = kUsage;
     if (serve_command->parsed()) code = serve(std::move(serve_options), out, err);
+    if (exec_command->parsed()) {
+      require_command(exec_options);
+      code = exec(std::move(exec_options), err);
+    }
     if (check_command->parsed()) code = check(paths, format, out, err);
     if (new_command->parsed()) code = write_new_scenario(new_name, out, err);
     if (tls_command->parsed()) code = write_tls_files(tls_folder, out);
@@ -270,6 +187,9 @@ int run_main(const std::vector<std::string>& arguments, std::ostream& out, std::
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error, out, err);
     err << usage_problem(app, arguments, error) << "\nRun with --help for more information.\n";
+    return kUsage;
+  } catch (const ScenarioErrors& errors) {
+    err << errors.what() << " Nothing was started.\n";
     return kUsage;
   } catch (const std::exception& error) {
     err << "zoom-mock: " << error.what() << "\n";

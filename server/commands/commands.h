@@ -16,7 +16,7 @@ enum ExitCode : int {
   kDone = 0,
   kWrong = 1,        ///< what was checked is wrong
   kUsage = 2,        ///< bad usage or configuration
-  kEnvironment = 3,  ///< port taken, file unreadable, nothing to check
+  kEnvironment = 3,  ///< port taken, file unreadable, nothing to check, nothing exercised
 };
 
 struct ServeOptions {
@@ -32,8 +32,25 @@ struct ServeOptions {
 };
 
 /// Serves until SIGINT or SIGTERM, and a second one cuts off what is in flight; SIGHUP reloads the
-/// scenarios and the certificate. Errors: throws what run_main turns into kEnvironment.
+/// scenarios and the certificate. Errors: throws what run_main turns into kEnvironment or kUsage.
 int serve(ServeOptions options, std::ostream& out, std::ostream& err);
+
+struct ExecOptions {
+  ExecOptions() {
+    serve.server.wire.port = 0;
+    serve.log_level = "warn";
+  }
+
+  ServeOptions serve;
+  std::vector<std::string> command;
+  std::vector<std::string> settings;   ///< of --set: NAME=VALUE
+  std::vector<std::string> misplaced;  ///< what stands where only options do
+};
+
+/// Runs the command with a server of its own, then reports on `err` what came and which
+/// expectations are not met. Returns what the command does, unless that is 0. Errors: throws what
+/// run_main turns into kEnvironment or kUsage.
+int exec(ExecOptions options, std::ostream& err);
 
 enum class CheckFormat {
   kText,    ///< for a terminal

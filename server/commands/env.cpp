@@ -1,7 +1,6 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <ostream>
 #include <stdexcept>
@@ -9,6 +8,7 @@
 
 #include "server/base/file.h"
 #include "server/commands/commands.h"
+#include "server/commands/environment.h"
 #include "server/commands/process.h"
 #include "server/http/host.h"
 
@@ -17,10 +17,6 @@ namespace zoom_mock {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Where the TLS libraries that clients are built on look for authorities.
-constexpr std::array<std::string_view, 4> kAuthorityVariables = {
-    "SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"};
 
 /// No file of authorities is longer.
 constexpr std::size_t kMostBytes = 16UL * 1024 * 1024;
@@ -45,10 +41,6 @@ void require_certificate(const fs::path& path) {
   if (text.find("\n-----BEGIN CERTIFICATE-----") != std::string::npos) return;
   throw std::runtime_error(path.string() +
                            " holds no certificate: the ca.pem of `zoom-mock tls init` does");
-}
-
-void print_export(std::string_view name, const std::string& value, std::ostream& out) {
-  out << "export " << name << "=" << shell_word(value) << "\n";
 }
 
 void print_tls_hints(const EnvOptions& options, std::ostream& out) {
@@ -79,13 +71,10 @@ int print_environment(const EnvOptions& options, std::ostream& out, std::ostream
   const auto url = "http://" + host_in_url(options.host) + ":" + std::to_string(options.port);
   // What is exported comes before every comment: without quotes, `eval $(zoom-mock env)` makes one
   // line of it all.
-  print_export("ZOOM_MOCK_URL", url, out);
-  print_export("ZOOM_API_BASE_URL", url + "/v2", out);
-  if (!options.ca) return kDone;
-  for (const auto variable : kAuthorityVariables) {
-    print_export(variable, fs::absolute(*options.ca).string(), out);
+  for (const auto& [name, value] : client_environment(url, options.ca)) {
+    out << "export " << name << "=" << shell_word(value) << "\n";
   }
-  print_tls_hints(options, out);
+  if (options.ca) print_tls_hints(options, out);
   return kDone;
 }
 

@@ -56,7 +56,8 @@ class HelpFormatter : public CLI::FormatterBase {
 
     auto text = app->get_description() + "\nUsage: " + name + " [OPTIONS]";
     for (const auto* const option : positionals) {
-      text += " " + option->get_name(true, false) + (option->get_expected_max() > 1 ? "..." : "");
+      text += option->get_group() == kAfterDashes ? " -- " : " ";
+      text += option->get_name(true, false) + (option->get_expected_max() > 1 ? "..." : "");
     }
     text += commands.empty() ? "\n" : " SUBCOMMAND\n";
     text += entries("Positionals", positionals, true) + entries("Options", options, false);

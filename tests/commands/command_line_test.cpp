@@ -23,7 +23,7 @@ constexpr const char* kWrongKey = R"({ "extendz": "default" })";
 
 TEST_CASE("command_line: help is as written, for the program and for each command") {
   const std::vector<std::vector<std::string>> commands = {
-      {}, {"serve"}, {"check"}, {"new"}, {"tls"}, {"tls", "init"}, {"env"}, {"replies"}};
+      {}, {"serve"}, {"exec"}, {"check"}, {"new"}, {"tls"}, {"tls", "init"}, {"env"}, {"replies"}};
   for (auto arguments : commands) {
     std::string name;
     for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;
@@ -81,6 +81,18 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"serve", "--tls-port", "0", "--tls-cert", "x"},
       {"serve", "--tls-cert", "x", "--tls-key", "y"},
       {"serve", "--scenario", "defualt"},
+      {"exec"},
+      {"exec", "--"},
+      {"exec", "npm", "test"},
+      {"exec", "npm", "--", "test"},
+      {"exec", "--prot", "1", "--", "true"},
+      {"exec", "--set", "--", "true"},
+      {"exec", "--set", "MY_URL", "--", "true"},
+      {"exec", "--set", "MY-URL={url}", "--", "true"},
+      {"exec", "--set", "=x", "--", "true"},
+      {"exec", "--set", "MY_URL={base_url}", "--", "true"},
+      {"exec", "--set", "MY_URL={tokn}", "--", "true"},
+      {"exec", "--scenario", "defualt", "--", "true"},
       {"check"},
       {"check", "--format", "xml", "x.json"},
       {"new"},

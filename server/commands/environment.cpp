@@ -1,0 +1,92 @@
+#include "server/commands/environment.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+#include "server/app/server.h"
+#include "server/base/explanation.h"
+#include "server/base/suggestion.h"
+#include "server/commands/admin_token.h"
+#include "server/scenario/placeholder.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// Where the TLS libraries that clients are built on look for authorities.
+constexpr std::array kAuthorityVariables = {"SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE",
+                                            "NODE_EXTRA_CA_CERTS"};
+
+/// What a setting may ask for.
+struct ServerValue {
+  std::string_view name;
+  std::string (*of)(const Server& server);
+};
+
+std::string api_base_url(const std::string& url) { return url + "/v2"; }
+
+constexpr std::array kValues = {
+    ServerValue{"url", [](const Server& server) { return server.url(); }},
+    ServerValue{"api_base_url", [](const Server& server) { return api_base_url(server.url()); }},
+    ServerValue{"token", [](const Server& server) { return server.example_token(); }},
+};
+
+bool is_name(std::string_view text) {
+  const auto fits = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  };
+  return !text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) == 0 &&
+         std::ranges::all_of(text, fits);
+}
+
+/// Empty: there is none.
+std::string objection_to(const std::string& text) {
+  const auto end = text.find('=');
+  if (end == text.npos) return quote(text) + " has no =; it takes NAME=VALUE";
+  if (!is_name(text.substr(0, end))) {
+    return quote(text.substr(0, end)) +
+           " is no name of a variable: letters, digits and _, no digit first";
+  }
+  std::vector<std::string> known;
+  for (const auto& value : kValues) known.emplace_back(value.name);
+  for (const auto& placeholder : placeholders_in(text)) {
+    if (std::ranges::find(known, placeholder.name) != known.end()) continue;
+    return "there is no placeholder {" + placeholder.name + "}; " +
+           suggestion_hint(placeholder.name, known);
+  }
+  return {};
+}
+
+}  // namespace
+
+Environment client_environment(const std::string& url,
+                               const std::optional<std::filesystem::path>& authority) {
+  Environment variables = {{"ZOOM_MOCK_URL", url}, {"ZOOM_API_BASE_URL", api_base_url(url)}};
+  if (!authority) return variables;
+  for (const auto* const name : kAuthorityVariables) {
+    variables.emplace_back(name, std::filesystem::absolute(*authority).string());
+  }
+  return variables;
+}
+
+Environment command_environment(const Server& server, const std::vector<std::string>& settings) {
+  auto variables = client_environment(server.url(), server.authority());
+  variables.emplace_back("ZOOM_MOCK_TOKEN", server.example_token());
+  if (const auto& token = server.made_admin_token())
+    variables.emplace_back(kAdminTokenVariable, *token);
+  const auto value_of = [&](std::string_view name) {
+    return std::ranges::find(kValues, name, &ServerValue::name)->of(server);
+  };
+  for (const auto& text : settings) {
+    const auto end = text.find('=');
+    variables.emplace_back(text.substr(0, end), expand(text.substr(end + 1), value_of));
+  }
+  return variables;
+}
+
+CLI::Validator setting() { return {objection_to, ""}; }
+
+}  // namespace zoom_mock

@@ -1,0 +1,76 @@
+#include <chrono>
+#include <csignal>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <utility>
+
+#include "server/app/child_process.h"
+#include "server/app/server.h"
+#include "server/commands/attended_server.h"
+#include "server/commands/commands.h"
+#include "server/commands/environment.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// What a command has left behind has this long to end by SIGTERM.
+constexpr std::chrono::seconds kGrace{2};
+
+/// Returns the command's exit code, once its whole process group has ended.
+int see_through(ChildProcess& child, AttendedServer& attended) {
+  auto code = child.exit_code();
+  const auto go_on = [&](int signal) {
+    if (signal != SIGCHLD) child.send(signal);
+    code = child.exit_code();
+    return !code;
+  };
+  if (!code) attended.attend(go_on);
+  child.send(SIGTERM);
+  if (!child.is_gone()) attended.attend([&](int) { return !child.is_gone(); }, kGrace);
+  child.send(SIGKILL);
+  return *code;
+}
+
+std::string requests(std::uint64_t count) {
+  return count == 1 ? "1 request was" : std::to_string(count) + " requests were";
+}
+
+/// Says what came of it, and returns the exit code when the command has not decided it.
+ExitCode report(const Server& server, std::ostream& err) {
+  const auto expectations = server.expectations();
+  for (const auto& why : expectations.whys()) {
+    err << "zoom-mock: expectation not met: " << why << "\n";
+  }
+  if (server.calls() == 0) {
+    err << "zoom-mock: nothing was exercised: no request came to " << server.url()
+        << "; the variable ZOOM_API_BASE_URL tells CMD where to send them\n";
+  } else {
+    err << "zoom-mock: " << requests(server.calls()) << " answered\n";
+  }
+  switch (expectations.verification()) {
+    case Verification::kViolated:
+      return kWrong;
+    case Verification::kUnclear:
+      return kEnvironment;
+    case Verification::kMet:
+      break;
+  }
+  return server.calls() == 0 ? kEnvironment : kDone;
+}
+
+}  // namespace
+
+int exec(ExecOptions options, std::ostream& err) {
+  ChildProcess child(std::move(options.command));
+  AttendedServer attended(std::move(options.serve),
+                          {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCONT, SIGCHLD}, err);
+  child.run(command_environment(attended.server(), options.settings));
+  const int code = see_through(child, attended);
+  attended.stop();
+  const int ours = report(attended.server(), err);
+  return code != 0 ? code : ours;
+}
+
+}  // namespace zoom_mock
