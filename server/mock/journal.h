@@ -26,7 +26,7 @@ struct JournalLimits {
 
 /// What is asked of the journal. All that is set must hold.
 struct JournalQuery {
-  std::optional<std::string> session;  ///< "": those of nobody known
+  std::optional<std::string> session = {};  ///< "": those of nobody known
   std::uint64_t after = 0;             ///< only later numbers
   std::size_t most = 1000;
 };
