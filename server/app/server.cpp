@@ -75,8 +75,7 @@ Ending ending_of(BreakOff break_off) {
 Observer journal_of(Mock& mock) {
   Observer observer;
   observer.refused = [&mock](const Answer& answer, auto asked) {
-    mock.journal().record_refusal(answer.status, answer.explanation, mock.clock().now(),
-                                  since(asked));
+    mock.note_refusal(answer.status, answer.explanation, since(asked));
   };
   observer.delivered = [&mock](const Exchanged& exchanged) {
     mock.journal().end(exchanged.answer.number, Ending::kWritten, since(exchanged.asked));

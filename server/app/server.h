@@ -79,6 +79,8 @@ class Server {
   ExpectationReport expectations() const { return mock_.expectations(); }
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return mock_.calls(); }
+  /// How many never became a request, because the wire refused them.
+  std::uint64_t refusals() const { return mock_.refusals(); }
 
   /// Reads the scenarios again, and the certificate's files. Valid ones are in force at once; with
   /// an error among the problems that are returned, the scenarios stay what they were; what is

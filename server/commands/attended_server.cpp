@@ -86,9 +86,8 @@ void AttendedServer::attend(const std::function<bool(int signal)>& go_on,
       if (!left_early) io_.stop();
     });
   }
-  std::optional<ScenarioFollower> follower;
-  if (options_.watch) {
-    follower.emplace(io_, *server_, [this](const auto& found) { report(found, *sink_); });
+  if (options_.watch && !follower_) {
+    follower_.emplace(io_, *server_, [this](const auto& found) { report(found, *sink_); });
   }
   io_.run();
 }

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "server/app/scenario_follower.h"
 #include "server/app/server.h"
 #include "server/app/stderr_sink.h"
 #include "server/commands/commands.h"
@@ -49,6 +50,7 @@ class AttendedServer {
   std::function<void(int)> on_signal_;  ///< called while io_ runs
   PortFile port_file_;
   std::optional<Server> server_;
+  std::optional<ScenarioFollower> follower_;
 };
 
 }  // namespace zoom_mock

@@ -43,7 +43,10 @@ ExitCode report(const Server& server, std::ostream& err) {
   for (const auto& why : expectations.whys()) {
     err << "zoom-mock: expectation not met: " << why << "\n";
   }
-  if (server.calls() == 0) {
+  if (server.calls() == 0 && server.refusals() > 0) {
+    err << "zoom-mock: nothing was exercised: " << requests(server.refusals())
+        << " refused before being whole; --log-level info says why\n";
+  } else if (server.calls() == 0) {
     err << "zoom-mock: nothing was exercised: no request came to " << server.url()
         << "; the variable ZOOM_API_BASE_URL tells CMD where to send them\n";
   } else {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,7 +35,8 @@ struct Exchange {
   std::string meeting;                       ///< the id in the operation's path
   Request request;  ///< empty when the wire refused what came before it was a request
   int status = 0;
-  std::string body;  ///< of the response
+  std::string body;            ///< of the response; cut after 64 KiB
+  std::size_t body_bytes = 0;  ///< of all of it
   Explanation explanation;
   Delivery delivery;
   std::optional<Ending> ending;      ///< nothing: it is still on its way

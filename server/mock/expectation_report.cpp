@@ -13,10 +13,13 @@ void add_called(const Session& session, ExpectationReport& report) {
   }
 }
 
-/// What a scenario expects of a session that nobody has called yet.
-void add_uncalled(const Scenario& scenario, std::string_view session, ExpectationReport& report) {
+/// What a scenario expects of a session that is not open: nobody has called it, or what was called
+/// is forgotten.
+void add_uncalled(const Scenario& scenario, std::string_view session, Beginning beginning,
+                  ExpectationReport& report) {
   for (const auto& expectation : scenario.expectations) {
-    report.in_sessions.push_back({std::string(session), ExpectationResult{expectation}});
+    report.in_sessions.push_back(
+        {std::string(session), ExpectationResult{expectation, 0, beginning}});
   }
 }
 
@@ -68,7 +71,9 @@ ExpectationReport report_expectations(const ScenarioStore& store, const Sessions
     active_was_used = active_was_used || scenario == set->active;
     report.evicted.push_back({scenario, expectation, counts});
   }
-  if (!active_was_used) add_uncalled(*set->scenarios.at(set->active), set->active, report);
+  if (!active_was_used) {
+    add_uncalled(*set->scenarios.at(set->active), set->active, Beginning::kNew, report);
+  }
   return report;
 }
 
@@ -83,7 +88,8 @@ std::optional<ExpectationReport> report_expectations(const ScenarioStore& store,
   const auto set = store.current();
   const auto scenario = set->scenarios.find(parse_session_token(name).scenario);
   if (scenario == set->scenarios.end()) return std::nullopt;
-  add_uncalled(*scenario->second, name, report);
+  const auto beginning = sessions.was_evicted(name) ? Beginning::kResumed : Beginning::kNew;
+  add_uncalled(*scenario->second, name, beginning, report);
   return report;
 }
 

@@ -10,8 +10,12 @@ namespace zoom_mock {
 
 namespace {
 
-/// Empty shelves are kept for what they lost, so many of them.
-constexpr std::size_t kMostShelves = 20'000;
+/// Empty shelves are kept for what they lost while there are no more than that.
+constexpr std::size_t kMostShelves = 10'000;
+/// What a shelf takes beside its name, most of it for its first numbers.
+constexpr std::size_t kShelfBytes = 1024;
+/// What read() copies while nobody can record.
+constexpr std::size_t kMostRead = 1024UL * 1024;
 /// Of a response's body.
 constexpr std::size_t kMostBody = 64UL * 1024;
 /// What a map and a shelf take for one exchange.
@@ -98,6 +102,7 @@ void Journal::record(std::uint64_t number, const Call& call, const Response& res
   kept.status = response.status;
   kept.outcome = response.explanation.outcome;
   kept.delivery = response.delivery;
+  kept.body_bytes = response.body.size();
   kept.texts = pack(call, response);
   if (call.session == nullptr) return add(number, {}, {}, std::move(kept));
   const auto& session = *call.session;
@@ -146,16 +151,11 @@ void Journal::add(std::uint64_t number, std::string_view session, std::string_vi
 
 Journal::Shelf& Journal::shelf_of(std::string_view session, std::string_view scenario) {
   if (const auto found = shelves_.find(session); found != shelves_.end()) return found->second;
-  if (shelves_.size() >= kMostShelves) {
-    std::erase_if(shelves_, [this](const auto& entry) {
-      if (entry.second.numbers.empty()) forgotten_ += entry.second.lost;
-      return entry.second.numbers.empty();
-    });
-  }
   auto& shelf = shelves_[std::string(session)];
   shelf.session = session;
   shelf.scenario = scenario;
   shelf.lost = forgotten_;  // they may have been its
+  bytes_ += kShelfBytes;
   return shelf;
 }
 
@@ -172,6 +172,10 @@ void Journal::drop(KeptByNumber::iterator place) {
   shelf.numbers.pop_front();  // the oldest of all is the oldest of its shelf
   bytes_ -= weight_of(place->second);
   kept_.erase(place);
+  if (!shelf.numbers.empty() || shelves_.size() <= kMostShelves) return;
+  forgotten_ += shelf.lost;
+  bytes_ -= kShelfBytes;
+  shelves_.erase(shelves_.find(shelf.session));
 }
 
 Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
@@ -186,6 +190,7 @@ Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
   exchange.delivery = kept.delivery;
   exchange.ending = kept.ending;
   exchange.took = kept.took;
+  exchange.body_bytes = kept.body_bytes;
   Pieces pieces(kept.texts);
   exchange.token = pieces.next();
   exchange.meeting = pieces.next();
@@ -209,8 +214,10 @@ Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
 
 JournalExtract Journal::read(const JournalQuery& query) const {
   JournalExtract extract;
+  std::size_t bytes = 0;
   const auto take = [&](KeptByNumber::const_iterator place) {
-    extract.has_more = extract.exchanges.size() == query.most;
+    extract.has_more = extract.exchanges.size() == query.most || bytes > kMostRead;
+    bytes += place->second.texts.size();
     if (!extract.has_more) extract.exchanges.push_back(unpacked(place->first, place->second));
     return !extract.has_more;
   };
@@ -259,6 +266,7 @@ void Journal::clear(const std::optional<std::string>& session) {
     bytes_ -= weight_of(place->second);
     kept_.erase(place);
   }
+  bytes_ -= kShelfBytes;
   shelves_.erase(found);
 }
 

@@ -27,7 +27,7 @@ struct JournalLimits {
 /// What is asked of the journal. All that is set must hold.
 struct JournalQuery {
   std::optional<std::string> session = {};  ///< "": those of nobody known
-  std::uint64_t after = 0;             ///< only later numbers
+  std::uint64_t after = 0;                  ///< only later numbers
   std::size_t most = 1000;
 };
 
@@ -35,7 +35,7 @@ struct JournalQuery {
 struct JournalExtract {
   std::vector<Exchange> exchanges;  ///< in order of arrival
   std::uint64_t lost = 0;           ///< so many more at most were dropped to make room
-  bool has_more = false;            ///< there are more than were asked for
+  bool has_more = false;            ///< there are more; not always as many as asked for are read
 };
 
 /// The exchanges of all sessions: bounded, the oldest go first, and it is known how many went.
@@ -78,6 +78,7 @@ class Journal {
     Delivery delivery;
     std::optional<Ending> ending;
     std::chrono::microseconds took{};
+    std::size_t body_bytes = 0;
     std::string texts;  ///< all of its texts, one after the other
   };
   using KeptByNumber = std::map<std::uint64_t, Kept>;

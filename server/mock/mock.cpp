@@ -67,12 +67,13 @@ void enter(Call& call, Caller caller, const Scenario& active) {
   call.unmatched = scenario.unmatched;
 }
 
-bool is_success(int status) { return status >= 200 && status < 300; }
-
 /// What is refused although a stub would let it succeed: a request that Zoom refuses for its form
 /// and, if the stub wants that, one that the facts about the meeting forbid.
 std::optional<Verdict> refuse_success(const Stub& stub, const std::optional<std::string>& meeting,
                                       const Call& call) {
+  const bool may_succeed = std::ranges::any_of(
+      stub.replies, [&](const Reply& reply) { return is_success(reply, call.profile); });
+  if (!may_succeed) return std::nullopt;
   if (call.route.operation != nullptr && !stub.even_if_invalid) {
     if (auto refusal = check_form(call)) {
       refusal->explanation.notes.push_back(
@@ -85,22 +86,13 @@ std::optional<Verdict> refuse_success(const Stub& stub, const std::optional<std:
   auto refusal = check_meeting_id(call, "meetingId", *meeting);
   if (!refusal) refusal = check_meeting(call, *meeting, *call.session);
   if (!refusal) return std::nullopt;
+  refusal->facts.emplace_back("meeting_id", *meeting);
   refusal->facts.emplace_back("user_id", call.session->meeting(*meeting).host.id);
   if (call.route.operation == nullptr) {
     refusal->explanation.outcome = Outcome::kStub;
     refusal->explanation.subject = stub.name;
   }
   return refusal;
-}
-
-Verdict answer_as(const Stub& stub, const Reply& reply, const Call& call) {
-  const auto meeting = meeting_id_of(stub.when, call);
-  Verdict verdict{.reply = reply, .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
-  if (is_success(status_of(reply, call.profile))) {
-    if (auto refusal = refuse_success(stub, meeting, call)) verdict = *std::move(refusal);
-  }
-  if (meeting) verdict.facts.emplace_back("meeting_id", *meeting);
-  return verdict;
 }
 
 Verdict answer_by_operation(const Call& call) {
@@ -165,6 +157,12 @@ Response Mock::handle(const Request& request) {
   return response;
 }
 
+void Mock::note_refusal(int status, const Explanation& explanation,
+                        std::chrono::microseconds took) {
+  ++refusals_;
+  journal_.record_refusal(status, explanation, clock_.now(), took);
+}
+
 Response Mock::answer(Call& call) {
   ++calls_;
   call.now = clock_.now();
@@ -219,8 +217,11 @@ std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery
   for (std::size_t i = 0; i < stubs.size(); ++i) {
     const auto& stub = stubs[i];
     if (!matches(stub.when, call, work)) continue;
-    const auto turn = session.take_turn(i);
+    const auto meeting = meeting_id_of(stub.when, call);
+    auto refusal = refuse_success(stub, meeting, call);
+    const auto turn = session.take_turn(i, refusal.has_value());
     if (!turn) continue;
+    if (turn->is_refused) return refusal;
     const auto& reply = stub.replies[turn->reply];
     const DrawKey key{seed_, session.name(), stub.name, turn->call};
     if (reply.delay) delivery.delay += draw_delay(*reply.delay, key);
@@ -228,7 +229,10 @@ std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery
       if (!rule->times || session.take_fault(i, *rule->times)) delivery.fault = rule->fault;
     }
     if (!reply.answers()) continue;
-    return answer_as(stub, reply, call);
+    Verdict verdict{.reply = reply,
+                    .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
+    if (meeting) verdict.facts.emplace_back("meeting_id", *meeting);
+    return verdict;
   }
   return std::nullopt;
 }

@@ -44,11 +44,14 @@ class Mock {
   const ScenarioStore& scenarios() const { return store_; }
   Sessions& sessions() { return sessions_; }
   Journal& journal() { return journal_; }
-  const Clock& clock() const { return clock_; }
+  /// Notes what the wire refused before it was a request.
+  void note_refusal(int status, const Explanation& explanation, std::chrono::microseconds took);
   /// How the expectations of all sessions stand.
   ExpectationReport expectations() const { return report_expectations(store_, sessions_); }
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return calls_; }
+  /// How many never became a request, because the wire refused them.
+  std::uint64_t refusals() const { return refusals_; }
 
  private:
   Response answer(Call& call);
@@ -64,6 +67,7 @@ class Mock {
   Sessions sessions_;
   Journal journal_;
   std::atomic<std::uint64_t> calls_{0};
+  std::atomic<std::uint64_t> refusals_{0};
 };
 
 }  // namespace zoom_mock

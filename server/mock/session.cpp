@@ -41,7 +41,7 @@ std::vector<ExpectationResult> Session::expectations() const {
   return results;
 }
 
-std::optional<Session::Turn> Session::take_turn(std::size_t stub) {
+std::optional<Session::Turn> Session::take_turn(std::size_t stub, bool success_is_refused) {
   const auto& when = scenario_->stubs[stub].when;
   const auto& replies = scenario_->stubs[stub].replies;
   const std::scoped_lock lock(mutex_);
@@ -62,6 +62,9 @@ std::optional<Session::Turn> Session::take_turn(std::size_t stub) {
       case AfterLast::kFallThrough:
         return std::nullopt;
     }
+  }
+  if (success_is_refused && is_success(replies[reply], scenario_->profile)) {
+    return Turn{reply, call, true};
   }
   ++count.answered;
   return Turn{reply, call};

@@ -70,13 +70,15 @@ class Session {
 
   /// A stub's turn to answer.
   struct Turn {
-    std::size_t reply;   ///< which of the stub's replies
-    std::uint64_t call;  ///< which of the requests that this stub matched, from 1
+    std::size_t reply;        ///< which of the stub's replies
+    std::uint64_t call;       ///< which of the requests that this stub matched, from 1
+    bool is_refused = false;  ///< the reply is a success, and stays for a request that may have it
   };
 
-  /// Counts a request that a stub matched. Nothing when the stub lets it pass: its `call` asks for
-  /// other calls, or its replies are used up and it falls through.
-  std::optional<Turn> take_turn(std::size_t stub);
+  /// Counts a request that a stub matched, and which may have no success if that is refused.
+  /// Nothing when the stub lets it pass: its `call` asks for other calls, or its replies are used
+  /// up and it falls through.
+  std::optional<Turn> take_turn(std::size_t stub, bool success_is_refused = false);
 
   /// Takes one of the `times` a stub's fault may happen; false when they are used up.
   bool take_fault(std::size_t stub, std::uint64_t times);

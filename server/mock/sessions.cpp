@@ -83,6 +83,11 @@ void Sessions::close_all() {
   evictions_ = {};
 }
 
+bool Sessions::was_evicted(std::string_view name) const {
+  const std::scoped_lock lock(mutex_);
+  return evictions_.remembers(name) && !by_name_.contains(name);
+}
+
 std::size_t Sessions::size() const {
   const std::scoped_lock lock(mutex_);
   return used_.size();

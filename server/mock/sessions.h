@@ -48,6 +48,9 @@ class Sessions {
   /// Forgets the evicted ones too.
   void close_all();
 
+  /// Whether a session of that name was closed to make room, and none has been opened since.
+  bool was_evicted(std::string_view name) const;
+
   std::size_t size() const;
   std::size_t bytes() const;
   /// How many sessions were closed to make room.

@@ -25,8 +25,8 @@ struct Range {
 /// As a scenario writes it: `3`, `2..`, `2..5`.
 std::string to_string(const Range& range);
 
-/// What regular expressions may still cost one request, in instructions times bytes: beyond it they
-/// are not tried.
+/// What regular expressions may still cost while a request is held against all stubs, in
+/// instructions times bytes: beyond it they are not tried. Answering and explaining have one each.
 struct PatternWork {
   /// In all: a quarter of a second or so, and seldom as much.
   static constexpr std::size_t kMost = 128UL * 1024 * 1024;

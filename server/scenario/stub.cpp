@@ -9,4 +9,9 @@ int status_of(const Reply& reply, Profile profile) {
   return known == nullptr ? kOk : known->wording(profile).status;
 }
 
+bool is_success(const Reply& reply, Profile profile) {
+  const int status = status_of(reply, profile);
+  return reply.answers() && status >= 200 && status < 300;
+}
+
 }  // namespace zoom_mock

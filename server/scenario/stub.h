@@ -63,6 +63,8 @@ struct Reply {
 
 /// The status that a reply is sent with, when it answers.
 int status_of(const Reply& reply, Profile profile);
+/// Whether it answers, by a status from 200 to 299.
+bool is_success(const Reply& reply, Profile profile);
 
 enum class AfterLast { kRepeat, kRestart, kFallThrough };
 

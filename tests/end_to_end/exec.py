@@ -115,6 +115,16 @@ def check_nothing_exercised():
     ended = run(["true"])
     check("no request: exit 3", ended.returncode == 3, f"{ended.returncode} {ended.stderr}")
     check("no request: it is said", ended.stderr.startswith(NOTHING), repr(ended.stderr))
+    garbage = (
+        "import os, socket, urllib.parse",
+        'url = urllib.parse.urlsplit(os.environ["ZOOM_MOCK_URL"])',
+        "peer = socket.create_connection((url.hostname, url.port))",
+        'peer.sendall(b"\\x00\\r\\n")',
+        "peer.recv(1000)",
+    )
+    ended = run(python(*garbage))
+    told = "nothing was exercised: 1 request was refused before being whole" in ended.stderr
+    check("what is no request is not taken for none", told and ended.returncode == 3, repr(ended.stderr))
     admin = 'import os, urllib.request; urllib.request.urlopen(os.environ["ZOOM_MOCK_URL"] + "/__admin/health").read()'
     ended = run(python(admin))
     check("a request to the admin API does not count", ended.returncode == 3, f"{ended.returncode} {ended.stderr}")

@@ -34,6 +34,17 @@ TEST_CASE("mock: a stub makes no request succeed that Zoom would refuse for its 
   CHECK(world.send(unlabelled).status == 415);
 }
 
+TEST_CASE("mock: a success that is refused waits for a request that may have it") {
+  MockWorld world(R"({ "extends": "default",
+                       "stubs": [{ "name": "once", "reply": [204, 503] }],
+                       "expect": { "once": { "exactly": 1 } } })");
+  CHECK(world.send(update("5", with_misspelt_key())).status == 300);
+  CHECK(world.send({"GET", "/__admin/expectations", {{"Host", "localhost"}}, {}}).status == 409);
+  CHECK(world.send(update("5")).status == 204);
+  CHECK(world.send({"GET", "/__admin/expectations", {{"Host", "localhost"}}, {}}).status == 200);
+  CHECK(world.send(update("5", with_misspelt_key())).status == 503);
+}
+
 TEST_CASE("mock: a stub that says so succeeds whatever the form") {
   MockWorld world(R"({ "extends": "default",
                        "stubs": [{ "name": "any", "even_if_invalid": true, "reply": 204 }] })");

@@ -1,9 +1,14 @@
 #include "server/mock/admin/exchange_json.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "server/base/explanation.h"
+#include "server/base/json_text.h"
 #include "server/http/fault.h"
 #include "server/http/form.h"
 #include "server/http/grammar.h"
@@ -17,90 +22,143 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Shows the texts of one request.
+/// Only so much of a response is read to find its code.
+constexpr std::size_t kMostValues = 1000;
+/// Shorter texts are no secrets that a response could be searched for.
+constexpr std::size_t kShortest = 4;
+
+/// An object made of a client's names, of which there may be thousands.
+class Members {
+ public:
+  /// Whether the name is new; if not, nothing is added.
+  bool add(const std::string& name, Json value) {
+    const bool is_new = places_.try_emplace(name, list_.size()).second;
+    if (is_new) list_.emplace_back(name, std::move(value));
+    return is_new;
+  }
+
+  /// What occurs once is a value, what occurs more often a list of them.
+  void add_to(const std::string& name, Json value) {
+    if (const auto place = places_.find(name); place != places_.end()) {
+      auto& known = list_[place->second].second;
+      if (!known.is_array()) known = Json::array({std::move(known)});
+      known.push_back(std::move(value));
+    } else {
+      add(name, std::move(value));
+    }
+  }
+
+  Json json() && {
+    Json::object_t object;
+    object.reserve(list_.size());
+    // By the vector that it is: its own emplace() compares with every name.
+    for (auto& [name, value] : list_) object.Json::object_t::Container::emplace_back(name, value);
+    return object;
+  }
+
+ private:
+  std::vector<std::pair<std::string, Json>> list_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
+
+/// Shows the texts of one request, and remembers what it hid.
 class Shown {
  public:
   explicit Shown(Secrets secrets) : secrets_(secrets) {}
 
-  Json value(std::string_view name, const std::string& text) const {
-    return hides(name) ? masked(text) : text;
+  Json value(std::string_view name, const std::string& text) {
+    return hides(name) ? hidden(text) : text;
   }
 
   /// The scheme of credentials is no secret.
-  Json header(const Header& header) const {
+  Json header(const Header& header) {
     if (!hides(header.name)) return header.value;
     const auto [scheme, credentials] = parse_credentials(header.value);
     const bool is_known = iequals(scheme, "Bearer") || iequals(scheme, "Basic");
-    if (!is_known || credentials.empty()) return masked(header.value);
-    return std::string(scheme) + " " + masked(credentials);
+    if (!is_known || credentials.empty()) return hidden(header.value);
+    return std::string(scheme) + " " + hidden(std::string(credentials));
   }
 
-  Json member(std::string_view name, const JsonNode& node) const {
-    if (node.is_object()) {
-      auto object = Json::object();
-      for (const auto& each : node.members) object[each.key] = member(each.key, each.value);
-      return object;
+  Json body(const JsonNode& root) { return node(root, false); }
+
+  /// A text of ours without what was hidden, which it may repeat.
+  std::string without_hidden(std::string text) const {
+    for (const auto& secret : hidden_) {
+      const auto quoted = json_string(secret);
+      for (const auto& form : {secret, quoted.substr(1, quoted.size() - 2)}) {
+        for (auto at = text.find(form); at != text.npos; at = text.find(form, at)) {
+          text.replace(at, form.size(), masked(secret));
+          at += masked(secret).size();
+        }
+      }
     }
-    if (node.is_array()) {
-      auto list = Json::array();
-      for (const auto& item : node.items) list.push_back(member(name, item));
-      return list;
-    }
-    if (hides(name) && !node.is_null() && !node.is_boolean()) return masked(node.text);
-    return to_json(node);
+    return text;
   }
 
- private:
   bool hides(std::string_view name) const {
     return secrets_ == Secrets::kMasked && names_secret(name);
   }
 
+ private:
+  std::string hidden(const std::string& text) {
+    if (text.size() >= kShortest) hidden_.insert(text);
+    return masked(text);
+  }
+
+  /// What is below a secret's name is secret too. Of duplicate keys the first counts.
+  Json node(const JsonNode& node, bool is_hidden) {
+    if (node.is_object()) {
+      Members members;
+      for (const auto& each : node.members) {
+        members.add(each.key, this->node(each.value, is_hidden || hides(each.key)));
+      }
+      return std::move(members).json();
+    }
+    if (node.is_array()) {
+      auto list = Json::array();
+      for (const auto& item : node.items) list.push_back(this->node(item, is_hidden));
+      return list;
+    }
+    if (is_hidden && !node.is_null() && !node.is_boolean()) return hidden(node.text);
+    return to_json(node);
+  }
+
   const Secrets secrets_;
+  std::set<std::string> hidden_;
 };
 
-/// What occurs once is a value, what occurs more often a list of them.
-void add(Json& object, const std::string& name, Json value) {
-  auto& place = object[name];
-  if (place.is_null()) {
-    place = std::move(value);
-  } else if (place.is_array()) {
-    place.push_back(std::move(value));
-  } else {
-    place = Json::array({std::move(place), std::move(value)});
-  }
-}
-
-Json query_json(const Target& target, const Shown& shown) {
-  auto object = Json::object();
+Json query_json(const Target& target, Shown& shown) {
+  Members members;
   for (const auto& [name, value] : query_parameters(target)) {
-    add(object, name, shown.value(name, value));
+    members.add_to(name, shown.value(name, value));
   }
-  return object;
+  return std::move(members).json();
 }
 
-Json headers_json(const Headers& headers, const Shown& shown) {
-  auto object = Json::object();
-  for (const auto& header : headers) add(object, header.name, shown.header(header));
-  return object;
+Json headers_json(const Headers& headers, Shown& shown) {
+  Members members;
+  for (const auto& header : headers) members.add_to(header.name, shown.header(header));
+  return std::move(members).json();
 }
 
-Json fields_json(const Form& form, const Shown& shown) {
-  auto object = Json::object();
+Json fields_json(const Form& form, Shown& shown) {
+  Members members;
   for (const auto& field : form.entries) {
     if (field.filename) {
-      add(object, field.name, Json{{"filename", *field.filename}, {"bytes", field.value.size()}});
+      members.add_to(field.name, Json{{"filename", shown.value(field.name, *field.filename)},
+                                      {"bytes", field.value.size()}});
     } else {
-      add(object, field.name, shown.value(field.name, field.value));
+      members.add_to(field.name, shown.value(field.name, field.value));
     }
   }
-  return object;
+  return std::move(members).json();
 }
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 /// Zoom's error code in a body; null when it has none.
 Json code_in(const std::string& body) {
-  const auto read = parse_json(body, JsonComments::kRefused);
+  const auto read = parse_json(body, JsonComments::kRefused, kMostValues);
   if (read.syntax_error) return nullptr;
   const auto* const code = read.root.find("code");
   return code != nullptr && code->value.is_integer() ? Json(code->value.integer) : Json(nullptr);
@@ -111,7 +169,7 @@ double in_ms(std::chrono::microseconds time) { return static_cast<double>(time.c
 }  // namespace
 
 Json exchange_json(const Exchange& exchange, Secrets secrets) {
-  const Shown shown(secrets);
+  Shown shown(secrets);
   const auto& request = exchange.request;
   const auto& [outcome, subject, why, notes] = exchange.explanation;
   const auto target = split_target(request.target);
@@ -125,21 +183,22 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
                {"scenario", or_null(exchange.scenario)},
                {"operation", or_null(exchange.operation)},
                {"method", or_null(request.method)},
-               {"path", or_null(target.path)},
+               {"path", request.target.empty() ? Json(nullptr) : Json(target.path)},
                {"query", query_json(target, shown)},
                {"headers", headers_json(request.headers, shown)},
                {"token", or_null(exchange.token)},
                {"meeting", or_null(exchange.meeting)},
                {"content_type", request.headers.find("Content-Type").value_or("")},
                {"fields", fields_json(form, shown)}};
-  if (form.json) json["json"] = shown.member("", *form.json);
+  if (form.json) json["json"] = shown.body(*form.json);
   json["body_bytes"] = request.body.size();
   json["status"] = exchange.status;
   json["code"] = code_in(exchange.body);
   json["outcome"] = exchange.explanation.outcome_text();
   json["why"] = or_null(why);
   json["notes"] = notes;
-  json["response"] = exchange.body;
+  json["response"] = shown.without_hidden(exchange.body);
+  json["response_bytes"] = exchange.body_bytes;
   json["delay_ms"] = exchange.delivery.delay.count();
   json["fault"] = fault ? Json(fault_name(fault->kind)) : Json(nullptr);
   json["ended"] = exchange.ending ? Json(ending_name(*exchange.ending)) : Json(nullptr);

@@ -1,10 +1,10 @@
-#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "server/base/explanation.h"
 #include "server/mock/admin/endpoints.h"
 #include "server/mock/admin/exchange_json.h"
+#include "server/scenario/session_token.h"
 
 namespace zoom_mock {
 
@@ -38,13 +38,40 @@ std::optional<std::uint64_t> number_of(const AdminRequest& request, std::string_
   return number;
 }
 
-/// Holds one exchange against the query parameters that look into it.
-bool is_wanted(const Json& exchange, const AdminRequest& request) {
-  constexpr std::array<std::string_view, 4> kTexts = {"operation", "outcome", "method", "path"};
-  return std::ranges::all_of(kTexts, [&](std::string_view name) {
-    const auto wanted = request.query(name);
-    return !wanted || exchange[std::string(name)] == *wanted;
-  });
+/// The query parameters that look into an exchange.
+struct Filter {
+  explicit Filter(const AdminRequest& request)
+      : operation(request.query("operation")),
+        outcome(request.query("outcome")),
+        method(request.query("method")),
+        path(request.query("path")) {}
+
+  bool lets_pass(const Exchange& exchange) const {
+    return (!status || static_cast<std::uint64_t>(exchange.status) == *status) &&
+           (!operation || exchange.operation == *operation) &&
+           (!method || exchange.request.method == *method) &&
+           (!path || split_target(exchange.request.target).path == *path) &&
+           (!outcome || is_outcome(exchange.explanation.outcome_text()));
+  }
+
+  /// "stub" is every stub's.
+  bool is_outcome(const std::string& text) const {
+    return text == *outcome || text.starts_with(*outcome + ":");
+  }
+
+  std::optional<std::uint64_t> status;
+  std::optional<std::string> operation;
+  std::optional<std::string> outcome;
+  std::optional<std::string> method;
+  std::optional<std::string> path;
+};
+
+/// Whether there is a session, or could be one, of that name: an empty list must not be a typing
+/// mistake's.
+bool is_session(const std::string& name, const AdminContext& context) {
+  if (name.empty() || context.sessions.find(name) != nullptr) return true;
+  const auto set = context.store.current();
+  return set->scenarios.contains(parse_session_token(name).scenario);
 }
 
 }  // namespace
@@ -55,7 +82,8 @@ Response list_requests(const AdminRequest& request) {
   JournalQuery query;
   query.session = request.query("session");
   query.after = number_of(request, "after", refusal).value_or(0);
-  const auto status = number_of(request, "status", refusal);
+  Filter filter(request);
+  filter.status = number_of(request, "status", refusal);
   if (refusal) return *std::move(refusal);
 
   auto list = Json::array();
@@ -66,14 +94,15 @@ Response list_requests(const AdminRequest& request) {
     for (const auto& exchange : extract.exchanges) {
       if (is_full()) break;
       query.after = exchange.number;
-      if (status && static_cast<std::uint64_t>(exchange.status) != *status) continue;
-      auto json = exchange_json(exchange, context.secrets);
-      if (!is_wanted(json, request)) continue;
+      if (!filter.lets_pass(exchange)) continue;
+      list.push_back(exchange_json(exchange, context.secrets));
       bodies += exchange.request.body.size() + exchange.body.size();
-      list.push_back(std::move(json));
     }
     if (!extract.has_more || is_full()) break;
     extract = context.journal.read(query);
+  }
+  if (list.empty() && query.session && !is_session(*query.session, context)) {
+    return admin_error(404, "no session or scenario is called " + masked(*query.session));
   }
   return json_response(200, {{"requests", list}, {"next", query.after}, {"lost", extract.lost}});
 }
@@ -84,7 +113,8 @@ Response show_request(const AdminRequest& request) {
   const auto number = number_in(name);
   const auto exchange = number ? request.context.journal.find(*number) : std::nullopt;
   if (exchange) return json_response(200, exchange_json(*exchange, request.context.secrets));
-  return admin_error(404, "the journal has no request " + masked(name) +
+  return admin_error(404, "the journal has no request " +
+                              (number ? std::to_string(*number) : masked(name)) +
                               ": it never came, or was dropped to make room");
 }
 

@@ -106,6 +106,19 @@ TEST_CASE("evicted_sessions: too few calls until then cannot be told, and are co
   CHECK(body["expectations"][1]["met"] == nullptr);
 }
 
+TEST_CASE("evicted_sessions: asked for by name, what one did cannot be told") {
+  SmallWorld world;
+  world.call("a", "5");
+  world.evict();
+  const Request question{
+      "GET", "/__admin/expectations?session=under-test/a", {{"Host", "localhost"}}, {}};
+  const auto response = world.send(question);
+  CHECK(response.status == 409);
+  const auto body = json::parse(response.body);
+  CHECK(body["met"] == nullptr);
+  for (const auto& one : body["expectations"]) CHECK(one["met"] == nullptr);
+}
+
 TEST_CASE("evicted_sessions: a reset forgets them, by name or all") {
   SmallWorld world;
   const auto reset = [&](const std::string& query) {

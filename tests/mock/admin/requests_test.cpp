@@ -41,6 +41,45 @@ TEST_CASE("requests: an exchange is shown whole, and what has a secret's name is
   CHECK(world.send(admin("GET", "/__admin/requests")).body.find("planted") == std::string::npos);
 }
 
+TEST_CASE("requests: what is below a secret's name, and what an answer repeats of it, is masked") {
+  MockWorld world(R"({ "extends": "default", "stubs": [{ "even_if_invalid": true, "reply": {
+    "status": 200,
+    "json": { "got": "{field.stream_key}", "from": "{header.Authorization}", "note": "{field.password}" } } }] })");
+  auto request = update("5", {}, "under-test/planted~host");
+  request.headers.set("Content-Type", "application/json");
+  request.body = R"({"stream_key":"planted \"key\"","password":"planted-word",
+                     "secret":{"value":"planted-deep","list":[{"v":"planted-deeper"},77777]}})";
+  world.send(request);
+  auto multipart = update("5");
+  multipart.body =
+      "--limit\r\nContent-Disposition: form-data; name=\"zak\"; "
+      "filename=\"planted.txt\"\r\n\r\nx\r\n"
+      "--limit--\r\n";
+  world.send(multipart);
+  const auto journal = body_of(world.send(admin("GET", "/__admin/requests")));
+  const auto& first = journal["requests"][0];
+  CHECK(first["response"] == R"x({"got":"pl..(13)","from":"Bearer un..(23)","note":"pl..(12)"})x");
+  CHECK(first["json"]["secret"] ==
+        json::parse(R"x({"value":"pl..(12)","list":[{"v":"pl..(14)"},"..(5)"]})x"));
+  auto without_session = journal;
+  for (auto& each : without_session["requests"]) each.erase("session");
+  CHECK(without_session.dump().find("planted") == std::string::npos);
+}
+
+TEST_CASE("requests: a body of thousands of names is shown in time that grows with it") {
+  MockWorld world;
+  auto request = update("5", {});
+  request.headers.set("Content-Type", "application/json");
+  request.body = "{\"a\":0";
+  for (int i = 0; i < 9'000; ++i) request.body += ",\"k" + std::to_string(i) + "\":1";
+  request.body += ",\"a\":1}";
+  world.send(request);
+  const auto shown = body_of(world.send(admin("GET", "/__admin/requests")))["requests"][0];
+  CHECK(shown["json"].size() == 9'001);
+  CHECK(shown["json"]["a"] == 0);
+  CHECK(shown["fields"].size() == 9'001);
+}
+
 TEST_CASE("requests: they are chosen by what they were and how they were answered") {
   MockWorld world;
   world.send(update_as("default/a"));                // 1
@@ -56,10 +95,13 @@ TEST_CASE("requests: they are chosen by what they were and how they were answere
   CHECK(chosen("?session=default/a") == Numbers{1, 2});
   CHECK(chosen("?session=") == Numbers{4});
   CHECK(chosen("?session=default/nobody").empty());
+  CHECK(world.send(admin("GET", "/__admin/requests?session=defualt/a")).status == 404);
   CHECK(chosen("?after=3") == Numbers{4, 5});
   CHECK(chosen("?status=300") == Numbers{2});
   CHECK(chosen("?operation=meetingLiveStreamUpdate&session=default/a&after=1") == Numbers{2});
   CHECK(chosen("?outcome=unmatched") == Numbers{5});
+  CHECK(chosen("?outcome=operation") == Numbers{1, 2, 3});
+  CHECK(chosen("?outcome=operation:user") == Numbers{3});
   CHECK(chosen("?method=GET") == Numbers{3, 5});
   CHECK(chosen("?path=/v2/rooms") == Numbers{5});
 }
