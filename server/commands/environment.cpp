@@ -48,7 +48,7 @@ std::string objection_to(const std::string& text) {
   if (end == text.npos) return quote(text) + " has no =; it takes NAME=VALUE";
   if (!is_name(text.substr(0, end))) {
     return quote(text.substr(0, end)) +
-           " is no name of a variable: letters, digits and _, no digit first";
+           " is not the name of a variable: letters, digits and _, no digit first";
   }
   std::vector<std::string> known;
   for (const auto& value : kValues) known.emplace_back(value.name);
