@@ -24,8 +24,8 @@ check: check-format check-layers check-readme  ## format, layers and documents
 format: deps-ci           ## format our sources in place
 	@clang-format -i $(sources)
 
-tidy: deps-ci             ## clang-tidy on our targets
-	@cmake --workflow --preset tidy
+tidy: deps-ci             ## clang-tidy on our targets; ARGS="--target zoom-mock": on the server's alone
+	@cmake --preset tidy && cmake --build --preset tidy $(ARGS)
 
 asan: deps-ci             ## the tests under address and undefined behaviour sanitizers
 	@cmake --workflow --preset asan
