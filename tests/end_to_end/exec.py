@@ -178,6 +178,11 @@ def check_variables():
     check("the command's words are its own", json.loads(ended.stdout) == words, ended.stdout)
 
 
+def without_internal_signals(text):
+    """32 and 33 are the C library's own, which TSan handles."""
+    return re.sub(r"\t([0-9a-f]{16})", lambda mask: f"\t{int(mask[1], 16) & ~(3 << 31):016x}", text)
+
+
 def check_inheritance():
     """What a process has from who starts it: signals that are ignored, files, limits."""
     looks = ["sh", "-c", "grep ^Sig[BIC] /proc/self/status; ls /proc/self/fd; ulimit -n"]
@@ -186,7 +191,8 @@ def check_inheritance():
     how = {"preexec_fn": lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN), "stdin": subprocess.DEVNULL}
     alone = subprocess.run(looks, capture_output=True, text=True, check=True, **how).stdout
     ours = run(looks, **how).stdout
-    check("a command inherits what it would without us, and no more", ours == alone, f"{ours!r} instead of {alone!r}")
+    same = without_internal_signals(ours) == without_internal_signals(alone)
+    check("a command inherits what it would without us, and no more", same, f"{ours!r} instead of {alone!r}")
 
 
 def check_signals():
