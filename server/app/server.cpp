@@ -116,7 +116,7 @@ ScenarioSet Server::read() {
 
 TransportOptions Server::wire_of(const ServerOptions& options) {
   auto wire = options.wire;
-  wire.observer = journal_of(mock_);
+  wire.observers.push_back(journal_of(mock_));
   if (options.tls_port) {
     tls_.emplace(options.tls_files, clock_.now());
     wire.tls = {*options.tls_port, tls_->context()};

@@ -53,6 +53,12 @@ std::shared_ptr<spdlog::logger> or_quiet(std::shared_ptr<spdlog::logger> logger)
   return quiet;
 }
 
+std::vector<Observer> all_observers(const std::shared_ptr<spdlog::logger>& logger,
+                                    std::vector<Observer> others) {
+  others.insert(others.begin(), access_log(logger));
+  return others;
+}
+
 /// So many clients are told that the server is full at the same time; what comes beyond is closed.
 constexpr std::size_t kTurnedAway = 64;
 
@@ -162,7 +168,7 @@ class Transport::Impl {
 Transport::Impl::Impl(TransportOptions options, Handler handler)
     : options_(std::move(options)),
       log_(or_quiet(options_.logger)),
-      observers_{access_log(log_), options_.observer},
+      observers_(all_observers(log_, options_.observers)),
       handler_(std::move(handler)),
       totals_{.memory = MemoryCap(options_.most_memory)},
       workers_(make_workers()),

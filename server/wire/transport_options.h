@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/wire/framing.h"
 #include "server/wire/observer.h"
@@ -45,8 +46,8 @@ struct TransportOptions {
   std::chrono::milliseconds drain{2'000};
   /// Gets one line per request, and what a person should know of the rest; null: nobody does.
   std::shared_ptr<spdlog::logger> logger;
-  /// Is told how each request ends, after the logger.
-  Observer observer;
+  /// Are told how each request ends, after the logger.
+  std::vector<Observer> observers;
 };
 
 }  // namespace zoom_mock

@@ -4,6 +4,7 @@
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -101,6 +102,16 @@ TEST_CASE("server: its logger alone hears of it") {
   options.wire.logger = nullptr;
   Server silent(options);
   silent.reload();
+}
+
+TEST_CASE("server: the observers of its options hear of every request, beside the journal") {
+  std::atomic<int> delivered = 0;
+  ServerOptions options;
+  options.wire.observers.emplace_back().delivered = [&](const Exchanged&) { ++delivered; };
+  const Server server(options);
+  CHECK(status_of(server) == 204);
+  CHECK(delivered == 1);
+  CHECK(server.calls() == 1);
 }
 
 TEST_CASE("server: an admin token is made where others may connect, and only there") {

@@ -97,7 +97,7 @@ struct World {
       : server(observed_by(record, std::move(options)), go_wrong) {}
 
   static TransportOptions observed_by(Record& record, TransportOptions options) {
-    options.observer = record.observer();
+    options.observers = {record.observer()};
     return options;
   }
 
@@ -217,7 +217,7 @@ TEST_CASE("observer: what is told of an answer is what was made, its bytes and i
   std::string bytes;
   std::chrono::nanoseconds took{};
   TransportOptions options;
-  options.observer.delivered = [&](const Exchanged& exchanged) {
+  options.observers.emplace_back().delivered = [&](const Exchanged& exchanged) {
     bytes = exchanged.answer.bytes;
     took = Clock::now() - exchanged.asked;
   };
