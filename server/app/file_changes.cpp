@@ -22,6 +22,8 @@
 #include <string>
 #include <utility>
 
+#include "server/base/file.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -66,14 +68,6 @@ bool is_folder(int descriptor) {
   return ::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/// Whether a path still leads to what was opened. A number is not used again while it is open.
-bool leads_to(const std::string& path, int descriptor) {
-  struct stat there {};
-  struct stat opened {};
-  return ::stat(path.c_str(), &there) == 0 && ::fstat(descriptor, &opened) == 0 &&
-         there.st_dev == opened.st_dev && there.st_ino == opened.st_ino;
-}
-
 }  // namespace
 
 /// By kqueue, with a descriptor for each path that is there.
@@ -100,6 +94,7 @@ class FileChanges::Teller {
     if (!descriptor()) return false;
     const auto gone = std::erase_if(watched_, [&](const auto& watched) {
       const auto& [path, file] = watched;
+      // A number is not used again while it is open.
       const bool is_over = !paths.contains(path) || !leads_to(path, file);
       if (is_over) ::close(file);
       return is_over;

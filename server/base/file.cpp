@@ -75,6 +75,13 @@ OpenedFile open_file(const fs::path& path) {
   return {-1, std::move(failure)};
 }
 
+bool leads_to(const fs::path& path, int descriptor) {
+  struct stat there {};
+  struct stat opened {};
+  return ::stat(path.c_str(), &there) == 0 && ::fstat(descriptor, &opened) == 0 &&
+         there.st_dev == opened.st_dev && there.st_ino == opened.st_ino;
+}
+
 FileReading try_read_file(const fs::path& path, std::size_t most) {
   auto opened = open_file(path);
   const Descriptor file(opened.descriptor);

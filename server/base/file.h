@@ -18,6 +18,9 @@ struct OpenedFile {
 /// Opens a regular file for reading, and nothing else; never waits for a pipe or a device.
 OpenedFile open_file(const std::filesystem::path& path);
 
+/// Whether a path leads to what is open there, and not to another file that took its name.
+bool leads_to(const std::filesystem::path& path, int descriptor);
+
 /// What reading a file gave.
 struct FileReading {
   std::string bytes;

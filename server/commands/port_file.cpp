@@ -21,14 +21,6 @@ constexpr mode_t kForEveryone = 0644;
 /// False when another process holds it.
 bool lock(int file) { return ::flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
 
-/// Whether the path leads to that file.
-bool is_at(const fs::path& path, int file) {
-  struct stat there {};
-  struct stat open {};
-  return ::stat(path.c_str(), &there) == 0 && ::fstat(file, &open) == 0 &&
-         there.st_dev == open.st_dev && there.st_ino == open.st_ino;
-}
-
 }  // namespace
 
 PortFile::PortFile(std::optional<fs::path> path) : path_(std::move(path)) {
@@ -41,7 +33,7 @@ PortFile::PortFile(std::optional<fs::path> path) : path_(std::move(path)) {
 
 void PortFile::remove() {
   if (ours_ < 0) return;
-  if (is_at(*path_, ours_)) ::unlink(path_->c_str());
+  if (leads_to(*path_, ours_)) ::unlink(path_->c_str());
   ::close(std::exchange(ours_, -1));
 }
 

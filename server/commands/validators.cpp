@@ -2,18 +2,17 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <utility>
 
 #include "server/base/explanation.h"
+#include "server/base/number.h"
 
 namespace zoom_mock {
 
 CLI::Validator whole_number(std::uint64_t least, std::uint64_t most, std::string description) {
   const auto check = [least, most](const std::string& text) -> std::string {
-    std::uint64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
+    const auto number = whole_number_in(text).value_or(0);
     if (text == std::to_string(number) && number >= least && number <= most) return {};
     return (text.empty() ? "an empty value" : text) + " is not a whole number from " +
            std::to_string(least) + " to " + std::to_string(most);

@@ -35,6 +35,7 @@ bool is_bearer_token(std::string_view text);
 /// What no header value may hold: a control byte other than the tab (RFC 9110 5.5).
 constexpr bool is_control(char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; }
 
+/// Whether a text has one.
 bool has_control(std::string_view text);
 
 /// Whether a header describes the message's framing, which is the transport's to write.

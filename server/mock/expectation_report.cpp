@@ -1,7 +1,6 @@
 #include "server/mock/expectation_report.h"
 
 #include "server/base/explanation.h"
-#include "server/scenario/session_token.h"
 
 namespace zoom_mock {
 
@@ -86,10 +85,10 @@ std::optional<ExpectationReport> report_expectations(const ScenarioStore& store,
     return report;
   }
   const auto set = store.current();
-  const auto scenario = set->scenarios.find(parse_session_token(name).scenario);
-  if (scenario == set->scenarios.end()) return std::nullopt;
+  const auto* const scenario = set->scenario_of(name);
+  if (scenario == nullptr) return std::nullopt;
   const auto beginning = sessions.was_evicted(name) ? Beginning::kResumed : Beginning::kNew;
-  add_uncalled(*scenario->second, name, beginning, report);
+  add_uncalled(*scenario, name, beginning, report);
   return report;
 }
 

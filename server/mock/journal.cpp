@@ -78,22 +78,6 @@ class Pieces {
 
 }  // namespace
 
-std::string_view ending_name(Ending ending) {
-  switch (ending) {
-    case Ending::kWritten:
-      return "written";
-    case Ending::kClientLeft:
-      return "client left";
-    case Ending::kStopped:
-      return "stopped";
-    case Ending::kFault:
-      return "fault";
-    case Ending::kCut:
-      return "cut";
-  }
-  return "written";
-}
-
 void Journal::record(std::uint64_t number, const Call& call, const Response& response) {
   if (limits_.most_of_session == 0) return;
   Kept kept;
@@ -139,8 +123,8 @@ std::size_t Journal::weight_of(const Kept& kept) {
 void Journal::add(std::uint64_t number, std::string_view session, std::string_view scenario,
                   Kept kept) {
   const std::scoped_lock lock(mutex_);
-  auto& shelf = shelf_of(session, scenario);
-  kept.shelf = &shelf;
+  kept.shelf = shelf_of(session, scenario);
+  auto& shelf = kept.shelf->second;
   bytes_ += weight_of(kept);
   kept_.emplace_hint(kept_.end(), number, std::move(kept));
   // Two threads may finish in another order than they began.
@@ -149,14 +133,13 @@ void Journal::add(std::uint64_t number, std::string_view session, std::string_vi
   make_room(shelf);
 }
 
-Journal::Shelf& Journal::shelf_of(std::string_view session, std::string_view scenario) {
-  if (const auto found = shelves_.find(session); found != shelves_.end()) return found->second;
-  auto& shelf = shelves_[std::string(session)];
-  shelf.session = session;
+Journal::Shelves::iterator Journal::shelf_of(std::string_view session, std::string_view scenario) {
+  if (const auto found = shelves_.find(session); found != shelves_.end()) return found;
+  Shelf shelf;
   shelf.scenario = scenario;
   shelf.lost = forgotten_;  // they may have been its
   bytes_ += kShelfBytes;
-  return shelf;
+  return shelves_.emplace(session, std::move(shelf)).first;
 }
 
 void Journal::make_room(const Shelf& shelf) {
@@ -166,7 +149,8 @@ void Journal::make_room(const Shelf& shelf) {
 
 /// Counts it as lost.
 void Journal::drop(KeptByNumber::iterator place) {
-  auto& shelf = *place->second.shelf;
+  const auto where = place->second.shelf;
+  auto& shelf = where->second;
   ++shelf.lost;
   ++lost_;
   shelf.numbers.pop_front();  // the oldest of all is the oldest of its shelf
@@ -175,15 +159,15 @@ void Journal::drop(KeptByNumber::iterator place) {
   if (!shelf.numbers.empty() || shelves_.size() <= kMostShelves) return;
   forgotten_ += shelf.lost;
   bytes_ -= kShelfBytes;
-  shelves_.erase(shelves_.find(shelf.session));
+  shelves_.erase(where);
 }
 
 Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
   Exchange exchange;
   exchange.number = number;
   exchange.arrived = kept.arrived;
-  exchange.session = kept.shelf->session;
-  exchange.scenario = kept.shelf->scenario;
+  exchange.session = kept.shelf->first;
+  exchange.scenario = kept.shelf->second.scenario;
   exchange.since_opened = kept.since_opened;
   if (kept.operation != nullptr) exchange.operation = kept.operation->id;
   exchange.status = kept.status;

@@ -61,15 +61,15 @@ class Journal {
  private:
   /// The exchanges of one session.
   struct Shelf {
-    std::string session;
     std::string scenario;
     std::deque<std::uint64_t> numbers;  ///< ascending
     std::uint64_t lost = 0;
   };
+  using Shelves = std::map<std::string, Shelf, std::less<>>;  ///< by the session's name
 
   /// An exchange in as few pieces of memory as can be.
   struct Kept {
-    Shelf* shelf = nullptr;
+    Shelves::iterator shelf = {};
     Clock::TimePoint arrived = {};
     std::chrono::milliseconds since_opened{};
     const Operation* operation = nullptr;
@@ -87,7 +87,7 @@ class Journal {
   static std::size_t weight_of(const Kept& kept);
 
   void add(std::uint64_t number, std::string_view session, std::string_view scenario, Kept kept);
-  Shelf& shelf_of(std::string_view session, std::string_view scenario);
+  Shelves::iterator shelf_of(std::string_view session, std::string_view scenario);
   void drop(KeptByNumber::iterator place);
   void make_room(const Shelf& shelf);
 
@@ -95,7 +95,7 @@ class Journal {
   std::atomic<std::uint64_t> numbers_{0};
   mutable std::mutex mutex_;
   KeptByNumber kept_;
-  std::map<std::string, Shelf, std::less<>> shelves_;
+  Shelves shelves_;
   std::size_t bytes_ = 0;
   std::uint64_t lost_ = 0;       ///< of all sessions
   std::uint64_t forgotten_ = 0;  ///< lost by sessions of which nothing is kept any more

@@ -1,11 +1,11 @@
 #include "server/mock/match.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <span>
 
 #include "server/base/explanation.h"
+#include "server/base/number.h"
 #include "server/base/suggestion.h"
 #include "server/http/grammar.h"
 #include "server/http/header_value.h"
@@ -20,13 +20,10 @@ namespace {
 /// The member or item that one step of a JSON pointer names (RFC 6901), or null.
 const JsonNode* step_into(const JsonNode& node, std::string_view step) {
   if (node.is_array()) {
-    std::size_t index = 0;
-    const auto* const end = step.data() + step.size();
-    const auto [stop, error] = std::from_chars(step.data(), end, index);
+    const auto index = whole_number_in(step);
     const bool is_padded = step.size() > 1 && step.front() == '0';
-    if (error != std::errc{} || stop != end || is_padded) return nullptr;
-    if (index >= node.items.size()) return nullptr;
-    return &node.items[index];
+    if (!index || is_padded || *index >= node.items.size()) return nullptr;
+    return &node.items[*index];
   }
   std::string key;
   for (std::size_t i = 0; i < step.size(); ++i) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/scenario/session_token.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -38,6 +40,11 @@ std::vector<std::string> Scenario::aliases() const {
 const Token* Scenario::find_token_by_alias(std::string_view alias) const {
   const auto found = std::ranges::find(tokens, alias, &Token::alias);
   return found == tokens.end() ? nullptr : &*found;
+}
+
+const Scenario* ScenarioSet::scenario_of(std::string_view session) const {
+  const auto found = scenarios.find(parse_session_token(session).scenario);
+  return found == scenarios.end() ? nullptr : found->second.get();
 }
 
 }  // namespace zoom_mock

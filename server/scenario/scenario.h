@@ -60,6 +60,9 @@ using Scenarios = std::map<std::string, std::shared_ptr<const Scenario>, std::le
 struct ScenarioSet {
   Scenarios scenarios;
   std::string active;
+
+  /// What a session of that name is opened with; null: there is no such scenario.
+  const Scenario* scenario_of(std::string_view session) const;
 };
 
 }  // namespace zoom_mock

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "server/base/json_source.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -109,6 +111,14 @@ std::string_view provenance_name(Provenance provenance) {
 }
 
 std::span<const CatalogueReply> catalogue() { return kReplies; }
+
+std::optional<std::int64_t> code_in(std::string_view body, std::size_t most_values) {
+  const auto read = parse_json(body, JsonComments::kRefused, most_values);
+  if (read.syntax_error) return std::nullopt;
+  const auto* const code = read.root.find("code");
+  if (code == nullptr || !code->value.is_integer()) return std::nullopt;
+  return code->value.integer;
+}
 
 const CatalogueReply* find_reply(std::string_view name) {
   const auto* const found = std::ranges::find(kReplies, name, &CatalogueReply::name);

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -41,6 +44,10 @@ struct CatalogueReply {
 };
 
 std::span<const CatalogueReply> catalogue();
+
+/// Zoom's error code in a body, `{"code": 3001, …}`; nothing when it has none, or more than so many
+/// JSON values.
+std::optional<std::int64_t> code_in(std::string_view body, std::size_t most_values);
 
 /// Null when the catalogue has no reply of that name.
 const CatalogueReply* find_reply(std::string_view name);

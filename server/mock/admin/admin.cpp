@@ -110,6 +110,10 @@ Response admin_error(int status, const std::string& message) {
   return response;
 }
 
+Response no_such_session(const std::string& name) {
+  return admin_error(404, "no session or scenario is called " + masked(name));
+}
+
 Response admin_done() {
   Response response;
   response.status = 204;

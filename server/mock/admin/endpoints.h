@@ -24,6 +24,8 @@ struct AdminRequest {
 Response json_response(int status, const nlohmann::ordered_json& body);
 /// {"error": message}, which is the explanation too.
 Response admin_error(int status, const std::string& message);
+/// 404.
+Response no_such_session(const std::string& name);
 /// 204.
 Response admin_done();
 

@@ -15,6 +15,7 @@
 #include "server/http/header_value.h"
 #include "server/http/secret.h"
 #include "server/http/target.h"
+#include "server/zoom/replies.h"
 
 namespace zoom_mock {
 
@@ -30,11 +31,10 @@ constexpr std::size_t kShortest = 4;
 /// An object made of a client's names, of which there may be thousands.
 class Members {
  public:
-  /// Whether the name is new; if not, nothing is added.
-  bool add(const std::string& name, Json value) {
+  /// Nothing is added when the name is known.
+  void add(const std::string& name, Json value) {
     const bool is_new = places_.try_emplace(name, list_.size()).second;
     if (is_new) list_.emplace_back(name, std::move(value));
-    return is_new;
   }
 
   /// What occurs once is a value, what occurs more often a list of them.
@@ -52,7 +52,9 @@ class Members {
     Json::object_t object;
     object.reserve(list_.size());
     // By the vector that it is: its own emplace() compares with every name.
-    for (auto& [name, value] : list_) object.Json::object_t::Container::emplace_back(name, value);
+    for (auto& [name, value] : list_) {
+      object.Json::object_t::Container::emplace_back(name, std::move(value));
+    }
     return object;
   }
 
@@ -95,11 +97,11 @@ class Shown {
     return text;
   }
 
+ private:
   bool hides(std::string_view name) const {
     return secrets_ == Secrets::kMasked && names_secret(name);
   }
 
- private:
   std::string hidden(const std::string& text) {
     if (text.size() >= kShortest) hidden_.insert(text);
     return masked(text);
@@ -156,14 +158,6 @@ Json fields_json(const Form& form, Shown& shown) {
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-/// Zoom's error code in a body; null when it has none.
-Json code_in(const std::string& body) {
-  const auto read = parse_json(body, JsonComments::kRefused, kMostValues);
-  if (read.syntax_error) return nullptr;
-  const auto* const code = read.root.find("code");
-  return code != nullptr && code->value.is_integer() ? Json(code->value.integer) : Json(nullptr);
-}
-
 double in_ms(std::chrono::microseconds time) { return static_cast<double>(time.count()) / 1000; }
 
 }  // namespace
@@ -175,6 +169,7 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
   const auto target = split_target(request.target);
   const auto form = read_form(request);
   const auto& fault = exchange.delivery.fault;
+  const auto code = code_in(exchange.body, kMostValues);
   Json json = {{"number", exchange.number},
                {"id", "req-" + std::to_string(exchange.number)},
                {"arrived", to_iso8601(exchange.arrived)},
@@ -193,7 +188,7 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
   if (form.json) json["json"] = shown.body(*form.json);
   json["body_bytes"] = request.body.size();
   json["status"] = exchange.status;
-  json["code"] = code_in(exchange.body);
+  json["code"] = code ? Json(*code) : Json(nullptr);
   json["outcome"] = exchange.explanation.outcome_text();
   json["why"] = or_null(why);
   json["notes"] = notes;

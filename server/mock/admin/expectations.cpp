@@ -63,7 +63,7 @@ Response show_expectations(const AdminRequest& request) {
   const auto name = request.query("session");
   const auto report =
       name ? report_expectations(store, sessions, *name) : report_expectations(store, sessions);
-  if (!report) return admin_error(404, "no session or scenario is called " + masked(*name));
+  if (!report) return no_such_session(*name);
   return response_of(*report, sessions.evicted());
 }
 

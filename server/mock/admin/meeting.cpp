@@ -3,7 +3,6 @@
 
 #include "server/base/explanation.h"
 #include "server/mock/admin/endpoints.h"
-#include "server/scenario/session_token.h"
 #include "server/zoom/meeting_id.h"
 #include "server/zoom/operations.h"
 
@@ -30,12 +29,10 @@ Response show_meeting(const AdminRequest& request) {
   const auto set = request.context.store.current();
   const auto name = request.query("session").value_or(set->active);
   const auto session = request.context.sessions.find(name);
-  const auto scenario = set->scenarios.find(parse_session_token(name).scenario);
-  if (!session && scenario == set->scenarios.end()) {
-    return admin_error(404, "no session or scenario is called " + masked(name));
-  }
+  const auto* const scenario = set->scenario_of(name);
+  if (!session && scenario == nullptr) return no_such_session(name);
   const std::string id(canonical_meeting_id(request.parameters.front().second));
-  const auto meeting = session ? session->meeting(id) : scenario->second->meeting(id);
+  const auto meeting = session ? session->meeting(id) : scenario->meeting(id);
   Json body = {{"meeting", id},
                {"exists", meeting.exists},
                {"kind", meeting.kind == MeetingKind::kWebinar ? "webinar" : "meeting"},

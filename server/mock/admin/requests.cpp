@@ -1,10 +1,9 @@
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "server/base/explanation.h"
+#include "server/base/number.h"
 #include "server/mock/admin/endpoints.h"
 #include "server/mock/admin/exchange_json.h"
-#include "server/scenario/session_token.h"
 
 namespace zoom_mock {
 
@@ -16,21 +15,12 @@ constexpr std::size_t kMostListed = 1000;
 /// Bodies of one listing, beyond which it ends: JSON takes several times as much.
 constexpr std::size_t kMostBodies = 16UL * 1024 * 1024;
 
-/// Nothing when the text is not a whole number.
-std::optional<std::uint64_t> number_in(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  return number;
-}
-
 /// What a query parameter asks for; `refusal` says why it cannot be.
 std::optional<std::uint64_t> number_of(const AdminRequest& request, std::string_view name,
                                        std::optional<Response>& refusal) {
   const auto text = request.query(name);
   if (!text) return std::nullopt;
-  const auto number = number_in(*text);
+  const auto number = whole_number_in(*text);
   if (!number) {
     refusal = admin_error(400, "the query parameter " + quote(name) +
                                    " must be a whole number, not " + masked(*text));
@@ -69,9 +59,8 @@ struct Filter {
 /// Whether there is a session, or could be one, of that name: an empty list must not be a typing
 /// mistake's.
 bool is_session(const std::string& name, const AdminContext& context) {
-  if (name.empty() || context.sessions.find(name) != nullptr) return true;
-  const auto set = context.store.current();
-  return set->scenarios.contains(parse_session_token(name).scenario);
+  return name.empty() || context.sessions.find(name) != nullptr ||
+         context.store.current()->scenario_of(name) != nullptr;
 }
 
 }  // namespace
@@ -102,7 +91,7 @@ Response list_requests(const AdminRequest& request) {
     extract = context.journal.read(query);
   }
   if (list.empty() && query.session && !is_session(*query.session, context)) {
-    return admin_error(404, "no session or scenario is called " + masked(*query.session));
+    return no_such_session(*query.session);
   }
   return json_response(200, {{"requests", list}, {"next", query.after}, {"lost", extract.lost}});
 }
@@ -110,7 +99,7 @@ Response list_requests(const AdminRequest& request) {
 Response show_request(const AdminRequest& request) {
   auto name = std::string_view(request.parameters.front().second);
   if (name.starts_with("req-")) name.remove_prefix(4);
-  const auto number = number_in(name);
+  const auto number = whole_number_in(name);
   const auto exchange = number ? request.context.journal.find(*number) : std::nullopt;
   if (exchange) return json_response(200, exchange_json(*exchange, request.context.secrets));
   return admin_error(404, "the journal has no request " +

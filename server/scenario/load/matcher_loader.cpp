@@ -1,7 +1,8 @@
 #include "server/scenario/load/matcher_loader.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "server/base/number.h"
 
 namespace zoom_mock {
 
@@ -19,14 +20,6 @@ Literal read_literal(const JsonNode& node, ValueKind kind, ProblemSink& sink) {
                "did you mean \"" + written + "\"?");
   }
   return {std::string(sink.written(node.span)), kind == ValueKind::kText};
-}
-
-std::optional<std::uint64_t> parse_number(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  return number;
 }
 
 std::optional<Range> read_demanded_range(ObjectReader& object, std::string_view key,
@@ -101,12 +94,12 @@ std::optional<Range> read_range(const JsonNode& node) {
   if (!node.is_string() || dots == std::string_view::npos || text.size() == 2) return std::nullopt;
   Range range;
   if (dots > 0) {
-    const auto low = parse_number(text.substr(0, dots));
+    const auto low = whole_number_in(text.substr(0, dots));
     if (!low) return std::nullopt;
     range.low = *low;
   }
   if (dots + 2 < text.size()) {
-    const auto high = parse_number(text.substr(dots + 2));
+    const auto high = whole_number_in(text.substr(dots + 2));
     if (!high || *high < range.low) return std::nullopt;
     range.high = *high;
   }
