@@ -182,18 +182,18 @@ class Merger {
 
   static void merge_expectations(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
     auto& expectations = merged.scenario.expectations;
-    const auto remove = [&](const std::string& subject) {
-      return std::erase_if(expectations,
-                           [&](const Expectation& theirs) { return theirs.subject == subject; });
-    };
+    std::set<std::string> inherited;
+    for (const auto& theirs : expectations) inherited.insert(theirs.subject);
+    std::set<std::string_view> gone;
     for (const auto& [subject, span] : draft.removed_expectations) {
-      if (remove(subject) > 0 || !merged.is_whole) continue;
+      gone.insert(subject);
+      if (inherited.contains(subject) || !merged.is_whole) continue;
       sink.error(span, "no expectation of \"" + subject + "\" is inherited: nothing to remove");
     }
-    for (const auto& [ours, span] : draft.expectations) {
-      remove(ours.subject);
-      expectations.push_back(ours);
-    }
+    for (const auto& [ours, span] : draft.expectations) gone.insert(ours.subject);
+    std::erase_if(expectations,
+                  [&](const Expectation& theirs) { return gone.contains(theirs.subject); });
+    for (const auto& [ours, span] : draft.expectations) expectations.push_back(ours);
   }
 
   static void merge_meetings(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
