@@ -25,11 +25,11 @@ std::optional<FaultKind> fault_of(const Response& response) {
 }
 
 bool is_expected(const Example::Expected& expected, const Response& response) {
-  const auto& [outcome, subject, why, notes] = response.explanation;
+  const auto& explanation = response.explanation;
   return (!expected.status || *expected.status == response.status) &&
          (!expected.code || expected.code == code_of(response)) &&
-         (!expected.outcome || *expected.outcome == outcome) &&
-         (expected.subject.empty() || expected.subject == subject) &&
+         (!expected.outcome || *expected.outcome == explanation.outcome) &&
+         (expected.subject.empty() || expected.subject == explanation.subject) &&
          expected.fault == fault_of(response);
 }
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/base/violation.h"
+
 namespace zoom_mock {
 
 /// Which step answered a request.
@@ -30,6 +32,7 @@ struct Explanation {
   std::string subject = {};             ///< the operation's id or the stub's name; else empty
   std::string why = {};                 ///< what was wrong with the request; empty: nothing
   std::vector<std::string> notes = {};  ///< what was odd and accepted
+  Violations violations = {};           ///< how the request departs from the contract
 
   /// "operation:meetingLiveStreamUpdate", "stub:throttled once", "unauthorized"
   std::string outcome_text() const;

@@ -26,7 +26,7 @@ using Length = std::uint32_t;
 /// Calls `piece` with every text of an exchange, in the order in which Pieces gives them back.
 template <class Piece>
 void for_each_text(const Call& call, const Response& response, Piece piece) {
-  const auto& [outcome, subject, why, notes] = response.explanation;
+  const auto& [outcome, subject, why, notes, violations] = response.explanation;
   piece(call.token.alias);
   piece(call.route.names_meeting() ? std::string_view(call.route.id) : std::string_view());
   piece(call.request.method);
@@ -85,6 +85,7 @@ void Journal::record(std::uint64_t number, const Call& call, const Response& res
   kept.operation = call.route.operation;
   kept.status = response.status;
   kept.outcome = response.explanation.outcome;
+  kept.violations = response.explanation.violations;
   kept.delivery = response.delivery;
   kept.body_bytes = response.body.size();
   kept.texts = pack(call, response);
@@ -109,11 +110,13 @@ void Journal::record_refusal(int status, const Explanation& explanation, Clock::
 }
 
 void Journal::end(std::uint64_t number, Ending ending, std::chrono::microseconds took) {
-  const std::scoped_lock lock(mutex_);
+  std::unique_lock lock(mutex_);
   const auto found = kept_.find(number);
   if (found == kept_.end()) return;
   found->second.ending = ending;
   found->second.took = took;
+  lock.unlock();
+  changes_->ring();
 }
 
 std::size_t Journal::weight_of(const Kept& kept) {
@@ -122,7 +125,7 @@ std::size_t Journal::weight_of(const Kept& kept) {
 
 void Journal::add(std::uint64_t number, std::string_view session, std::string_view scenario,
                   Kept kept) {
-  const std::scoped_lock lock(mutex_);
+  std::unique_lock lock(mutex_);
   kept.shelf = shelf_of(session, scenario);
   auto& shelf = kept.shelf->second;
   bytes_ += weight_of(kept);
@@ -131,6 +134,8 @@ void Journal::add(std::uint64_t number, std::string_view session, std::string_vi
   auto& numbers = shelf.numbers;
   numbers.insert(std::upper_bound(numbers.begin(), numbers.end(), number), number);
   make_room(shelf);
+  lock.unlock();
+  changes_->ring();
 }
 
 Journal::Shelves::iterator Journal::shelf_of(std::string_view session, std::string_view scenario) {
@@ -184,6 +189,7 @@ Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
   exchange.body = pieces.next();
   auto& explanation = exchange.explanation;
   explanation.outcome = kept.outcome;
+  explanation.violations = kept.violations;
   explanation.subject = pieces.next();
   explanation.why = pieces.next();
   for (auto note = pieces.next(); !note.empty(); note = pieces.next()) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "server/base/clock.h"
+#include "server/http/waiting.h"
 #include "server/mock/call.h"
 #include "server/mock/exchange.h"
 
@@ -53,6 +55,9 @@ class Journal {
   /// Of an exchange that was dropped nothing is noted.
   void end(std::uint64_t number, Ending ending, std::chrono::microseconds took);
 
+  /// Rings when an exchange was recorded, and when one has ended.
+  const std::shared_ptr<Bell>& changes() const { return changes_; }
+
   JournalExtract read(const JournalQuery& query) const;
   std::optional<Exchange> find(std::uint64_t number) const;
   /// Drops the exchanges of a session, or of all, and that any were lost.
@@ -75,6 +80,7 @@ class Journal {
     const Operation* operation = nullptr;
     int status = 0;
     Outcome outcome = Outcome::kOperation;
+    Violations violations;
     Delivery delivery;
     std::optional<Ending> ending;
     std::chrono::microseconds took{};
@@ -92,6 +98,7 @@ class Journal {
   void make_room(const Shelf& shelf);
 
   const JournalLimits limits_;
+  const std::shared_ptr<Bell> changes_ = std::make_shared<Bell>();
   std::atomic<std::uint64_t> numbers_{0};
   mutable std::mutex mutex_;
   KeptByNumber kept_;

@@ -165,7 +165,7 @@ double in_ms(std::chrono::microseconds time) { return static_cast<double>(time.c
 Json exchange_json(const Exchange& exchange, Secrets secrets) {
   Shown shown(secrets);
   const auto& request = exchange.request;
-  const auto& [outcome, subject, why, notes] = exchange.explanation;
+  const auto& [outcome, subject, why, notes, violations] = exchange.explanation;
   const auto target = split_target(request.target);
   const auto form = read_form(request);
   const auto& fault = exchange.delivery.fault;
@@ -192,6 +192,8 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
   json["outcome"] = exchange.explanation.outcome_text();
   json["why"] = or_null(why);
   json["notes"] = notes;
+  auto& names = json["violations"] = Json::array();
+  for (const auto violation : violations.list()) names.push_back(violation_name(violation));
   json["response"] = shown.without_hidden(exchange.body);
   json["response_bytes"] = exchange.body_bytes;
   json["delay_ms"] = exchange.delivery.delay.count();
