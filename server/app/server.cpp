@@ -49,7 +49,8 @@ MockOptions mock_options(ScenarioSet set, const ServerOptions& options,
           .admin_token = made_admin_token ? made_admin_token : options.admin_token,
           .journal = options.journal,
           .real_tokens = options.allow_real_tokens ? RealTokens::kAllowed : RealTokens::kRefused,
-          .secrets = options.show_secrets ? Secrets::kShown : Secrets::kMasked};
+          .secrets = options.show_secrets ? Secrets::kShown : Secrets::kMasked,
+          .why_in_body = options.why_in_body};
 }
 
 std::chrono::microseconds since(std::chrono::steady_clock::time_point asked) {

@@ -34,6 +34,8 @@ struct ServerOptions {
   /// Show in the journal what clients sent as secrets. Errors: throws std::runtime_error when the
   /// host is not loopback.
   bool show_secrets = false;
+  /// Tell in the message of each refusal in Zoom's words why, for clients that show nothing else.
+  bool why_in_body = false;
 };
 
 /// The scenarios that a server was to start with have errors.
@@ -77,6 +79,8 @@ class Server {
 
   /// How the expectations of all sessions stand.
   ExpectationReport expectations() const { return mock_.expectations(); }
+  /// The violations of all requests so far.
+  std::vector<ViolationTally::Entry> violations() const { return mock_.violations(); }
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return mock_.calls(); }
   /// How many never became a request, because the wire refused them.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/app/server.h"
+#include "server/base/violation.h"
 
 namespace zoom_mock {
 
@@ -45,11 +46,12 @@ struct ExecOptions {
   std::vector<std::string> command;
   std::vector<std::string> settings;   ///< of --set: NAME=VALUE
   std::vector<std::string> misplaced;  ///< what stands where only options do
+  Violations allowed;                  ///< those that do not make it fail
 };
 
-/// Runs the command with a server of its own, then reports on `err` what came and which
-/// expectations are not met. Returns what the command does, unless that is 0. Errors: throws what
-/// run_main turns into kEnvironment or kUsage.
+/// Runs the command with a server of its own, then reports on `err` what came which
+/// expectations are not met and how requests departed from the contract. Returns what the command
+/// does, unless that is 0. Errors: throws what run_main turns into kEnvironment or kUsage.
 int exec(ExecOptions options, std::ostream& err);
 
 enum class CheckFormat {
@@ -84,5 +86,8 @@ int print_environment(const EnvOptions& options, std::ostream& out, std::ostream
 /// Lists the catalogue: every reply by name, with its status in each profile, code, provenance,
 /// message and source.
 int list_replies(std::ostream& out);
+
+/// Lists every way in which a request departs from the contract, with what to do about it.
+int list_violations(std::ostream& out);
 
 }  // namespace zoom_mock

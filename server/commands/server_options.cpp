@@ -145,6 +145,8 @@ void add_server_options(CLI::App& command, ServeOptions& options) {
   add_admin_token(command, options);
   command.add_flag("--allow-real-tokens", options.server.allow_real_tokens,
                    "Accept bearer tokens that look like Zoom's own, which else get 401");
+  command.add_flag("--why-in-body", options.server.why_in_body,
+                   "End each error message in Zoom's words with the reason: [zoom-mock: ...]");
   add_journal(command, options.server);
   add_limits(command, options.server.wire);
   command.add_option("--log-level", options.log_level, "What is logged on stderr")

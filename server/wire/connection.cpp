@@ -85,7 +85,8 @@ Awaitable<bool> Connection::begin() {
   if (shaken == Handshake::kFailed) co_return false;
   if (shaken == Handshake::kNotTls) {
     const FramingError plain{
-        400, "this port speaks TLS (https://), and the client began no TLS handshake"};
+        400, "this port speaks TLS (https://), and the client began no TLS handshake",
+        Violation::kPlainOnTlsPort};
     co_return co_await refuse(plain);
   }
   if (is_served) co_return true;

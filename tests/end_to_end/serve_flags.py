@@ -271,6 +271,15 @@ def show_secrets():
     check("--show-secrets: and says so", "on loopback only, not on 0.0.0.0" in ended.stderr, ended.stderr)
 
 
+def why_in_body():
+    reason = ' [zoom-mock: the method is "POST"; this path takes GET]'
+    for options, ending in (([], ""), (["--why-in-body"], reason)):
+        with server(*options) as mock:
+            authorization = {"Authorization": "Bearer test-token"}
+            message = json.loads(mock.call("POST", "/v2/users/me", headers=authorization)[1])["message"]
+            check(f"the message with {options}", message.endswith(ending) and (reason in message) == bool(ending), message)
+
+
 CHECKS = {
     "--admin-token": admin_token,
     "--admin-token-file": admin_token,
@@ -288,6 +297,7 @@ CHECKS = {
     "--threads": threads,
     "--tls-cert": tls_files,
     "--tls-port": tls_port,
+    "--why-in-body": why_in_body,
 }
 # lifecycle.py has these, the unit tests of drawing the seed; the help speaks for itself.
 ELSEWHERE = {"--help", "--log-level", "--port", "--port-file", "--scenario", "--scenarios", "--seed", "--tls-key", "--watch"}
