@@ -161,6 +161,7 @@ Awaitable<bool> Connection::answer() {
   if (worker_.options.proxy && stream.tls() == nullptr) {
     const auto why = worker_.options.proxy->objection_to(framed.request);
     if (why) {
+      worker_.log.warn("refused: {}", *why);  // most clients tell no more than the status
       const FramingError elsewhere{403, *why};
       co_return co_await refuse(elsewhere);
     }

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -92,6 +93,9 @@ def check_environment():
 
 def check_refusals():
     """Nothing leaves the machine, and whoever wanted to is told why."""
+    ended = run(["curl", "-s", "https://example.com/"])
+    told_why = re.search(r"refused: this proxy .*\"example.com:443\" was not connected to", ended.stderr)
+    check("exec says why a client was refused", told_why and ended.returncode == 56, f"{ended.returncode} {ended.stderr!r}")
     with Server(BINARY, "--proxy", stderr=subprocess.PIPE) as mock:
         url = f"http://127.0.0.1:{mock.port()}"
         check("serve says where the proxy is", mock.value("proxy") == url, mock.lines)

@@ -122,6 +122,10 @@ TEST_CASE("proxy: every other name gets 403, which says where it leads, and no c
   const auto refused = outcome_of(server, "GET http://example.com/x HTTP/1.1\r\nHost: a\r\n\r\n");
   CHECK(status_of(refused) == "403");
   CHECK(body_of(refused) == refusal_of("example.com"));
+  server.transport.stop();
+  const auto log = server.log.text();
+  CHECK(log.find("refused: this proxy (--proxy) answers for ") != std::string::npos);
+  CHECK(log.find(R"("example.com" was not connected to)") != std::string::npos);
 }
 
 TEST_CASE("proxy: an absolute form at one of the hosts is answered, and the connection lives on") {
