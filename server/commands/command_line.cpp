@@ -143,6 +143,8 @@ void describe_env(CLI::App& command, EnvOptions& options) {
       ->check(port_number())
       ->needs(ca)
       ->capture_default_str();
+  command.add_flag("--proxy", options.is_proxy,
+                   "It is a proxy (serve --proxy): lead https://api.zoom.us there by HTTPS_PROXY");
 }
 
 }  // namespace

@@ -77,6 +77,7 @@ struct EnvOptions {
   std::uint16_t port = 8080;
   std::uint16_t tls_port = 8443;
   std::optional<std::filesystem::path> ca;  ///< what clients are to trust; without it, no TLS
+  bool is_proxy = false;                    ///< the mock is one (serve --proxy)
 };
 
 /// Prints what a POSIX shell evaluates to lead clients to the mock: exports, then hints as

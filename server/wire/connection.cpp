@@ -9,6 +9,8 @@
 
 #include "server/wire/delivery.h"
 #include "server/wire/handshake.h"
+#include "server/wire/listening.h"
+#include "server/wire/proxy.h"
 
 namespace zoom_mock {
 
@@ -84,9 +86,11 @@ Awaitable<bool> Connection::begin() {
       *stream_, patience_with(is_served, worker_.options.head_deadline), worker_.log);
   if (shaken == Handshake::kFailed) co_return false;
   if (shaken == Handshake::kNotTls) {
-    const FramingError plain{
-        400, "this port speaks TLS (https://), and the client began no TLS handshake",
-        Violation::kPlainOnTlsPort};
+    const FramingError plain{400,
+                             std::string(is_tunnel_ ? "behind CONNECT this connection speaks TLS"
+                                                    : "this port speaks TLS (https://)") +
+                                 ", and the client began no TLS handshake",
+                             Violation::kPlainOnTlsPort};
     co_return co_await refuse(plain);
   }
   if (is_served) co_return true;
@@ -155,21 +159,70 @@ Awaitable<bool> Connection::answer() {
   timed_ = State::kComplete;
   FramedRequest framed = framer_.take();
   framed.keep_alive = framed.keep_alive && !stream.is_stopping();
+  if (worker_.options.proxy && stream.tls() == nullptr) {
+    const auto why = worker_.options.proxy->objection_to(framed.request);
+    if (why) {
+      worker_.log.warn("refused: {}", *why);  // most clients tell no more than the status
+      const FramingError elsewhere{403, *why};
+      co_return co_await refuse(elsewhere);
+    }
+    if (framed.request.method == "CONNECT") co_return co_await open_tunnel();
+  }
   Answer answer = worker_.answerer.answer(framed);
+  bool stayed = true;
+  if (answer.waiting) stayed = co_await wait_for_better(answer, framed);
   const auto needed = framed.request.body.capacity() + answer.bytes.capacity();
   if (!holding_.resize(needed + stream.held())) {
     const auto error = lack_of_memory(needed);
     co_return co_await refuse(error);
   }
-  const Exchanged exchanged{framed.request, answer, asked};
-  if (answer.delivery.delay > 0ms) {
-    const bool stayed = co_await sit_out(stream, answer.delivery.delay);
-    if (!stayed) {
-      tell(&Observer::broken_off, exchanged,
-           stream.is_stopping() ? BreakOff::kStopped : BreakOff::kClientLeft);
-      co_return false;
-    }
+  if (stayed && is_late(answer.delivery)) stayed = co_await sit_out(stream, answer.delivery);
+  if (stayed) co_return co_await deliver(framed, answer, asked);
+  tell(&Observer::broken_off, Exchanged{framed.request, answer, asked},
+       stream.is_stopping() ? BreakOff::kStopped : BreakOff::kClientLeft);
+  co_return false;
+}
+
+/// From here the connection is as one on the TLS port is from its beginning.
+Awaitable<bool> Connection::open_tunnel() {
+  if (!stream_->unread().empty()) {
+    const FramingError early{400, "there are bytes behind CONNECT, before it was answered"};
+    co_return co_await refuse(early);
   }
+  stream_->send("HTTP/1.1 200 Connection established\r\n\r\n");
+  const bool sent = co_await stream_->flush();
+  if (!sent) co_return false;
+  stream_->turn_secure(worker_.options.proxy->context());
+  is_tunnel_ = true;
+  has_asked_ = false;
+  co_return co_await begin();
+}
+
+/// Replaces the answer by one that comes in time, if any; false when the connection breaks
+/// meanwhile. A server that stops waits no longer.
+Awaitable<bool> Connection::wait_for_better(Answer& answer, const FramedRequest& framed) {
+  Stream& stream = *stream_;
+  const auto waiting = answer.waiting;                // stays when the answer goes
+  const Listening listening(stream, *waiting->bell);  // before the first question
+  const bool is_there = co_await stream.flush();
+  if (!is_there) co_return false;
+  stream.set_deadline(waiting->most);
+  Wake wake = Wake::kRung;
+  while (wake == Wake::kRung) {
+    if (auto better = worker_.answerer.ask(*waiting, framed)) {
+      answer = std::move(*better);
+      co_return true;
+    }
+    wake = co_await stream.wait_for_ring(Socket::wait_error);
+  }
+  co_return wake == Wake::kExpired || stream.is_stopping();
+}
+
+/// Sends an answer whose time has come; false when the connection ends with it.
+Awaitable<bool> Connection::deliver(FramedRequest& framed, Answer& answer,
+                                    SteadyClock::time_point asked) {
+  Stream& stream = *stream_;
+  const Exchanged exchanged{framed.request, answer, asked};
   if (const auto& fault = answer.delivery.fault) {
     const bool is_last = ends_connection(*fault);
     if (is_last) tell(&Observer::broken_off, exchanged, BreakOff::kFault);
@@ -183,6 +236,11 @@ Awaitable<bool> Connection::answer() {
     stream.send(std::move(answer.bytes));
   }
   if (answer.keep_alive && stream.unsent() < kJoinedBytes) co_return true;
+  if (answer.feed) {
+    forget_body(framed, answer);
+    co_await pour(stream, *answer.feed);
+    co_return false;
+  }
   const bool sent = co_await stream.flush();
   if (!sent || answer.keep_alive) co_return sent;
   forget_body(framed, answer);

@@ -9,6 +9,7 @@ import pathlib
 import pty
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -203,6 +204,19 @@ def tls_port():
         check("without --tls-port there is no TLS", mock.value("tls") is None and mock.value("ca") is None)
 
 
+def proxy():
+    with server("--proxy") as mock:
+        client = http.client.HTTPSConnection("127.0.0.1", mock.port(), timeout=20, context=ssl.create_default_context(cafile=mock.value("ca")))
+        client.set_tunnel("api.zoom.us", 443)
+        client.request("GET", "/v2/users/me", headers={"Authorization": "Bearer test-token"})
+        status = client.getresponse().status
+        check("--proxy: https://api.zoom.us is answered here", status == 200, status)
+    with server() as mock:
+        check("without --proxy there is none", mock.value("proxy") is None and mock.value("ca") is None)
+        status = mock.call("CONNECT", "api.zoom.us:443")[0]
+        check("and CONNECT opens nothing", status >= 400, status)
+
+
 def tls_files():
     with tempfile.TemporaryDirectory() as folder:
         made = run("tls", "init", "--out", folder)
@@ -293,6 +307,7 @@ CHECKS = {
     "--max-body": max_body,
     "--max-connections": max_connections,
     "--max-memory": max_memory,
+    "--proxy": proxy,
     "--show-secrets": show_secrets,
     "--threads": threads,
     "--tls-cert": tls_files,
