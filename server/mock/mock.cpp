@@ -142,9 +142,10 @@ Response Mock::handle(const Request& request) {
   const bool for_admin = is_admin(call.target.path);
   Response response;
   try {
-    response = for_admin ? answer_admin(request, call.target,
-                                        {store_, sessions_, journal_, admin_token_, secrets_})
-                         : answer(call);
+    response = for_admin
+                   ? answer_admin(request, call.target,
+                                  {store_, sessions_, journal_, admin_token_, secrets_, coverage_})
+                   : answer(call);
   } catch (const std::exception& error) {
     response = respond(bug(error), call);
   }
@@ -168,13 +169,16 @@ Response Mock::answer(Call& call) {
   call.now = clock_.now();
   call.route = find_route(call.request.method, call.target.path);
   Delivery delivery;
-  auto response = respond(decide(call, *store_.current(), delivery), call);
+  auto verdict = decide(call, *store_.current(), delivery);
+  const auto answer = answer_name(verdict);
+  auto response = respond(std::move(verdict), call);
   auto& notes = response.explanation.notes;
   notes.insert(notes.begin(), call.form.notes.begin(), call.form.notes.end());
   if (call.session != nullptr && call.session->is_resumed()) {
     notes.emplace(notes.begin(), "the session was closed to make room for others, and began anew");
   }
   response.delivery = delivery;
+  coverage_.note(call, answer, response);
   return response;
 }
 

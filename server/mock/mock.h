@@ -10,6 +10,7 @@
 #include "server/mock/admin/exchange_json.h"
 #include "server/mock/call.h"
 #include "server/mock/caller.h"
+#include "server/mock/coverage.h"
 #include "server/mock/expectation_report.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
@@ -48,6 +49,8 @@ class Mock {
   void note_refusal(int status, const Explanation& explanation, std::chrono::microseconds took);
   /// How the expectations of all sessions stand.
   ExpectationReport expectations() const { return report_expectations(store_, sessions_); }
+  /// What clients have exercised of the operations, since the start.
+  CoverageReport coverage() const { return coverage_.report(); }
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return calls_; }
   /// How many never became a request, because the wire refused them.
@@ -66,6 +69,7 @@ class Mock {
   ScenarioStore store_;
   Sessions sessions_;
   Journal journal_;
+  Coverage coverage_;
   std::atomic<std::uint64_t> calls_{0};
   std::atomic<std::uint64_t> refusals_{0};
 };
