@@ -77,6 +77,8 @@ class Server {
 
   /// How the expectations of all sessions stand.
   ExpectationReport expectations() const { return mock_.expectations(); }
+  /// What clients have exercised of the operations, since the start.
+  CoverageReport coverage() const { return mock_.coverage(); }
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return mock_.calls(); }
   /// How many never became a request, because the wire refused them.

@@ -70,10 +70,10 @@ void send_all(MockWorld& world, const Operation& operation) {
 }  // namespace
 
 TEST_CASE("coverage_answers: an operation gives every answer of its row, and no other") {
-  for (const auto* const profile : {"documented", "current"}) {
+  for (const std::string profile : {"documented", "current"}) {
     CAPTURE(profile);
     auto scenario = std::string(kEverySituation);
-    scenario.insert(1, R"( "profile": ")" + std::string(profile) + "\",");
+    scenario.insert(1, R"( "profile": ")" + profile + "\",");
     MockWorld world(scenario);
     for (const auto& operation : operations()) send_all(world, operation);
     for (const auto& operation : world.mock.coverage().operations) {
