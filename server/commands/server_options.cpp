@@ -10,6 +10,7 @@
 
 #include "server/commands/admin_token.h"
 #include "server/commands/commands.h"
+#include "server/commands/coverage_output.h"
 #include "server/commands/validators.h"
 
 namespace zoom_mock {
@@ -146,6 +147,7 @@ void add_server_options(CLI::App& command, ServeOptions& options) {
   command.add_flag("--allow-real-tokens", options.server.allow_real_tokens,
                    "Accept bearer tokens that look like Zoom's own, which else get 401");
   add_journal(command, options.server);
+  add_report_option(command, options.reports);
   add_limits(command, options.server.wire);
   command.add_option("--log-level", options.log_level, "What is logged on stderr")
       ->check(one_of({"info", "warn", "error", "off"}))

@@ -23,7 +23,8 @@ constexpr const char* kWrongKey = R"({ "extendz": "default" })";
 
 TEST_CASE("command_line: help is as written, for the program and for each command") {
   const std::vector<std::vector<std::string>> commands = {
-      {}, {"serve"}, {"exec"}, {"check"}, {"new"}, {"tls"}, {"tls", "init"}, {"env"}, {"replies"}};
+      {},      {"serve"},       {"exec"}, {"check"},   {"new"},
+      {"tls"}, {"tls", "init"}, {"env"},  {"replies"}, {"coverage"}};
   for (auto arguments : commands) {
     std::string name;
     for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;
@@ -93,6 +94,12 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"exec", "--set", "MY_URL={base_url}", "--", "true"},
       {"exec", "--set", "MY_URL={tokn}", "--", "true"},
       {"exec", "--scenario", "defualt", "--", "true"},
+      {"serve", "--report", "json"},
+      {"exec", "--report", "text=a", "--", "true"},
+      {"exec", "--report", "md=a,jnit=b", "--", "true"},
+      {"exec", "--report", "", "--", "true"},
+      {"exec", "--min-coverage", "101", "--", "true"},
+      {"coverage"},
       {"check"},
       {"check", "--format", "xml", "x.json"},
       {"new"},
