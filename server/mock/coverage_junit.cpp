@@ -31,9 +31,8 @@ std::string attribute(std::string_view text) {
   return escaped;
 }
 
-std::string counted(std::size_t tests, std::size_t skipped) {
-  return " tests=\"" + std::to_string(tests) + "\" failures=\"0\" errors=\"0\" skipped=\"" +
-         std::to_string(skipped) + "\" time=\"0\"";
+std::string counted(std::size_t tests) {
+  return " tests=\"" + std::to_string(tests) + "\" failures=\"0\" errors=\"0\" time=\"0\"";
 }
 
 std::size_t unseen(const OperationCoverage& operation) {
@@ -54,21 +53,20 @@ std::string test_case(const OperationCoverage& operation, const AnswerCoverage& 
 
 }  // namespace
 
+/// The root says nothing of skipped cases: some readers' schemas do not have it there.
 std::string coverage_junit(const CoverageReport& report) {
   std::size_t tests = 0;
-  std::size_t skipped = 0;
   std::string suites;
   for (const auto& operation : report.operations) {
-    const auto never = unseen(operation);
     tests += operation.answers.size();
-    skipped += never;
     suites += "  <testsuite name=\"" + attribute(operation.id) + "\"" +
-              counted(operation.answers.size(), never) + ">\n";
+              counted(operation.answers.size()) + " skipped=\"" +
+              std::to_string(unseen(operation)) + "\">\n";
     for (const auto& answer : operation.answers) suites += test_case(operation, answer);
     suites += "  </testsuite>\n";
   }
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"zoom-mock coverage\"" +
-         counted(tests, skipped) + ">\n" + suites + "</testsuites>\n";
+         counted(tests) + ">\n" + suites + "</testsuites>\n";
 }
 
 }  // namespace zoom_mock

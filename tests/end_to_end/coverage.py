@@ -62,6 +62,14 @@ def check_least():
     check("--min-coverage: no operation was called: exit 3", ended.returncode == 3, f"{ended.returncode} {ended.stderr}")
 
 
+def check_unwritable():
+    for client, code in ((USER, 3), (USER + "raise SystemExit(7)", 7)):
+        ended = exec_with(client, "--report", "json=/no/such/file")
+        check(f"a report that cannot be written: exit {code}", ended.returncode == code, ended.returncode)
+        told = "zoom-mock: cannot write the report /no/such/file: No such file or directory\n" in ended.stderr
+        check("a report that cannot be written: it is told", told, ended.stderr)
+
+
 def check_nothing():
     with tempfile.TemporaryDirectory() as folder:
         file = f"{folder}/a.json"
@@ -98,9 +106,10 @@ def check_junit(file, report):
     root = xml.parse(file).getroot()
     cases = root.findall("testsuite/testcase")
     skipped = root.findall("testsuite/testcase/skipped")
+    told = sum(int(suite.get("skipped")) for suite in root)
     answers = sum(len(row["answers"]) for row in report["operations"])
     check("junit: a test case for each answer", len(cases) == answers == int(root.get("tests")), f"{len(cases)} of {answers}")
-    check("junit: all but two were never seen", len(skipped) == answers - 2 == int(root.get("skipped")), len(skipped))
+    check("junit: all but two were never seen", len(skipped) == answers - 2 == told, len(skipped))
 
 
 def check_broken(folder, right):
@@ -126,6 +135,7 @@ def check_while_it_runs():
 
 check_exit_report()
 check_least()
+check_unwritable()
 check_nothing()
 check_merging()
 check_while_it_runs()
