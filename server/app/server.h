@@ -87,6 +87,8 @@ class Server {
   ExpectationReport expectations() const { return mock_.expectations(); }
   /// The violations of all requests so far.
   std::vector<ViolationTally::Entry> violations() const { return mock_.violations(); }
+  /// What clients have exercised of the operations, since the start.
+  CoverageReport coverage() const { return mock_.coverage(); }
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return mock_.calls(); }
   /// How many never became a request, because the wire refused them.

@@ -14,6 +14,7 @@
 #include "server/base/suggestion.h"
 #include "server/base/violation.h"
 #include "server/commands/commands.h"
+#include "server/commands/coverage_output.h"
 #include "server/commands/environment.h"
 #include "server/commands/help.h"
 #include "server/commands/process.h"
@@ -32,13 +33,12 @@ constexpr const char* kFooter =
 
 constexpr const char* kExecFooter =
     "CMD gets ZOOM_MOCK_URL, ZOOM_API_BASE_URL (with /v2) and ZOOM_MOCK_TOKEN. It has a process\n"
-    "group of its own, which gets our signals and ends with CMD. When a test fails and does not "
-    "say\n"
-    "why, try --why-in-body first: it tells the client what the mock makes of its request.\n"
+    "group of its own, which gets our signals and ends with CMD. When a test fails and does\n"
+    "not say why, try --why-in-body first: it tells the client what the mock makes of its request.\n"
     "Exit codes: CMD's own when that is not 0, 128+N when signal N killed it; else 1 when an\n"
-    "expectation was violated, or a request departed from the contract; 2 bad usage or "
-    "configuration; 3 when the environment failed (port\n"
-    "taken, no such CMD) or no request came.";
+    "expectation was violated, a request departed from the contract or --min-coverage was missed; 2\n"
+    "bad usage or configuration; 3 when the environment failed (port taken, no such CMD) or no\n"
+    "request came.";
 
 /// Those that are listed with commas between them; all when none is.
 Violations violations_in(std::string_view names) {
@@ -62,6 +62,8 @@ Violations violations_in(std::string_view names) {
 void describe_exec(CLI::App& command, ExecOptions& options) {
   command.footer(kExecFooter);
   add_server_options(command, options.serve);
+  command.get_option("--report")->default_str("text");
+  add_least_coverage_option(command, options.least_coverage);
   command
       .add_option("--set", options.settings,
                   "Another variable for CMD, such as MY_URL={api_base_url}; also {url}, {token}")
@@ -120,6 +122,15 @@ void describe_check(CLI::App& command, std::vector<std::filesystem::path>& paths
       ->default_str("text");
   command.add_flag_callback(
       "--json", [&format] { format = CheckFormat::kJson; }, "The same as --format json");
+}
+
+CLI::App* describe_coverage(CLI::App& app, CoverageOptions& options) {
+  auto* const command = app.add_subcommand(
+      "coverage", "Merge what several runs wrote by --report json=FILE, and say what was covered");
+  command->add_option("FILE", options.files, "Reports in JSON, of `serve` or `exec`")->required();
+  add_report_option(*command, options.reports)->default_str("text");
+  add_least_coverage_option(*command, options.least);
+  return command;
 }
 
 void describe_tls(CLI::App& command, std::filesystem::path& folder) {
@@ -194,6 +205,9 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       "env", "Print exports that lead a shell's clients to the mock, for eval \"$(...)\"");
   describe_env(*env_command, env_options);
 
+  CoverageOptions coverage_options;
+  auto* const coverage_command = describe_coverage(app, coverage_options);
+
   auto* const replies_command =
       app.add_subcommand("replies", "List the replies that scenarios may name");
 
@@ -217,6 +231,7 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
     if (new_command->parsed()) code = write_new_scenario(new_name, out, err);
     if (tls_command->parsed()) code = write_tls_files(tls_folder, out);
     if (env_command->parsed()) code = print_environment(env_options, out, err);
+    if (coverage_command->parsed()) code = merge_coverage(coverage_options, out, err);
     if (replies_command->parsed()) code = list_replies(out);
     if (violations_command->parsed()) code = list_violations(out);
     if (!out.flush()) throw std::runtime_error("cannot write to standard output");

@@ -30,6 +30,7 @@ struct ServeOptions {
   /// Holds server.admin_token, when that is not given itself.
   std::optional<std::filesystem::path> admin_token_file;
   std::string log_level = "info";
+  std::vector<std::string> reports;  ///< of coverage, written at the end; as --report takes them
 };
 
 /// Serves until SIGINT or SIGTERM, and a second one cuts off what is in flight; SIGHUP reloads the
@@ -47,10 +48,12 @@ struct ExecOptions {
   std::vector<std::string> settings;   ///< of --set: NAME=VALUE
   std::vector<std::string> misplaced;  ///< what stands where only options do
   Violations allowed;                  ///< those that do not make it fail
+  std::optional<int> least_coverage;   ///< percent of documented answers
 };
 
-/// Runs the command with a server of its own, then reports on `err` what came which
-/// expectations are not met and how requests departed from the contract. Returns what the command
+/// Runs the command with a server of its own, then reports on `err` what came, which expectations
+/// are not met, how requests departed from the contract and, unless other reports are asked for,
+/// what was covered. Returns what the command
 /// does, unless that is 0. Errors: throws what run_main turns into kEnvironment or kUsage.
 int exec(ExecOptions options, std::ostream& err);
 
@@ -83,6 +86,16 @@ struct EnvOptions {
 /// Prints what a POSIX shell evaluates to lead clients to the mock: exports, then hints as
 /// comments. Errors: throws what run_main turns into kEnvironment when `ca` holds no certificate.
 int print_environment(const EnvOptions& options, std::ostream& out, std::ostream& err);
+
+struct CoverageOptions {
+  std::vector<std::filesystem::path> files;
+  std::vector<std::string> reports;  ///< as --report takes them; none: text
+  std::optional<int> least;          ///< percent of documented answers
+};
+
+/// Merges what several runs wrote by --report json=FILE. kUsage when one of the files is no such
+/// report, kEnvironment when one cannot be read and when none of the runs called an operation.
+int merge_coverage(const CoverageOptions& options, std::ostream& out, std::ostream& err);
 
 /// Lists the catalogue: every reply by name, with its status in each profile, code, provenance,
 /// message and source.

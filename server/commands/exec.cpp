@@ -4,12 +4,14 @@
 #include <ostream>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "server/app/child_process.h"
 #include "server/app/server.h"
 #include "server/base/explanation.h"
 #include "server/commands/attended_server.h"
 #include "server/commands/commands.h"
+#include "server/commands/coverage_output.h"
 #include "server/commands/environment.h"
 
 namespace zoom_mock {
@@ -82,17 +84,28 @@ ExitCode report(const Server& server, const Violations& allowed, std::ostream& e
   return server.calls() == 0 ? kEnvironment : kDone;
 }
 
+/// Writes what was covered, as text unless other reports were asked for, and judges it.
+ExitCode report_coverage(const Server& server, std::vector<std::string> reports,
+                         std::optional<int> least, std::ostream& err) {
+  if (reports.empty() && server.calls() > 0) reports.emplace_back("text");
+  const auto coverage = server.coverage();
+  const auto code = write_reports(coverage, reports, err, err);
+  return worse(code, judge_coverage(coverage, least, err));
+}
+
 }  // namespace
 
 int exec(ExecOptions options, std::ostream& err) {
   ChildProcess child(std::move(options.command));
+  const auto reports = options.serve.reports;
   AttendedServer attended(std::move(options.serve),
                           {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCONT, SIGCHLD}, err);
   child.run(command_environment(attended.server(), options.settings));
   const int code = see_through(child, attended);
   attended.stop();
-  const int ours = report(attended.server(), options.allowed, err);
-  return code != 0 ? code : ours;
+  const auto ours = report(attended.server(), options.allowed, err);
+  const auto covered = report_coverage(attended.server(), reports, options.least_coverage, err);
+  return code != 0 ? code : worse(ours, covered);
 }
 
 }  // namespace zoom_mock

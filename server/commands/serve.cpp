@@ -8,6 +8,7 @@
 #include "server/app/server.h"
 #include "server/commands/attended_server.h"
 #include "server/commands/commands.h"
+#include "server/commands/coverage_output.h"
 #include "server/commands/process.h"
 #include "server/zoom/operations.h"
 
@@ -49,6 +50,7 @@ void print_ready(const Server& server, std::uint64_t seed, std::ostream& out) {
 
 int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   const auto seed = options.server.seed;
+  const auto reports = options.reports;
   AttendedServer attended(std::move(options), {SIGINT, SIGTERM, SIGHUP}, err);
   print_ready(attended.server(), seed, out);
   int last_signal = 0;
@@ -60,7 +62,7 @@ int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   });
   attended.stop();
   attended.logger()->info("stopped by {}", last_signal == SIGINT ? "SIGINT" : "SIGTERM");
-  return kDone;
+  return write_reports(attended.server().coverage(), reports, out, err);
 }
 
 }  // namespace zoom_mock

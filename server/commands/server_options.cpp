@@ -10,6 +10,7 @@
 
 #include "server/commands/admin_token.h"
 #include "server/commands/commands.h"
+#include "server/commands/coverage_output.h"
 #include "server/commands/validators.h"
 
 namespace zoom_mock {
@@ -151,6 +152,7 @@ void add_server_options(CLI::App& command, ServeOptions& options) {
   command.add_flag("--why-in-body", options.server.why_in_body,
                    "End each error message in Zoom's words with the reason: [zoom-mock: ...]");
   add_journal(command, options.server);
+  add_report_option(command, options.reports);
   add_limits(command, options.server.wire);
   command.add_option("--log-level", options.log_level, "What is logged on stderr")
       ->check(one_of({"info", "warn", "error", "off"}))

@@ -127,9 +127,10 @@ Response Mock::handle(const Request& request) {
   const bool for_admin = is_admin(call.target.path);
   Response response;
   try {
-    response = for_admin ? answer_admin(request, call.target,
-                                        {store_, sessions_, journal_, admin_token_, secrets_})
-                         : answer(call);
+    response = for_admin
+                   ? answer_admin(request, call.target,
+                                  {store_, sessions_, journal_, admin_token_, secrets_, coverage_})
+                   : answer(call);
   } catch (const std::exception& error) {
     response = respond(bug(error), call);
   }
@@ -159,11 +160,13 @@ Response Mock::answer(Call& call) {
   auto verdict = decide(call, *store_.current(), delivery);
   if (call.session != nullptr) explain_session(call, verdict.explanation);
   add_oddities(call, verdict.explanation);
+  const auto answer = answer_name(verdict);
   auto response = respond(std::move(verdict), call);
   if (call.session != nullptr) {
     call.session->retries().note(call.request, call.target.path, response, call.now);
   }
   response.delivery = delivery;
+  coverage_.note(call, answer, response);
   return response;
 }
 

@@ -10,6 +10,7 @@
 #include "server/mock/admin/exchange_json.h"
 #include "server/mock/call.h"
 #include "server/mock/caller.h"
+#include "server/mock/coverage.h"
 #include "server/mock/expectation_report.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
@@ -52,6 +53,8 @@ class Mock {
   std::vector<ViolationTally::Entry> violations() const { return violations_.entries(); }
   /// How the expectations of all sessions stand.
   ExpectationReport expectations() const { return report_expectations(store_, sessions_); }
+  /// What clients have exercised of the operations, since the start.
+  CoverageReport coverage() const { return coverage_.report(); }
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return calls_; }
   /// How many never became a request, because the wire refused them.
@@ -72,6 +75,7 @@ class Mock {
   Sessions sessions_;
   Journal journal_;
   ViolationTally violations_;
+  Coverage coverage_;
   std::atomic<std::uint64_t> calls_{0};
   std::atomic<std::uint64_t> refusals_{0};
 };

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "server/zoom/operations.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -21,6 +23,13 @@ Verdict by_catalogue(std::string_view reply, Explanation explanation) {
 }
 
 }  // namespace
+
+std::string_view answer_name(const Verdict& verdict) {
+  const auto& reply = verdict.reply;
+  if (reply.use.empty()) return verdict.body || reply.body ? kFound : std::string_view();
+  const auto* const known = find_reply(reply.use);
+  return known == nullptr || reply.body ? std::string_view() : known->name;
+}
 
 Verdict refusal(std::string_view reply, Explanation explanation) {
   return by_catalogue(reply, std::move(explanation));

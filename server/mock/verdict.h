@@ -32,6 +32,10 @@ struct Verdict {
   std::optional<std::string> body = {};
 };
 
+/// What an answer is called in the catalogue; kFound when it has a body instead of such a name, and
+/// else nothing. The text lives as long as the program.
+std::string_view answer_name(const Verdict& verdict);
+
 /// A catalogue reply, and why.
 Verdict refusal(std::string_view reply, Explanation explanation);
 

@@ -39,6 +39,27 @@ constexpr std::array kLivestreamFields = {
 constexpr std::array<std::string_view, 5> kReadUserScopes = {
     "user:read", "user:read:admin", "user_info:read", "user:read:user", "user:read:user:admin"};
 
+constexpr std::array<std::string_view, 13> kUpdateAnswers = {"live-stream-updated",
+                                                             "meeting-id-missing",
+                                                             "meeting-id-invalid",
+                                                             "content-type-unsupported",
+                                                             "body-not-json",
+                                                             "body-malformed",
+                                                             "body-too-large",
+                                                             "validation-failed",
+                                                             "webinar-info-not-accessible",
+                                                             "meeting-does-not-exist",
+                                                             "user-does-not-exist",
+                                                             "user-not-in-account",
+                                                             "meeting-hosting-not-allowed"};
+
+constexpr std::array<std::string_view, 1> kUserAnswers = {kFound};
+
+/// What comes before an operation's own answers. Stubs alone throttle, but every client of Zoom has
+/// to live with it.
+constexpr std::array<std::string_view, 4> kCommonAnswers = {"access-token-invalid", "token-expired",
+                                                            "scope-missing", "rate-limited"};
+
 constexpr std::array kOperations = {
     Operation{.id = "meetingLiveStreamUpdate",
               .method = "PATCH",
@@ -47,6 +68,7 @@ constexpr std::array kOperations = {
               .id_name = "meetingId",
               .label = kLight,
               .scopes = kUpdateScopes,
+              .answers = kUpdateAnswers,
               .fields = kLivestreamFields,
               .sample_id = "68423085",
               .provenance = kDocumented,
@@ -56,6 +78,7 @@ constexpr std::array kOperations = {
               .path = "/v2/users/me",
               .label = kLight,
               .scopes = kReadUserScopes,
+              .answers = kUserAnswers,
               .provenance = kDocumented,
               .source = "the Users specification of 2022-23; `me` is one value of its userId"},
 };
@@ -95,6 +118,25 @@ std::vector<std::string> names_of(std::span<const FieldRule> rules) {
   std::vector<std::string> names;
   for (const auto& rule : rules) names.emplace_back(rule.name);
   return names;
+}
+
+std::vector<CatalogueReply> answers_of(const Operation& operation) {
+  std::vector<CatalogueReply> answers;
+  const auto add = [&](std::string_view name) {
+    const Wording made{200, {}, operation.provenance, operation.source};
+    answers.push_back(name == kFound ? CatalogueReply{name, 0, made, made} : *find_reply(name));
+  };
+  std::ranges::for_each(operation.answers, add);
+  std::ranges::for_each(kCommonAnswers, add);
+  return answers;
+}
+
+std::string_view least_scope(const Operation& operation) {
+  const auto breadth = [](std::string_view scope) {
+    const bool is_classic = std::ranges::count(scope, ':') < 2;
+    return (scope.ends_with(":admin") ? 2 : 0) + (is_classic ? 1 : 0);
+  };
+  return *std::ranges::min_element(operation.scopes, {}, breadth);
 }
 
 std::span<const FieldRule> livestream_fields() { return kLivestreamFields; }

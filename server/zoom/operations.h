@@ -37,6 +37,8 @@ struct Operation {
   std::string_view id_name = {};   ///< the path's parameter as Zoom's messages spell it
   RateLimitLabel label;
   std::span<const std::string_view> scopes;  ///< one of them is enough
+  /// What its function may answer, the success first: names of the catalogue, and kFound.
+  std::span<const std::string_view> answers;
   std::span<const FieldRule> fields = {};
   std::string_view sample_id = {};  ///< an id that the default scenario has
   Provenance provenance;
@@ -50,6 +52,19 @@ std::vector<std::string> names_of(std::span<const FieldRule> rules);
 
 /// The operation of examples, written or printed, that name no other.
 inline constexpr std::string_view kExampleOperation = "meetingLiveStreamUpdate";
+
+/// The name of a success whose body a function makes, 200: no scenario can send it by name.
+inline constexpr std::string_view kFound = "found";
+
+/// Every answer that a call of the operation can get, the success first: those of its function and
+/// those that all operations have in common. kFound's provenance is the operation's.
+std::vector<CatalogueReply> answers_of(const Operation& operation);
+
+/// The scope that allows the least beside this operation: a granular one, and a user's own before
+/// an admin's.
+///
+/// Source: documented, Zoom's pages on granular scopes; which of several is narrowest is assumed.
+std::string_view least_scope(const Operation& operation);
 
 /// Null when no operation has that id.
 const Operation* find_operation(std::string_view id);

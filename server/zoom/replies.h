@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,7 +15,7 @@ enum class Profile {
   kCurrent,     ///< newer specifications and logs: code 300 travels as HTTP 400
 };
 
-/// How far a fact about Zoom can be trusted.
+/// How far a fact about Zoom can be trusted: the first is the best.
 enum class Provenance {
   kDocumented,  ///< in Zoom's published text
   kObserved,    ///< seen in logs, issue reports or recorded fixtures
@@ -41,6 +42,8 @@ struct CatalogueReply {
   const Wording& wording(Profile profile) const {
     return profile == Profile::kDocumented ? documented : current;
   }
+  /// The better of the two profiles'.
+  Provenance provenance() const { return std::min(documented.provenance, current.provenance); }
 };
 
 std::span<const CatalogueReply> catalogue();

@@ -18,6 +18,7 @@ class InProcessServer {
       : server_(options_of(scenario, ports)) {}
 
   std::string url() const { return server_.url(); }
+  CoverageReport coverage() const { return server_.coverage(); }
   // With a TLS port only:
   std::string tls_url() const { return server_.tls_url().value(); }
   std::string authority() const { return server_.authority().value().string(); }

@@ -24,7 +24,7 @@ constexpr const char* kWrongKey = R"({ "extendz": "default" })";
 TEST_CASE("command_line: help is as written, for the program and for each command") {
   const std::vector<std::vector<std::string>> commands = {
       {},      {"serve"},       {"exec"}, {"check"},   {"new"},
-      {"tls"}, {"tls", "init"}, {"env"},  {"replies"}, {"violations"}};
+      {"tls"}, {"tls", "init"}, {"env"},  {"coverage"}, {"replies"}, {"violations"}};
   for (auto arguments : commands) {
     std::string name;
     for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;
@@ -94,6 +94,12 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"exec", "--set", "MY_URL={base_url}", "--", "true"},
       {"exec", "--set", "MY_URL={tokn}", "--", "true"},
       {"exec", "--scenario", "defualt", "--", "true"},
+      {"serve", "--report", "json"},
+      {"exec", "--report", "text=a", "--", "true"},
+      {"exec", "--report", "md=a,jnit=b", "--", "true"},
+      {"exec", "--report", "", "--", "true"},
+      {"exec", "--min-coverage", "101", "--", "true"},
+      {"coverage"},
       {"check"},
       {"check", "--format", "xml", "x.json"},
       {"new"},

@@ -9,6 +9,7 @@ namespace {
 using zoom_livestream::FieldError;
 
 constexpr const char* kUpdate = "meetingLiveStreamUpdate";
+constexpr const char* kUser = "user";
 
 std::string long_url(std::size_t size) {
   std::string url = "https://example.com/";
@@ -140,6 +141,9 @@ std::vector<Row> world_rows() {
               "User user-unknown does not exist.", "a meeting whose host does not exist"),
       refused("a host in another account", update_meeting("4000001010"), 400, 1010,
               "User does not belong to this account: account-1.", "a meeting of another account"),
+      refused("a host with a basic license", update_meeting("4000003161"), 400, 3161,
+              "Meeting hosting and scheduling capabilities are not allowed for your user account.",
+              "a meeting whose host has a basic license"),
       {kUpdate,
        "the fields are checked before the meeting",
        raw({.path = "/meetings/" + webinar + "/livestream", .body = form(fields_but("page_url"))}),
@@ -149,6 +153,20 @@ std::vector<Row> world_rows() {
        {{"page_url", "Missing field."}},
        "a webinar"},
   };
+}
+
+/// Every operation can be throttled.
+std::vector<Row> throttled_rows() {
+  const std::string token = "throttled-token";
+  auto update =
+      refused("throttled", update_with_token(token), 429, 429,
+              "You have reached the maximum per-second rate limit for this API. Try again later.",
+              "a token that is throttled");
+  auto user = update;
+  user.operation = kUser;
+  user.send =
+      raw({.path = "/users/me", .body = "", .authorization = "Bearer " + token, .method = "GET"});
+  return {std::move(update), std::move(user)};
 }
 
 std::vector<Row> accepted_rows() {
@@ -186,8 +204,9 @@ std::vector<Row> accepted_rows() {
 
 std::vector<Row> table() {
   std::vector<Row> rows = {
-      {"user", "whose the token is", raw({.path = "/users/me", .body = "", .method = "GET"}), 200}};
-  for (auto part : {token_rows, id_rows, body_rows, field_rows, world_rows, accepted_rows}) {
+      {kUser, "whose the token is", raw({.path = "/users/me", .body = "", .method = "GET"}), 200}};
+  for (auto part :
+       {token_rows, id_rows, body_rows, field_rows, world_rows, throttled_rows, accepted_rows}) {
     for (auto& row : part()) rows.push_back(std::move(row));
   }
   return rows;

@@ -33,6 +33,14 @@ Row in_profile(Row row, Profile profile) {
   return row;
 }
 
+/// The default world, and what else the rows need.
+std::string prepared(const std::string& profile) {
+  return R"({ "extends": "default", "profile": ")" + profile + R"(",
+    "tokens": { "throttled": "throttled-token" },
+    "meetings": { "4000003161": { "host": { "license": "basic" } } },
+    "stubs": [ { "name": "throttled", "when": { "token": "throttled" }, "reply": "rate-limited" } ] })";
+}
+
 struct Tally {
   int run = 0;
   int skipped = 0;
@@ -124,15 +132,32 @@ TEST_CASE("contract: every row against another server") {
 
 TEST_CASE("contract: every row in the documented profile") {
   if (target_from_environment()) return;
-  const zoom_mock::InProcessServer server;
+  const zoom_mock::InProcessServer server(prepared("documented"));
   check_table(target_of(server));
 }
 
 TEST_CASE("contract: every row in the current profile") {
   if (target_from_environment()) return;
-  const zoom_mock::InProcessServer server(
-      R"({"schema_version": 1, "extends": "default", "profile": "current"})");
+  const zoom_mock::InProcessServer server(prepared("current"));
   check_table(target_of(server, Profile::kCurrent));
+}
+
+TEST_CASE("contract: the rows see every documented answer of every operation, and no unknown one") {
+  if (target_from_environment()) return;
+  const zoom_mock::InProcessServer server(prepared("documented"));
+  const auto target = target_of(server);
+  for (const auto& row : contract::table()) row.send(target);
+  std::string unseen;
+  for (const auto& operation : server.coverage().operations) {
+    CAPTURE(operation.id);
+    CHECK(operation.others.empty());
+    for (const auto& answer : operation.answers) {
+      if (answer.seen == 0 && answer.is_documented()) {
+        unseen += operation.id + " never answers " + answer.reply + "\n";
+      }
+    }
+  }
+  CHECK(unseen == "");
 }
 
 TEST_CASE("contract: an operation has a function, a source, a sample that works and a row") {

@@ -72,9 +72,9 @@ def check_success():
     ended = run(python(CALL))
     check("a command that succeeds: exit 0", ended.returncode == 0, f"{ended.returncode} {ended.stderr}")
     check("stdout is the command's alone", ended.stdout == "", repr(ended.stdout))
-    check("stderr says how many requests", ended.stderr == "zoom-mock: 1 request was answered\n", repr(ended.stderr))
+    check("stderr says how many requests", ended.stderr.startswith("zoom-mock: 1 request was answered\n"), repr(ended.stderr))
     ended = run(python(CALL, CALL))
-    check("and counts them", ended.stderr == "zoom-mock: 2 requests were answered\n", repr(ended.stderr))
+    check("and counts them", ended.stderr.startswith("zoom-mock: 2 requests were answered\n"), repr(ended.stderr))
 
 
 def check_codes():

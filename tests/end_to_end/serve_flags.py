@@ -294,6 +294,25 @@ def why_in_body():
             check(f"the message with {options}", message.endswith(ending) and (reason in message) == bool(ending), message)
 
 
+def report():
+    with tempfile.TemporaryDirectory() as folder:
+        files = {form: pathlib.Path(folder) / form for form in ("json", "junit", "md")}
+        written = ",".join(f"{form}={file}" for form, file in files.items())
+        with server("--report", written, "--report", "text") as mock:
+            mock.patch("unknown")
+            check("--report: nothing is written before the end", not any(file.exists() for file in files.values()))
+            code = mock.stop()
+            check("--report: exit 0", code == 0, code)
+            check("--report: text is printed", "\nmeetingLiveStreamUpdate, called once: 0 of" in mock.text, mock.text)
+            check("--report: the files are there", all(file.stat().st_size > 0 for file in files.values()))
+        with server("--report", f"md={folder}/no/such,json={files['json']}", stderr=subprocess.PIPE) as mock:
+            code = mock.stop()
+            check("--report: what cannot be written: exit 3", code == 3, code)
+            told = f"zoom-mock: cannot write the report {folder}/no/such: No such file or directory" in mock.text
+            check("--report: and it is named", told, mock.text)
+            check("--report: and the other is", json.loads(files["json"].read_text())["operations"][0]["calls"] == 0)
+
+
 CHECKS = {
     "--admin-token": admin_token,
     "--admin-token-file": admin_token,
@@ -308,6 +327,7 @@ CHECKS = {
     "--max-connections": max_connections,
     "--max-memory": max_memory,
     "--proxy": proxy,
+    "--report": report,
     "--show-secrets": show_secrets,
     "--threads": threads,
     "--tls-cert": tls_files,

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,37 @@ TEST_CASE("operations: an operation is found by its id and by nothing else") {
   for (const auto& operation : operations()) CHECK(find_operation(operation.id) == &operation);
   CHECK(find_operation("") == nullptr);
   CHECK(find_operation("meetinglivestreamupdate") == nullptr);
+}
+
+TEST_CASE("operations: every answer of an operation is in the catalogue, one is its success") {
+  for (const auto& operation : operations()) {
+    CAPTURE(operation.id);
+    int successes = 0;
+    std::set<std::string_view> names;
+    for (const auto& answer : answers_of(operation)) {
+      CAPTURE(answer.name);
+      CHECK((answer.name == kFound || find_reply(answer.name) != nullptr));
+      CHECK(names.insert(answer.name).second);
+      if (answer.code == 0) ++successes;
+    }
+    CHECK(successes == 1);
+    CHECK(answers_of(operation).front().code == 0);
+    CHECK(names.contains("access-token-invalid"));
+  }
+  CHECK(find_reply(kFound) == nullptr);
+}
+
+TEST_CASE("operations: a body that is found is as documented as its operation") {
+  const auto& operation = *find_operation("user");
+  const auto found = answers_of(operation).front();
+  CHECK(found.name == kFound);
+  CHECK(found.documented.status == 200);
+  CHECK(found.provenance() == operation.provenance);
+}
+
+TEST_CASE("operations: the least scope is a granular one, of a user") {
+  CHECK(least_scope(*find_operation("meetingLiveStreamUpdate")) == "meeting:update:livestream");
+  CHECK(least_scope(*find_operation("user")) == "user:read:user");
 }
 
 TEST_CASE("operations: a request finds its operation and its meeting") {

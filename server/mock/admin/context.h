@@ -4,6 +4,7 @@
 #include <string>
 
 #include "server/mock/admin/exchange_json.h"
+#include "server/mock/coverage.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
 #include "server/scenario/scenario_store.h"
@@ -19,6 +20,7 @@ struct AdminContext {
   /// answered, so that no web page can reach the API through a name of its own (DNS rebinding).
   const std::optional<std::string>& token;
   Secrets secrets;
+  const Coverage& coverage;
 };
 
 }  // namespace zoom_mock

@@ -47,5 +47,7 @@ Response list_requests(const AdminRequest& request);
 /// One of them, by its number or its id.
 Response show_request(const AdminRequest& request);
 Response clear_requests(const AdminRequest& request);
+/// What was exercised in all sessions since the start, in one of the coverage_format_names().
+Response show_coverage(const AdminRequest& request);
 
 }  // namespace zoom_mock
