@@ -19,14 +19,6 @@ constexpr std::string_view kPrefix = "/__admin";
 /// What asks whether a server is up knows no token and may come from anywhere.
 constexpr std::string_view kHealth = "/health";
 
-struct Endpoint {
-  std::string_view method;
-  std::string_view path;
-  /// The names of the query parameters that it takes, with blanks between them.
-  std::string_view parameters;
-  Response (*answer)(const AdminRequest&);
-};
-
 constexpr std::array kEndpoints = {
     Endpoint{"GET", "/__admin/health", "", show_health},
     Endpoint{"GET", kHealth, "", show_readiness},
@@ -89,6 +81,8 @@ std::optional<Response> refuse_parameters(const Endpoint& endpoint, const Target
 }
 
 }  // namespace
+
+std::span<const Endpoint> admin_endpoints() { return kEndpoints; }
 
 std::optional<std::string> AdminRequest::query(std::string_view name) const {
   auto values = query_values(target, name);

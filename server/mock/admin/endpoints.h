@@ -2,6 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,17 @@ struct AdminRequest {
 
   std::optional<std::string> query(std::string_view name) const;
 };
+
+/// A row of the table in admin.cpp; README.md beside it has the same rows.
+struct Endpoint {
+  std::string_view method;
+  std::string_view path;
+  /// The names of the query parameters that it takes, with blanks between them.
+  std::string_view parameters;
+  Response (*answer)(const AdminRequest&);
+};
+
+std::span<const Endpoint> admin_endpoints();
 
 Response json_response(int status, const nlohmann::ordered_json& body);
 /// {"error": message}, which is the explanation too.
