@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "server/base/explanation.h"
+#include "server/commands/admin_client.h"
 #include "server/commands/commands.h"
 #include "server/commands/environment.h"
 #include "server/commands/help.h"
@@ -114,6 +115,13 @@ void describe_env(CLI::App& command, EnvOptions& options) {
       ->capture_default_str();
 }
 
+void add_server_url(CLI::App& command, std::string& url) {
+  command.add_option("URL", url, "Where it is")
+      ->envname(kServerUrlVariable)
+      ->check(server_url())
+      ->capture_default_str();
+}
+
 }  // namespace
 
 int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, std::ostream& err) {
@@ -161,6 +169,11 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       "env", "Print exports that lead a shell's clients to the mock, for eval \"$(...)\"");
   describe_env(*env_command, env_options);
 
+  std::string health_url = kUsualServerUrl;
+  auto* const health_command =
+      app.add_subcommand("health", "Ask a server whether it is up: exit code 0 when it is ok");
+  add_server_url(*health_command, health_url);
+
   auto* const replies_command =
       app.add_subcommand("replies", "List the replies that scenarios may name");
 
@@ -181,6 +194,7 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
     if (new_command->parsed()) code = write_new_scenario(new_name, out, err);
     if (tls_command->parsed()) code = write_tls_files(tls_folder, out);
     if (env_command->parsed()) code = print_environment(env_options, out, err);
+    if (health_command->parsed()) code = ask_health(health_url, out, err);
     if (replies_command->parsed()) code = list_replies(out);
     if (!out.flush()) throw std::runtime_error("cannot write to standard output");
     return code;

@@ -81,6 +81,11 @@ struct EnvOptions {
 /// comments. Errors: throws what run_main turns into kEnvironment when `ca` holds no certificate.
 int print_environment(const EnvOptions& options, std::ostream& out, std::ostream& err);
 
+/// Prints "ok" or "stale": whether the server at `url` is up, and has taken every change of its
+/// scenarios. Returns kWrong unless it is ok. Errors: throws what run_main turns into kEnvironment
+/// when nobody answers.
+int ask_health(const std::string& url, std::ostream& out, std::ostream& err);
+
 /// Lists the catalogue: every reply by name, with its status in each profile, code, provenance,
 /// message and source.
 int list_replies(std::ostream& out);
