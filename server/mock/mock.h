@@ -13,6 +13,7 @@
 #include "server/mock/expectation_report.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
+#include "server/mock/tally.h"
 #include "server/mock/verdict.h"
 #include "server/scenario/scenario.h"
 #include "server/scenario/scenario_store.h"
@@ -54,6 +55,7 @@ class Mock {
   std::uint64_t refusals() const { return refusals_; }
 
  private:
+  Response handle_admin(const Request& request, const Target& target);
   Response answer(Call& call);
   Verdict decide(Call& call, const ScenarioSet& set, Delivery& delivery);
   std::optional<Verdict> answer_by_stub(const Call& call, Delivery& delivery) const;
@@ -66,6 +68,7 @@ class Mock {
   ScenarioStore store_;
   Sessions sessions_;
   Journal journal_;
+  Tally tally_;
   std::atomic<std::uint64_t> calls_{0};
   std::atomic<std::uint64_t> refusals_{0};
 };

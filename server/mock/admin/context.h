@@ -6,6 +6,7 @@
 #include "server/mock/admin/exchange_json.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
+#include "server/mock/tally.h"
 #include "server/scenario/scenario_store.h"
 
 namespace zoom_mock {
@@ -19,6 +20,7 @@ struct AdminContext {
   /// answered, so that no web page can reach the API through a name of its own (DNS rebinding).
   const std::optional<std::string>& token;
   Secrets secrets;
+  const Tally& tally;
 };
 
 }  // namespace zoom_mock

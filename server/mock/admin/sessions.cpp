@@ -9,7 +9,8 @@ namespace zoom_mock {
 using Json = nlohmann::ordered_json;
 
 Response show_health(const AdminRequest& request) {
-  const auto& [store, sessions, journal, token, secrets] = request.context;
+  const auto& store = request.context.store;
+  const auto& sessions = request.context.sessions;
   const auto set = store.current();
   const auto problems = store.rejected();
   Json body = {
