@@ -8,6 +8,7 @@
 #include "server/http/target.h"
 #include "server/mock/admin/exchange_json.h"
 #include "server/scenario/load/placeholder_check.h"
+#include "server/scenario/load/scenario_loader.h"
 #include "server/scenario/session_token.h"
 
 namespace zoom_mock {
@@ -40,12 +41,7 @@ bool needs_stub(const Exchange& exchange) {
 
 std::string objection_to(const Exchange& exchange) {
   const auto& body = exchange.body;
-  const auto& request = exchange.request;
-  const auto usual = usual_methods();
-  if (std::ranges::find(usual, request.method) == usual.end() ||
-      !split_target(request.target).path.starts_with('/')) {
-    return "no stub can be for such a request";
-  }
+  if (exchange.request.method.empty()) return "what came was no request: no scenario answers it";
   if (exchange.status < kLowestStatus || exchange.status > kHighestStatus) {
     return "no scenario answers by HTTP " + std::to_string(exchange.status);
   }
@@ -97,6 +93,14 @@ Json reply_json(const Exchange& exchange, const std::string& body) {
   return reply;
 }
 
+/// What nobody could load is not given to anybody.
+WrittenScenario checked(std::string text) {
+  const auto problems = load_scenarios({{"again", "again.json", text, std::nullopt}}).problems;
+  const auto error = std::ranges::find(problems, Severity::kError, &Problem::severity);
+  if (error == problems.end()) return {std::move(text), {}};
+  return {{}, "no scenario can say it: " + error->message};
+}
+
 }  // namespace
 
 WrittenScenario scenario_for(const Exchange& exchange, const Scenario* scenario, Secrets secrets) {
@@ -125,7 +129,7 @@ WrittenScenario scenario_for(const Exchange& exchange, const Scenario* scenario,
     text["unmatched"] = "zoom";
   }
   try {
-    return {comments + text.dump(2) + "\n", {}};
+    return checked(comments + text.dump(2) + "\n");
   } catch (const Json::type_error&) {
     return {{}, "the answer is not UTF-8, and a scenario is"};
   }

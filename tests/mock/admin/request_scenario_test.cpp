@@ -31,7 +31,7 @@ constexpr const char* kOdd = R"({ "extends": "default", "stubs": [
 }  // namespace
 
 TEST_CASE("request_scenario: the same request gets the same answer again") {
-  auto grouped = update("684 230 85");
+  auto grouped = update("684%20230%2085");
   auto nowhere = get("/v2/nowhere");
   auto post = get("/v2/x/5", "test-token");
   post.method = "POST";
@@ -92,5 +92,9 @@ TEST_CASE("request_scenario: what a scenario cannot say is not said") {
   world.send(update("1", {{"page_url", std::string(70'000, 'x')}}));
   CHECK(json_of(world.send(admin("GET", "/__admin/requests/2/scenario")))["error"] ==
         "the journal keeps 65536 bytes of an answer, not all 70000");
-  CHECK(world.send(admin("GET", "/__admin/requests/3/scenario")).status == 404);
+  world.send(update("1 2"));
+  CHECK(
+      json_of(world.send(admin("GET", "/__admin/requests/3/scenario")))["error"] ==
+      "no scenario can say it: \"path\" must begin with '/' and hold no query, fragment or space");
+  CHECK(world.send(admin("GET", "/__admin/requests/4/scenario")).status == 404);
 }
