@@ -9,6 +9,7 @@
 
 #include "server/http/host.h"
 #include "server/wire/tls/certificate.h"
+#include "server/mock/example_request.h"
 
 namespace zoom_mock {
 
@@ -142,9 +143,11 @@ std::optional<std::filesystem::path> Server::authority() const {
 }
 
 std::string Server::example_token() const {
-  const auto set = mock_.scenarios().current();
-  const auto* const token = set->scenarios.at(set->active)->first_valid_token();
-  return token == nullptr ? set->active : token->value;
+  return zoom_mock::example_token(*mock_.scenarios().current());
+}
+
+std::string Server::example_curl() const {
+  return zoom_mock::example_curl(url(), *mock_.scenarios().current());
 }
 
 std::vector<Problem> Server::reload() {

@@ -82,6 +82,8 @@ class Server {
   const std::optional<std::string>& made_admin_token() const { return made_admin_token_; }
   /// A bearer token that the active scenario accepts.
   std::string example_token() const;
+  /// A request that gets a success, to be pasted into a shell.
+  std::string example_curl() const;
 
   /// How the expectations of all sessions stand.
   ExpectationReport expectations() const { return mock_.expectations(); }

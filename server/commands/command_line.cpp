@@ -13,6 +13,7 @@
 #include "server/base/explanation.h"
 #include "server/base/suggestion.h"
 #include "server/base/violation.h"
+#include "server/commands/admin_client.h"
 #include "server/commands/commands.h"
 #include "server/commands/coverage_output.h"
 #include "server/commands/environment.h"
@@ -158,6 +159,13 @@ void describe_env(CLI::App& command, EnvOptions& options) {
                    "It is a proxy (serve --proxy): lead https://api.zoom.us there by HTTPS_PROXY");
 }
 
+void add_server_url(CLI::App& command, std::string& url) {
+  command.add_option("URL", url, "Where it is")
+      ->envname(kServerUrlVariable)
+      ->check(server_url())
+      ->capture_default_str();
+}
+
 }  // namespace
 
 int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, std::ostream& err) {
@@ -207,6 +215,10 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
 
   CoverageOptions coverage_options;
   auto* const coverage_command = describe_coverage(app, coverage_options);
+  std::string health_url = kUsualServerUrl;
+  auto* const health_command =
+      app.add_subcommand("health", "Ask a server whether it is up: exit code 0 when it is ok");
+  add_server_url(*health_command, health_url);
 
   auto* const replies_command =
       app.add_subcommand("replies", "List the replies that scenarios may name");
@@ -232,6 +244,7 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
     if (tls_command->parsed()) code = write_tls_files(tls_folder, out);
     if (env_command->parsed()) code = print_environment(env_options, out, err);
     if (coverage_command->parsed()) code = merge_coverage(coverage_options, out, err);
+    if (health_command->parsed()) code = ask_health(health_url, out, err);
     if (replies_command->parsed()) code = list_replies(out);
     if (violations_command->parsed()) code = list_violations(out);
     if (!out.flush()) throw std::runtime_error("cannot write to standard output");

@@ -96,6 +96,10 @@ struct CoverageOptions {
 /// Merges what several runs wrote by --report json=FILE. kUsage when one of the files is no such
 /// report, kEnvironment when one cannot be read and when none of the runs called an operation.
 int merge_coverage(const CoverageOptions& options, std::ostream& out, std::ostream& err);
+/// Prints "ok" or "stale": whether the server at `url` is up, and has taken every change of its
+/// scenarios. Returns kWrong unless it is ok. Errors: throws what run_main turns into kEnvironment
+/// when nobody answers.
+int ask_health(const std::string& url, std::ostream& out, std::ostream& err);
 
 /// Lists the catalogue: every reply by name, with its status in each profile, code, provenance,
 /// message and source.

@@ -10,29 +10,15 @@
 #include "server/commands/commands.h"
 #include "server/commands/coverage_output.h"
 #include "server/commands/process.h"
-#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
 namespace {
 
-/// A request that gets a success, to be pasted.
-void print_curl(const Server& server, std::ostream& out) {
-  const auto& operation = *find_operation(kExampleOperation);
-  out << "curl -i -X " << operation.method << " " << server.url()
-      << path_with(operation, operation.sample_id) << " -H "
-      << shell_word("Authorization: Bearer " + server.example_token());
-  for (const auto& field : operation.fields) {
-    if (!field.sample.empty())
-      out << " -F " << shell_word(std::string(field.name) + "=" + std::string(field.sample));
-  }
-  out << "\n";
-}
-
 /// One line each, the word first: for people and for scripts.
 void print_ready(const Server& server, std::uint64_t seed, std::ostream& out) {
   out << "READY " << server.url() << "\n";
-  print_curl(server, out);
+  out << server.example_curl() << "\n";
   if (const auto url = server.tls_url()) out << "tls " << *url << "\n";
   if (server.is_proxy()) out << "proxy " << server.url() << "\n";
   if (const auto authority = server.authority()) {

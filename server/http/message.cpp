@@ -59,6 +59,7 @@ void write_explanation(Response& response, std::string request_id) {
   if (!response.session.empty()) {
     headers.set("X-Zoom-Mock-Session", explanation_line(response.session));
   }
+  if (request_id.empty()) return;
   headers.set("X-Zoom-Mock-Request-Id", std::move(request_id));
 }
 

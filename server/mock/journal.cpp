@@ -78,7 +78,27 @@ class Pieces {
 
 }  // namespace
 
-void Journal::record(std::uint64_t number, const Call& call, const Response& response) {
+Journal::Begun::Begun(Journal& journal) : journal_(journal) {
+  const std::scoped_lock lock(journal.mutex_);
+  number_ = journal.numbers_ + 1;
+  journal.begun_.push_back(number_);
+  journal.numbers_ = number_;
+}
+
+Journal::Begun::~Begun() {
+  if (!is_open_) return;
+  std::unique_lock lock(journal_.mutex_);
+  journal_.close(*this);
+  lock.unlock();
+  journal_.changes_->ring();
+}
+
+void Journal::close(Begun& begun) {
+  begun_.erase(std::ranges::lower_bound(begun_, begun.number_));
+  begun.is_open_ = false;
+}
+
+void Journal::record(Begun& begun, const Call& call, const Response& response) {
   if (limits_.most_of_session == 0) return;
   Kept kept;
   kept.arrived = call.now;
@@ -89,11 +109,11 @@ void Journal::record(std::uint64_t number, const Call& call, const Response& res
   kept.delivery = response.delivery;
   kept.body_bytes = response.body.size();
   kept.texts = pack(call, response);
-  if (call.session == nullptr) return add(number, {}, {}, std::move(kept));
+  if (call.session == nullptr) return add(begun, {}, {}, std::move(kept));
   const auto& session = *call.session;
   kept.since_opened =
       std::chrono::duration_cast<std::chrono::milliseconds>(call.now - session.opened());
-  add(number, session.name(), session.scenario().name, std::move(kept));
+  add(begun, session.name(), session.scenario().name, std::move(kept));
 }
 
 void Journal::record_refusal(int status, const Explanation& explanation, Clock::TimePoint now,
@@ -104,9 +124,9 @@ void Journal::record_refusal(int status, const Explanation& explanation, Clock::
   Response response;
   response.status = status;
   response.explanation = explanation;
-  const auto number = begin();
-  record(number, call, response);
-  end(number, Ending::kWritten, took);
+  Begun begun(*this);
+  record(begun, call, response);
+  end(begun.number(), Ending::kWritten, took);
 }
 
 void Journal::end(std::uint64_t number, Ending ending, std::chrono::microseconds took) {
@@ -123,8 +143,8 @@ std::size_t Journal::weight_of(const Kept& kept) {
   return sizeof(Kept) + kNodeBytes + kept.texts.capacity();
 }
 
-void Journal::add(std::uint64_t number, std::string_view session, std::string_view scenario,
-                  Kept kept) {
+void Journal::add(Begun& begun, std::string_view session, std::string_view scenario, Kept kept) {
+  const auto number = begun.number_;
   std::unique_lock lock(mutex_);
   kept.shelf = shelf_of(session, scenario);
   auto& shelf = kept.shelf->second;
@@ -134,6 +154,7 @@ void Journal::add(std::uint64_t number, std::string_view session, std::string_vi
   auto& numbers = shelf.numbers;
   numbers.insert(std::upper_bound(numbers.begin(), numbers.end(), number), number);
   make_room(shelf);
+  close(begun);
   lock.unlock();
   changes_->ring();
 }
@@ -202,21 +223,29 @@ Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
   return exchange;
 }
 
+std::uint64_t Journal::first_unread() const {
+  return begun_.empty() ? numbers_ + 1 : begun_.front();
+}
+
 JournalExtract Journal::read(const JournalQuery& query) const {
   JournalExtract extract;
   std::size_t bytes = 0;
+  const std::scoped_lock lock(mutex_);
+  const auto end = first_unread();
   const auto take = [&](KeptByNumber::const_iterator place) {
+    if (place->first >= end) return false;
     extract.has_more = extract.exchanges.size() == query.most || bytes > kMostRead;
     bytes += place->second.texts.size();
     if (!extract.has_more) extract.exchanges.push_back(unpacked(place->first, place->second));
     return !extract.has_more;
   };
-  const std::scoped_lock lock(mutex_);
+  const auto& taken = extract.exchanges;
   if (!query.session) {
     extract.lost = lost_;
     for (auto place = kept_.upper_bound(query.after); place != kept_.end() && take(place);
          ++place) {
     }
+    extract.passed = taken.empty() ? std::max(query.after, end - 1) : taken.back().number;
     return extract;
   }
   const auto found = shelves_.find(*query.session);
@@ -226,10 +255,17 @@ JournalExtract Journal::read(const JournalQuery& query) const {
   }
   const auto& numbers = found->second.numbers;
   extract.lost = found->second.lost;
-  for (auto number = std::upper_bound(numbers.begin(), numbers.end(), query.after);
-       number != numbers.end() && take(kept_.find(*number)); ++number) {
+  const auto first = std::upper_bound(numbers.begin(), numbers.end(), query.after);
+  for (auto number = first; number != numbers.end() && take(kept_.find(*number)); ++number) {
   }
+  const auto before = static_cast<std::uint64_t>(first - numbers.begin());
+  extract.passed = extract.lost + before + taken.size();
   return extract;
+}
+
+JournalSize Journal::size() const {
+  const std::scoped_lock lock(mutex_);
+  return {kept_.size(), bytes_, lost_, first_unread() - 1};
 }
 
 std::optional<Exchange> Journal::find(std::uint64_t number) const {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +37,16 @@ struct JournalExtract {
   std::vector<Exchange> exchanges;  ///< in order of arrival
   std::uint64_t lost = 0;           ///< so many more at most were dropped to make room
   bool has_more = false;            ///< there are more; not always as many as asked for are read
+  /// How many had come up to the last of these, those that are gone among them.
+  std::uint64_t passed = 0;
+};
+
+/// How much the journal holds.
+struct JournalSize {
+  std::size_t exchanges = 0;
+  std::size_t bytes = 0;
+  std::uint64_t lost = 0;  ///< dropped to make room
+  std::uint64_t last = 0;  ///< the last number that a reader could have read
 };
 
 /// The exchanges of all sessions: bounded, the oldest go first, and it is known how many went.
@@ -46,9 +55,26 @@ class Journal {
  public:
   explicit Journal(JournalLimits limits = {}) : limits_(limits) {}
 
-  /// The next exchange's number.
-  std::uint64_t begin() { return ++numbers_; }
-  void record(std::uint64_t number, const Call& call, const Response& response);
+  /// The number of an exchange that has begun. Until it is recorded, or this is gone, readers see
+  /// none of the later ones: who goes on after the last one read has missed nothing.
+  class Begun {
+   public:
+    explicit Begun(Journal& journal);
+    Begun(const Begun&) = delete;
+    Begun& operator=(const Begun&) = delete;
+    ~Begun();
+
+    std::uint64_t number() const { return number_; }
+
+   private:
+    friend class Journal;
+
+    Journal& journal_;
+    std::uint64_t number_ = 0;
+    bool is_open_ = true;
+  };
+
+  void record(Begun& begun, const Call& call, const Response& response);
   /// What the wire refused before it was a request.
   void record_refusal(int status, const Explanation& explanation, Clock::TimePoint now,
                       std::chrono::microseconds took);
@@ -59,6 +85,7 @@ class Journal {
   const std::shared_ptr<Bell>& changes() const { return changes_; }
 
   JournalExtract read(const JournalQuery& query) const;
+  JournalSize size() const;
   std::optional<Exchange> find(std::uint64_t number) const;
   /// Drops the exchanges of a session, or of all, and that any were lost.
   void clear(const std::optional<std::string>& session);
@@ -92,15 +119,20 @@ class Journal {
   static Exchange unpacked(std::uint64_t number, const Kept& kept);
   static std::size_t weight_of(const Kept& kept);
 
-  void add(std::uint64_t number, std::string_view session, std::string_view scenario, Kept kept);
+  void add(Begun& begun, std::string_view session, std::string_view scenario, Kept kept);
+  /// Under the lock.
+  void close(Begun& begun);
+  /// The first number that readers have to wait for. Under the lock.
+  std::uint64_t first_unread() const;
   Shelves::iterator shelf_of(std::string_view session, std::string_view scenario);
   void drop(KeptByNumber::iterator place);
   void make_room(const Shelf& shelf);
 
   const JournalLimits limits_;
   const std::shared_ptr<Bell> changes_ = std::make_shared<Bell>();
-  std::atomic<std::uint64_t> numbers_{0};
   mutable std::mutex mutex_;
+  std::uint64_t numbers_ = 0;
+  std::vector<std::uint64_t> begun_;  ///< and not yet recorded; ascending, few
   KeptByNumber kept_;
   Shelves shelves_;
   std::size_t bytes_ = 0;

@@ -121,26 +121,36 @@ Mock::Mock(MockOptions options, const Clock& clock)
       journal_(options.journal) {}
 
 Response Mock::handle(const Request& request) {
-  const auto number = journal_.begin();
-  Call call{.request = request, .request_id = "req-" + std::to_string(number)};
-  call.target = split_target(request.target);
-  const bool for_admin = is_admin(call.target.path);
+  auto target = split_target(request.target);
+  if (is_admin(target.path)) return handle_admin(request, target);
+  Journal::Begun begun(journal_);
+  Call call{.request = request, .request_id = "req-" + std::to_string(begun.number())};
+  call.target = std::move(target);
   Response response;
   try {
-    response = for_admin
-                   ? answer_admin(request, call.target,
-                                  {store_, sessions_, journal_, admin_token_, secrets_, coverage_})
-                   : answer(call);
+    response = answer(call);
   } catch (const std::exception& error) {
     response = respond(bug(error), call);
   }
-  if (!for_admin) {
-    response.number = number;
-    if (call.session != nullptr) response.session = call.session->name();
-    violations_.note(number, response.session, response.explanation);
-    journal_.record(number, call, response);
-  }
+  response.number = begun.number();
+  if (call.session != nullptr) response.session = call.session->name();
+  violations_.note(response.number, response.session, response.explanation);
+  tally_.count(call, response);
+  journal_.record(begun, call, response);
   write_explanation(response, std::move(call.request_id));
+  return response;
+}
+
+/// What asks about requests is none of them, and has no number.
+Response Mock::handle_admin(const Request& request, const Target& target) {
+  Response response;
+  try {
+    response = answer_admin(request, target,
+                            {store_, sessions_, journal_, admin_token_, secrets_, coverage_, tally_});
+  } catch (const std::exception& error) {
+    response = respond(bug(error), {.request = request});
+  }
+  write_explanation(response, {});
   return response;
 }
 
@@ -148,6 +158,7 @@ void Mock::note_refusal(int status, const Explanation& explanation,
                         std::chrono::microseconds took) {
   ++refusals_;
   violations_.note(0, {}, explanation);
+  tally_.count_refusal(status, explanation.violations);
   journal_.record_refusal(status, explanation, clock_.now(), took);
 }
 

@@ -14,6 +14,7 @@
 #include "server/mock/expectation_report.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
+#include "server/mock/tally.h"
 #include "server/mock/verdict.h"
 #include "server/mock/violation_tally.h"
 #include "server/scenario/scenario.h"
@@ -61,6 +62,7 @@ class Mock {
   std::uint64_t refusals() const { return refusals_; }
 
  private:
+  Response handle_admin(const Request& request, const Target& target);
   Response answer(Call& call);
   Verdict decide(Call& call, const ScenarioSet& set, Delivery& delivery);
   std::optional<Verdict> answer_by_stub(const Call& call, Delivery& delivery) const;
@@ -76,6 +78,7 @@ class Mock {
   Journal journal_;
   ViolationTally violations_;
   Coverage coverage_;
+  Tally tally_;
   std::atomic<std::uint64_t> calls_{0};
   std::atomic<std::uint64_t> refusals_{0};
 };

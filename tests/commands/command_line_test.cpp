@@ -23,8 +23,8 @@ constexpr const char* kWrongKey = R"({ "extendz": "default" })";
 
 TEST_CASE("command_line: help is as written, for the program and for each command") {
   const std::vector<std::vector<std::string>> commands = {
-      {},      {"serve"},       {"exec"}, {"check"},   {"new"},
-      {"tls"}, {"tls", "init"}, {"env"},  {"coverage"}, {"replies"}, {"violations"}};
+      {},      {"serve"},    {"exec"},   {"check"},   {"new"},       {"tls"}, {"tls", "init"},
+      {"env"}, {"coverage"}, {"health"}, {"replies"}, {"violations"}};
   for (auto arguments : commands) {
     std::string name;
     for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;
@@ -114,6 +114,10 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"env", "--host", ""},
       {"env", "--host", "two words"},
       {"env", "--host", "line\nbreak"},
+      {"health", "127.0.0.1:8080"},
+      {"health", "https://127.0.0.1:8443"},
+      {"health", "http://127.0.0.1:0"},
+      {"health", "http://127.0.0.1:8080/v2"},
   };
   std::string told;
   for (const auto& arguments : rows) {

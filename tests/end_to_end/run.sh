@@ -106,6 +106,7 @@ run_client survival python3 "$here/survival.py" "$binary"
 run_client journal python3 "$here/journal.py" "$binary"
 run_client mistakes python3 "$here/client_mistakes.py" "$binary"
 run_client coverage python3 "$here/coverage.py" "$binary"
+run_client views python3 "$here/views.py" "$binary"
 run_client options python3 "$here/serve_flags.py" "$binary"
 run_client secrets python3 "$here/planted_secrets.py" "$binary"
 stop_server

@@ -27,7 +27,8 @@ struct Desk {
     const Request request{"POST", "/x", {{"A", "b"}}, std::move(body)};
     Call call{.request = request};
     call.session = std::make_shared<Session>(session, scenario, Clock::TimePoint{});
-    journal.record(journal.begin(), call, {});
+    Journal::Begun begun(journal);
+    journal.record(begun, call, {});
   }
 
   std::shared_ptr<const Scenario> scenario = std::make_shared<const Scenario>();
@@ -198,4 +199,36 @@ TEST_CASE("journal: exchanges of many threads are all kept, in order of arrival"
     const auto own = world.mock.journal().read({.session = "default/t" + std::to_string(t)});
     CHECK(own.exchanges.size() == kCalls);
   }
+}
+
+TEST_CASE("journal: a request that is still being answered is not passed by later ones") {
+  Desk desk({});
+  desk.record("a");
+  {
+    const Journal::Begun slow(desk.journal);
+    desk.record("a");
+    desk.record("b");
+    CHECK(numbers(desk.journal.read({})) == std::vector<std::uint64_t>{1});
+    CHECK(numbers(desk.journal.read({.session = "b"})).empty());
+    CHECK_FALSE(desk.journal.read({}).has_more);
+  }
+  CHECK(numbers(desk.journal.read({.after = 1})) == std::vector<std::uint64_t>{3, 4});
+}
+
+TEST_CASE("journal: one that is never recorded wakes those who wait behind it") {
+  Desk desk({});
+  int rings = 0;
+  const auto listener = desk.journal.changes()->listen([&] { ++rings; });
+  { const Journal::Begun slow(desk.journal); }
+  desk.journal.changes()->leave(listener);
+  CHECK(rings == 1);
+}
+
+TEST_CASE("journal: questions to the admin API take no number") {
+  MockWorld world;
+  world.send(update_as("default/a"));
+  const auto asked = world.send({"GET", "/__admin/health", {{"Host", "localhost"}}, {}});
+  CHECK(asked.number == 0);
+  CHECK(header(asked, "X-Zoom-Mock-Request-Id") == "(absent)");
+  CHECK(world.send(update_as("default/a")).number == 2);
 }

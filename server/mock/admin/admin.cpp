@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "server/base/explanation.h"
 #include "server/mock/admin/endpoints.h"
 #include "server/mock/admin/guard.h"
+#include "server/mock/admin/request_check.h"
 
 namespace zoom_mock {
 
@@ -19,26 +20,34 @@ constexpr std::string_view kPrefix = "/__admin";
 /// What asks whether a server is up knows no token and may come from anywhere.
 constexpr std::string_view kHealth = "/health";
 
-struct Endpoint {
-  std::string_view method;
-  std::string_view path;
-  /// The names of the query parameters that it takes, with blanks between them.
-  std::string_view parameters;
-  Response (*answer)(const AdminRequest&);
-};
-
 constexpr std::array kEndpoints = {
-    Endpoint{"GET", "/__admin/health", "", show_health},
-    Endpoint{"GET", kHealth, "", show_readiness},
-    Endpoint{"GET", "/__admin/sessions", "", list_sessions},
-    Endpoint{"GET", "/__admin/meetings/{id}", "session", show_meeting},
-    Endpoint{"GET", "/__admin/expectations", "session", show_expectations},
-    Endpoint{"POST", "/__admin/reset", "session", reset},
-    Endpoint{"GET", "/__admin/requests", "session after status operation outcome method path",
-             list_requests},
-    Endpoint{"GET", "/__admin/requests/{id}", "", show_request},
-    Endpoint{"DELETE", "/__admin/requests", "session", clear_requests},
-    Endpoint{"GET", "/__admin/coverage", "format", show_coverage},
+    Endpoint{"GET", "/__admin/health", "", show_health,
+             "Whether it is up, and why a change was not taken"},
+    Endpoint{"GET", kHealth, "", show_readiness, "Whether it is up, for everybody"},
+    Endpoint{"GET", "/__admin/quickstart", "", show_quickstart,
+             "What to export and one request to paste"},
+    Endpoint{"GET", "/__admin/scenarios", "", list_scenarios, "The scenarios in force"},
+    Endpoint{"GET", "/__admin/scenarios/{name}", "", show_scenario, "What is in one of them"},
+    Endpoint{"GET", "/__admin/sessions", "", list_sessions, "The open sessions"},
+    Endpoint{"GET", "/__admin/meetings/{id}", "session", show_meeting,
+             "The facts about a meeting in a session"},
+    Endpoint{"GET", "/__admin/expectations", "session", show_expectations,
+             "Whether what is expected was met"},
+    Endpoint{"POST", "/__admin/reset", "session", reset, "Close one session, or all"},
+    Endpoint{"GET", "/__admin/requests",
+             "session after wait_ms status code operation outcome violation token meeting method "
+             "path format",
+             list_requests, "The requests that came, and how they were answered"},
+    Endpoint{"GET", "/__admin/requests/{id}", "format", show_request, "One of them"},
+    Endpoint{"GET", "/__admin/requests/{id}/scenario", "", show_request_as_scenario,
+             "A scenario that answers it so again"},
+    Endpoint{"DELETE", "/__admin/requests", "session", clear_requests, "Forget them"},
+    Endpoint{"GET", "/__admin/coverage", "format", show_coverage,
+             "Which documented answers were seen"},
+    Endpoint{"GET", "/__admin/events", "session after", show_events,
+             "Each request as it comes, as server-sent events"},
+    Endpoint{"GET", "/__admin/metrics", "", show_metrics, "Counters and gauges for Prometheus"},
+    Endpoint{"GET", "/__admin/openapi.json", "", show_openapi, "This API, as OpenAPI"},
 };
 
 /// No endpoint has that path, or none with that method.
@@ -59,41 +68,23 @@ Response no_such_endpoint(const Request& request, const Target& target) {
   return response;
 }
 
-std::vector<std::string> names_in(std::string_view parameters) {
-  std::vector<std::string> names;
-  while (!parameters.empty()) {
-    const auto name = parameters.substr(0, parameters.find(' '));
-    names.emplace_back(name);
-    parameters.remove_prefix(std::min(name.size() + 1, parameters.size()));
-  }
-  return names;
-}
-
-/// A misspelt parameter must not act as if it were not there, nor a second one as if it were.
-std::optional<Response> refuse_parameters(const Endpoint& endpoint, const Target& target) {
-  const auto known = names_in(endpoint.parameters);
-  std::map<std::string, int> counts;
-  for (const auto& [name, value] : query_parameters(target)) {
-    if (std::ranges::find(known, name) == known.end()) {
-      return admin_error(400, "unknown query parameter " + masked(name) + "; " +
-                                  std::string(endpoint.path) + " takes " +
-                                  (known.empty() ? "none" : listed(known)) + ". Nothing was done");
-    }
-    ++counts[name];
-  }
-  for (const auto& [name, count] : counts) {
-    if (count == 1) continue;
-    return admin_error(400, "the query parameter " + quote(name) + " occurs " +
-                                std::to_string(count) + " times; send it once. Nothing was done");
-  }
-  return std::nullopt;
-}
-
 }  // namespace
+
+std::span<const Endpoint> admin_endpoints() { return kEndpoints; }
 
 std::optional<std::string> AdminRequest::query(std::string_view name) const {
   auto values = query_values(target, name);
   return values.empty() ? std::nullopt : std::optional(std::move(values.front()));
+}
+
+std::string AdminRequest::base_url() const {
+  const auto authority = authority_of(request.target);
+  const auto host = authority.value_or(request.headers.find("Host").value_or(""));
+  constexpr std::string_view kMarks = ".-_:[]";
+  const bool is_plain = std::ranges::all_of(host, [&](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || kMarks.find(c) != kMarks.npos;
+  });
+  return "http://" + (host.empty() || !is_plain ? "127.0.0.1:8080" : std::string(host));
 }
 
 Response json_response(int status, const Json& body) {
@@ -105,6 +96,14 @@ Response json_response(int status, const Json& body) {
   return response;
 }
 
+Response text_response(std::string content_type, std::string body) {
+  Response response;
+  response.headers = {{"Content-Type", std::move(content_type)}};
+  response.explanation.outcome = Outcome::kAdmin;
+  response.body = std::move(body);
+  return response;
+}
+
 Response admin_error(int status, const std::string& message) {
   auto response = json_response(status, {{"error", message}});
   response.explanation.why = message;
@@ -113,6 +112,11 @@ Response admin_error(int status, const std::string& message) {
 
 Response no_such_session(const std::string& name) {
   return admin_error(404, "no session or scenario is called " + masked(name));
+}
+
+bool is_session(const std::string& name, const AdminContext& context) {
+  return name.empty() || context.sessions.find(name) != nullptr ||
+         context.store.current()->scenario_of(name) != nullptr;
 }
 
 Response admin_done() {
@@ -136,6 +140,7 @@ Response answer_admin(const Request& request, const Target& target, const AdminC
     auto parameters = match_path(endpoint.path, target.path);
     if (!parameters || endpoint.method != request.method) continue;
     if (auto refused = refuse_parameters(endpoint, target)) return *refused;
+    if (auto refused = refuse_body(endpoint, request)) return *refused;
     return endpoint.answer({context, request, target, std::move(*parameters)});
   }
   return no_such_endpoint(request, target);

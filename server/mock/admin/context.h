@@ -7,6 +7,7 @@
 #include "server/mock/coverage.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
+#include "server/mock/tally.h"
 #include "server/scenario/scenario_store.h"
 
 namespace zoom_mock {
@@ -21,6 +22,7 @@ struct AdminContext {
   const std::optional<std::string>& token;
   Secrets secrets;
   const Coverage& coverage;
+  const Tally& tally;
 };
 
 }  // namespace zoom_mock

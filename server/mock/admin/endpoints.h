@@ -2,6 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,13 +20,34 @@ struct AdminRequest {
   PathParameters parameters;
 
   std::optional<std::string> query(std::string_view name) const;
+  /// Where the client reaches this server, without a slash at its end.
+  std::string base_url() const;
 };
 
+/// A row of the table in admin.cpp; README.md beside it has the same rows.
+struct Endpoint {
+  std::string_view method;
+  std::string_view path;
+  /// The names of the query parameters that it takes, with blanks between them.
+  std::string_view parameters;
+  Response (*answer)(const AdminRequest&);
+  /// What it does, in a few words.
+  std::string_view summary = {};
+  /// The media type of the body that it takes; empty: what the body is does not matter.
+  std::string_view takes = {};
+};
+
+std::span<const Endpoint> admin_endpoints();
+
 Response json_response(int status, const nlohmann::ordered_json& body);
+Response text_response(std::string content_type, std::string body);
 /// {"error": message}, which is the explanation too.
 Response admin_error(int status, const std::string& message);
 /// 404.
 Response no_such_session(const std::string& name);
+/// Whether there is a session, or could be one, of that name: an empty list must not be a typing
+/// mistake's.
+bool is_session(const std::string& name, const AdminContext& context);
 /// 204.
 Response admin_done();
 
@@ -34,6 +56,16 @@ Response admin_done();
 Response show_health(const AdminRequest& request);
 /// The status alone, which is nobody's secret.
 Response show_readiness(const AdminRequest& request);
+/// What to export and to paste, for a shell.
+Response show_quickstart(const AdminRequest& request);
+Response list_scenarios(const AdminRequest& request);
+Response show_scenario(const AdminRequest& request);
+/// In the text format of Prometheus.
+Response show_metrics(const AdminRequest& request);
+/// Each exchange as it is recorded, as server-sent events.
+Response show_events(const AdminRequest& request);
+/// This table, as OpenAPI 3.0.
+Response show_openapi(const AdminRequest& request);
 Response list_sessions(const AdminRequest& request);
 /// A session that is not open shows what its first request would find.
 Response show_meeting(const AdminRequest& request);
@@ -44,8 +76,10 @@ Response reset(const AdminRequest& request);
 /// The journal's exchanges in order of arrival, at most 1,000 of them and 16 MiB of bodies. `next`
 /// is where to go on.
 Response list_requests(const AdminRequest& request);
-/// One of them, by its number or its id.
+/// One of them, by its number or its id; as a command or a file that sends it again too.
 Response show_request(const AdminRequest& request);
+/// The smallest scenario that answers it so again.
+Response show_request_as_scenario(const AdminRequest& request);
 Response clear_requests(const AdminRequest& request);
 /// What was exercised in all sessions since the start, in one of the coverage_format_names().
 Response show_coverage(const AdminRequest& request);

@@ -1,19 +1,14 @@
 #include "server/mock/admin/exchange_json.h"
 
 #include <nlohmann/json.hpp>
-#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "server/base/explanation.h"
-#include "server/base/json_text.h"
 #include "server/http/fault.h"
 #include "server/http/form.h"
-#include "server/http/grammar.h"
-#include "server/http/header_value.h"
-#include "server/http/secret.h"
 #include "server/http/target.h"
 #include "server/zoom/replies.h"
 
@@ -25,8 +20,6 @@ using Json = nlohmann::ordered_json;
 
 /// Only so much of a response is read to find its code.
 constexpr std::size_t kMostValues = 1000;
-/// Shorter texts are no secrets that a response could be searched for.
-constexpr std::size_t kShortest = 4;
 
 /// An object made of a client's names, of which there may be thousands.
 class Members {
@@ -63,71 +56,23 @@ class Members {
   std::unordered_map<std::string, std::size_t> places_;
 };
 
-/// Shows the texts of one request, and remembers what it hid.
-class Shown {
- public:
-  explicit Shown(Secrets secrets) : secrets_(secrets) {}
-
-  Json value(std::string_view name, const std::string& text) {
-    return hides(name) ? hidden(text) : text;
-  }
-
-  /// The scheme of credentials is no secret.
-  Json header(const Header& header) {
-    if (!hides(header.name)) return header.value;
-    const auto [scheme, credentials] = parse_credentials(header.value);
-    const bool is_known = iequals(scheme, "Bearer") || iequals(scheme, "Basic");
-    if (!is_known || credentials.empty()) return hidden(header.value);
-    return std::string(scheme) + " " + hidden(std::string(credentials));
-  }
-
-  Json body(const JsonNode& root) { return node(root, false); }
-
-  /// A text of ours without what was hidden, which it may repeat.
-  std::string without_hidden(std::string text) const {
-    for (const auto& secret : hidden_) {
-      const auto quoted = json_string(secret);
-      for (const auto& form : {secret, quoted.substr(1, quoted.size() - 2)}) {
-        for (auto at = text.find(form); at != text.npos; at = text.find(form, at)) {
-          text.replace(at, form.size(), masked(secret));
-          at += masked(secret).size();
-        }
-      }
+/// What is below a secret's name is secret too. Of duplicate keys the first counts.
+Json node_json(const JsonNode& node, bool is_hidden, Shown& shown) {
+  if (node.is_object()) {
+    Members members;
+    for (const auto& each : node.members) {
+      members.add(each.key, node_json(each.value, is_hidden || shown.hides(each.key), shown));
     }
-    return text;
+    return std::move(members).json();
   }
-
- private:
-  bool hides(std::string_view name) const {
-    return secrets_ == Secrets::kMasked && names_secret(name);
+  if (node.is_array()) {
+    auto list = Json::array();
+    for (const auto& item : node.items) list.push_back(node_json(item, is_hidden, shown));
+    return list;
   }
-
-  std::string hidden(const std::string& text) {
-    if (text.size() >= kShortest) hidden_.insert(text);
-    return masked(text);
-  }
-
-  /// What is below a secret's name is secret too. Of duplicate keys the first counts.
-  Json node(const JsonNode& node, bool is_hidden) {
-    if (node.is_object()) {
-      Members members;
-      for (const auto& each : node.members) {
-        members.add(each.key, this->node(each.value, is_hidden || hides(each.key)));
-      }
-      return std::move(members).json();
-    }
-    if (node.is_array()) {
-      auto list = Json::array();
-      for (const auto& item : node.items) list.push_back(this->node(item, is_hidden));
-      return list;
-    }
-    if (is_hidden && !node.is_null() && !node.is_boolean()) return hidden(node.text);
-    return to_json(node);
-  }
-
-  const Secrets secrets_;
-  std::set<std::string> hidden_;
-};
+  if (is_hidden && !node.is_null() && !node.is_boolean()) return shown.hidden(node.text);
+  return to_json(node);
+}
 
 Json query_json(const Target& target, Shown& shown) {
   Members members;
@@ -162,6 +107,8 @@ double in_ms(std::chrono::microseconds time) { return static_cast<double>(time.c
 
 }  // namespace
 
+Json body_json(const JsonNode& body, Shown& shown) { return node_json(body, false, shown); }
+
 Json exchange_json(const Exchange& exchange, Secrets secrets) {
   Shown shown(secrets);
   const auto& request = exchange.request;
@@ -185,7 +132,7 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
                {"meeting", or_null(exchange.meeting)},
                {"content_type", request.headers.find("Content-Type").value_or("")},
                {"fields", fields_json(form, shown)}};
-  if (form.json) json["json"] = shown.body(*form.json);
+  if (form.json) json["json"] = body_json(*form.json, shown);
   json["body_bytes"] = request.body.size();
   json["status"] = exchange.status;
   json["code"] = code ? Json(*code) : Json(nullptr);

@@ -12,7 +12,13 @@ namespace {
 constexpr std::string_view kWordCharacters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
 
-/// The words in braces of a text, with their braces.
+bool is_placeholder(std::string_view braced) {
+  const auto found = placeholders_in(braced);
+  return found.size() == 1 && is_known_placeholder(found.front().name);
+}
+
+}  // namespace
+
 std::vector<std::string_view> braced_words(std::string_view text) {
   std::vector<std::string_view> words;
   for (auto open = text.find('{'); open != text.npos; open = text.find('{', open + 1)) {
@@ -23,13 +29,6 @@ std::vector<std::string_view> braced_words(std::string_view text) {
   }
   return words;
 }
-
-bool is_placeholder(std::string_view braced) {
-  const auto found = placeholders_in(braced);
-  return found.size() == 1 && is_known_placeholder(found.front().name);
-}
-
-}  // namespace
 
 void check_placeholders(std::string_view text, Span span, ProblemSink& sink) {
   for (const auto braced : braced_words(text)) {

@@ -104,6 +104,10 @@ TEST_CASE("requests: they are chosen by what they were and how they were answere
   CHECK(chosen("?outcome=operation:user") == Numbers{3});
   CHECK(chosen("?method=GET") == Numbers{3, 5});
   CHECK(chosen("?path=/v2/rooms") == Numbers{5});
+  CHECK(chosen("?token=host") == Numbers{1, 2, 3, 5});
+  CHECK(chosen("?meeting=005") == Numbers{2});
+  CHECK(chosen("?meeting=68423085&code=124") == Numbers{4});
+  CHECK(chosen("?code=300") == Numbers{2});
 }
 
 TEST_CASE("requests: a filter that is none is refused") {
@@ -114,8 +118,11 @@ TEST_CASE("requests: a filter that is none is refused") {
     return body_of(response)["error"];
   };
   CHECK(error("?statsu=204") ==
-        "unknown query parameter st..(6); /__admin/requests takes session, after, status, "
-        "operation, outcome, method, path. Nothing was done");
+        "unknown query parameter st..(6); /__admin/requests takes session, after, wait_ms, "
+        "status, code, operation, outcome, violation, token, meeting, method, path and 1 more. "
+        "Nothing was done");
+  CHECK(error("?violation=feild-missing") ==
+        "no violation is called fe..(13); did you mean \"field-missing\"?");
   CHECK(error("?status=ok") == "the query parameter \"status\" must be a whole number, not ..(2)");
   CHECK(error("?after=1&after=2") ==
         "the query parameter \"after\" occurs 2 times; send it once. Nothing was done");

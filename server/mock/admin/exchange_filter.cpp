@@ -1,0 +1,73 @@
+#include "server/mock/admin/exchange_filter.h"
+
+#include <cstddef>
+
+#include "server/base/explanation.h"
+#include "server/base/number.h"
+#include "server/base/suggestion.h"
+#include "server/http/target.h"
+#include "server/mock/admin/endpoints.h"
+#include "server/zoom/meeting_id.h"
+#include "server/zoom/replies.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// Only so much of a response is read to find its code.
+constexpr std::size_t kMostValues = 1000;
+
+bool is_outcome(const std::string& text, const std::string& asked) {
+  return text == asked || text.starts_with(asked + ":");
+}
+
+}  // namespace
+
+bool ExchangeFilter::lets_pass(const Exchange& exchange) const {
+  const auto& explanation = exchange.explanation;
+  return (!status || static_cast<std::uint64_t>(exchange.status) == *status) &&
+         (!operation || exchange.operation == *operation) &&
+         (!method || exchange.request.method == *method) &&
+         (!path || split_target(exchange.request.target).path == *path) &&
+         (!outcome || is_outcome(explanation.outcome_text(), *outcome)) &&
+         (!token || exchange.token == *token) && (!meeting || exchange.meeting == *meeting) &&
+         (!violation || explanation.violations.has(*violation)) &&
+         (!code || code_in(exchange.body, kMostValues) == *code);
+}
+
+std::optional<std::uint64_t> number_of(const AdminRequest& request, std::string_view name,
+                                       std::optional<Response>& refusal) {
+  const auto text = request.query(name);
+  if (!text) return std::nullopt;
+  const auto number = whole_number_in(*text);
+  if (!number) {
+    refusal = admin_error(400, "the query parameter " + quote(name) +
+                                   " must be a whole number, not " + masked(*text));
+  }
+  return number;
+}
+
+ExchangeFilter filter_of(const AdminRequest& request, std::optional<Response>& refusal) {
+  ExchangeFilter filter;
+  filter.status = number_of(request, "status", refusal);
+  filter.operation = request.query("operation");
+  filter.outcome = request.query("outcome");
+  filter.method = request.query("method");
+  filter.path = request.query("path");
+  filter.token = request.query("token");
+  if (const auto id = request.query("meeting")) filter.meeting = canonical_meeting_id(*id);
+  if (const auto code = number_of(request, "code", refusal)) {
+    filter.code = static_cast<std::int64_t>(*code);
+  }
+  if (const auto name = request.query("violation")) {
+    filter.violation = find_violation(*name);
+    if (!filter.violation) {
+      const auto hint = suggestion_hint(*name, violation_names());
+      refusal = admin_error(400, "no violation is called " + masked(*name) +
+                                     (hint.empty() ? std::string() : "; " + hint));
+    }
+  }
+  return filter;
+}
+
+}  // namespace zoom_mock

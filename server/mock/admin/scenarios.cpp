@@ -1,0 +1,77 @@
+#include <nlohmann/json.hpp>
+
+#include "server/base/explanation.h"
+#include "server/base/suggestion.h"
+#include "server/mock/admin/endpoints.h"
+
+namespace zoom_mock {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view state_name(TokenState state) {
+  switch (state) {
+    case TokenState::kExpired:
+      return "expired";
+    case TokenState::kRevoked:
+      return "revoked";
+    case TokenState::kValid:
+      break;
+  }
+  return "valid";
+}
+
+/// By its alias: what clients send is for those who may read the file.
+Json token_json(const Token& token) {
+  return {{"alias", token.alias},
+          {"state", state_name(token.state)},
+          {"scopes", token.scopes ? Json(*token.scopes) : Json(nullptr)},
+          {"account", token.account},
+          {"user", token.user}};
+}
+
+Json scenario_json(const Scenario& scenario, bool is_active) {
+  Json body = {{"scenario", scenario.name},
+               {"description", scenario.description},
+               {"active", is_active},
+               {"profile", scenario.profile == Profile::kCurrent ? "current" : "documented"},
+               {"unmatched", scenario.unmatched == Unmatched::kZoom ? "zoom" : "not-mocked"}};
+  auto& tokens = body["tokens"] = Json::array();
+  for (const auto& token : scenario.tokens) tokens.push_back(token_json(token));
+  auto& meetings = body["meetings"] = Json::array();
+  for (const auto& [id, meeting] : scenario.meetings) meetings.push_back(id);
+  body["other_meetings_exist"] = scenario.any_meeting && scenario.any_meeting->exists;
+  auto& stubs = body["stubs"] = Json::array();
+  for (const auto& stub : scenario.stubs) stubs.push_back(stub.name);
+  return body;
+}
+
+}  // namespace
+
+Response list_scenarios(const AdminRequest& request) {
+  const auto set = request.context.store.current();
+  auto list = Json::array();
+  for (const auto& [name, scenario] : set->scenarios) {
+    list.push_back({{"scenario", name},
+                    {"description", scenario->description},
+                    {"active", name == set->active}});
+  }
+  return json_response(200, {{"scenarios", list}});
+}
+
+Response show_scenario(const AdminRequest& request) {
+  const auto set = request.context.store.current();
+  const auto& name = request.parameters.front().second;
+  const auto found = set->scenarios.find(name);
+  if (found != set->scenarios.end()) {
+    return json_response(200, scenario_json(*found->second, name == set->active));
+  }
+  std::vector<std::string> names;
+  for (const auto& [known, scenario] : set->scenarios) names.push_back(known);
+  const auto hint = suggestion_hint(name, names);
+  return admin_error(
+      404, "no scenario is called " + masked(name) + (hint.empty() ? std::string() : "; " + hint));
+}
+
+}  // namespace zoom_mock
