@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,10 @@
 #include "server/http/fault.h"
 
 namespace zoom_mock {
+
+class Hold;
+struct Feed;
+struct Waiting;
 
 /// One header field as it stood on the wire: the name keeps its case, the value is not decoded.
 struct Header {
@@ -67,6 +72,7 @@ constexpr bool is_bodiless(int status) { return status == 204 || status == 205 |
 struct Delivery {
   std::chrono::milliseconds delay{0};
   std::optional<Fault> fault;
+  std::shared_ptr<Hold> hold = nullptr;  ///< begins when the delay is over
 };
 
 /// What is sent back.
@@ -78,6 +84,11 @@ struct Response {
   Delivery delivery = {};
   std::uint64_t number = 0;  ///< of the exchange in the journal; 0: it has none
   std::string session = {};  ///< whose exchange it is; empty: nobody's
+  /// Set: this is sent only when no better answer comes in time. What is asked for one is not asked
+  /// again: its own `waiting` counts for nothing.
+  std::shared_ptr<Waiting> waiting = nullptr;
+  /// Set: the body goes on. No Content-Length, and the connection ends with it. HEAD gets the head.
+  std::shared_ptr<Feed> feed = nullptr;
 };
 
 /// Writes the explanation of a response as its X-Zoom-Mock-* headers, each one line of printable

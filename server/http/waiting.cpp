@@ -23,4 +23,9 @@ void Bell::ring() {
   for (const auto& [number, listener] : listeners_) listener();
 }
 
+void Hold::release() {
+  is_released_ = true;
+  bell_.ring();
+}
+
 }  // namespace zoom_mock

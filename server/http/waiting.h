@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 
 namespace zoom_mock {
 
@@ -41,6 +42,34 @@ struct Waiting {
   /// Asked once before waiting, and after every ring: the answer, or nothing yet. Must not block.
   std::function<std::optional<Response>()> ask;
   std::chrono::milliseconds most{0};
+};
+
+/// Keeps a response back until somebody lets it go, or `most` has passed. Thread-safe.
+class Hold {
+ public:
+  explicit Hold(std::chrono::milliseconds most) : most_(most) {}
+
+  /// For good. Idempotent.
+  void release();
+  bool is_released() const { return is_released_; }
+  /// Rings at the release.
+  Bell& bell() { return bell_; }
+  std::chrono::milliseconds most() const { return most_; }
+
+ private:
+  const std::chrono::milliseconds most_;
+  std::atomic<bool> is_released_{false};
+  Bell bell_;
+};
+
+/// What a response goes on with after its body, until the client leaves or the server stops.
+struct Feed {
+  std::shared_ptr<Bell> bell;
+  /// Asked after the head, after every ring, and once more whenever it had something: what has come
+  /// since, empty when nothing has. Never asked before the client has taken what it was given, so
+  /// that whoever has much to say must bound what it keeps; what it hands over is beside the memory
+  /// that the wire counts. Must not block.
+  std::function<std::string()> next;
 };
 
 }  // namespace zoom_mock

@@ -41,10 +41,16 @@ void log_exchanged(spdlog::logger& logger, const Exchanged& exchanged) {
   log_answer(logger, request.method, request.target, answer, asked);
 }
 
+/// What kept an answer from going out.
+std::string lateness_of(const Answer& answer) {
+  if (answer.waiting) return "while its answer waited for what may come";
+  if (answer.delivery.hold) return "while its answer was held";
+  return "during a delay of " + std::to_string(answer.delivery.delay.count()) + " ms";
+}
+
 void log_unanswered(spdlog::logger& logger, const Exchanged& exchanged, std::string_view what) {
-  logger.info("{}{} {} during a delay of {} ms", origin_of(exchanged.answer),
-              shown_method(exchanged.request.method), what,
-              exchanged.answer.delivery.delay.count());
+  logger.info("{}{} {} {}", origin_of(exchanged.answer), shown_method(exchanged.request.method),
+              what, lateness_of(exchanged.answer));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "server/base/json_text.h"
 #include "server/http/grammar.h"
+#include "server/http/waiting.h"
 
 namespace zoom_mock {
 
@@ -15,6 +16,16 @@ Answer Answerer::answer(const FramedRequest& framed) {
     return compose(handler_(framed.request), framed);
   } catch (...) {
     return compose(bug("the handler threw"), framed);
+  }
+}
+
+std::optional<Answer> Answerer::ask(const Waiting& waiting, const FramedRequest& framed) {
+  try {
+    auto response = waiting.ask();
+    if (!response) return std::nullopt;
+    return compose(std::move(*response), framed);
+  } catch (...) {
+    return compose(bug("what an answer waits for threw"), framed);
   }
 }
 
@@ -44,18 +55,20 @@ Response Answerer::bug(std::string_view what) {
 Answer Answerer::compose(Response response, const FramedRequest& framed) {
   if (response.status < 200 || response.status > 999) response = bug("an impossible status");
   Answer answer;
-  answer.keep_alive =
-      framed.keep_alive && !iequals(response.headers.find("Connection").value_or(""), "close");
+  const bool to_head = framed.request.method == "HEAD";  // the only method that is answered apart
+  answer.keep_alive = framed.keep_alive && response.feed == nullptr &&
+                      !iequals(response.headers.find("Connection").value_or(""), "close");
   const auto* const connection = !answer.keep_alive          ? "close"
                                  : framed.minor_version == 0 ? "keep-alive"
                                                              : "";
-  // Of all methods, only HEAD is answered apart.
-  answer.bytes = writer_.write(response, framed.request.method == "HEAD", connection);
+  answer.bytes = writer_.write(response, to_head, connection);
   answer.status = response.status;
   answer.explanation = std::move(response.explanation);
   answer.delivery = response.delivery;
   answer.number = response.number;
   answer.session = std::move(response.session);
+  answer.waiting = std::move(response.waiting);
+  if (!to_head) answer.feed = std::move(response.feed);
   return answer;
 }
 

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +22,8 @@ struct Answer {
   Delivery delivery;
   std::uint64_t number = 0;  ///< the response's, like its session
   std::string session;
+  std::shared_ptr<Waiting> waiting = nullptr;  ///< the response's, like its feed
+  std::shared_ptr<Feed> feed = nullptr;        ///< none when the client asked for the head alone
 };
 
 /// Answers requests by a handler, and bytes that are none by itself. No socket, no waiting.
@@ -33,6 +37,8 @@ class Answerer {
 
   /// Answers one framed request. A handler that throws is answered with 500.
   Answer answer(const FramedRequest& framed);
+  /// The answer to that request which `waiting` has by now, if any. One that throws has a 500.
+  std::optional<Answer> ask(const Waiting& waiting, const FramedRequest& framed);
   /// Answers what never became a request, or finds no room; the connection is closed afterwards.
   Answer refuse(const FramingError& error);
 

@@ -9,6 +9,7 @@
 
 #include "server/wire/delivery.h"
 #include "server/wire/handshake.h"
+#include "server/wire/listening.h"
 
 namespace zoom_mock {
 
@@ -155,20 +156,45 @@ Awaitable<bool> Connection::answer() {
   FramedRequest framed = framer_.take();
   framed.keep_alive = framed.keep_alive && !stream.is_stopping();
   Answer answer = worker_.answerer.answer(framed);
+  bool stayed = true;
+  if (answer.waiting) stayed = co_await wait_for_better(answer, framed);
   const auto needed = framed.request.body.capacity() + answer.bytes.capacity();
   if (!holding_.resize(needed + stream.held())) {
     const auto error = lack_of_memory(needed);
     co_return co_await refuse(error);
   }
-  const Exchanged exchanged{framed.request, answer, asked};
-  if (answer.delivery.delay > 0ms) {
-    const bool stayed = co_await sit_out(stream, answer.delivery.delay);
-    if (!stayed) {
-      tell(&Observer::broken_off, exchanged,
-           stream.is_stopping() ? BreakOff::kStopped : BreakOff::kClientLeft);
-      co_return false;
+  if (stayed && is_late(answer.delivery)) stayed = co_await sit_out(stream, answer.delivery);
+  if (stayed) co_return co_await deliver(framed, answer, asked);
+  tell(&Observer::broken_off, Exchanged{framed.request, answer, asked},
+       stream.is_stopping() ? BreakOff::kStopped : BreakOff::kClientLeft);
+  co_return false;
+}
+
+/// Replaces the answer by one that comes in time, if any; false when the connection breaks
+/// meanwhile. A server that stops waits no longer.
+Awaitable<bool> Connection::wait_for_better(Answer& answer, const FramedRequest& framed) {
+  Stream& stream = *stream_;
+  const auto waiting = answer.waiting;                // stays when the answer goes
+  const Listening listening(stream, *waiting->bell);  // before the first question
+  const bool is_there = co_await stream.flush();
+  if (!is_there) co_return false;
+  stream.set_deadline(waiting->most);
+  Wake wake = Wake::kRung;
+  while (wake == Wake::kRung) {
+    if (auto better = worker_.answerer.ask(*waiting, framed)) {
+      answer = std::move(*better);
+      co_return true;
     }
+    wake = co_await stream.wait_for_ring(Socket::wait_error);
   }
+  co_return wake == Wake::kExpired || stream.is_stopping();
+}
+
+/// Sends an answer whose time has come; false when the connection ends with it.
+Awaitable<bool> Connection::deliver(FramedRequest& framed, Answer& answer,
+                                    SteadyClock::time_point asked) {
+  Stream& stream = *stream_;
+  const Exchanged exchanged{framed.request, answer, asked};
   if (const auto& fault = answer.delivery.fault) {
     const bool is_last = ends_connection(*fault);
     if (is_last) tell(&Observer::broken_off, exchanged, BreakOff::kFault);
@@ -182,6 +208,11 @@ Awaitable<bool> Connection::answer() {
     stream.send(std::move(answer.bytes));
   }
   if (answer.keep_alive && stream.unsent() < kJoinedBytes) co_return true;
+  if (answer.feed) {
+    forget_body(framed, answer);
+    co_await pour(stream, *answer.feed);
+    co_return false;
+  }
   const bool sent = co_await stream.flush();
   if (!sent || answer.keep_alive) co_return sent;
   forget_body(framed, answer);

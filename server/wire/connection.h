@@ -40,6 +40,8 @@ class Connection {
   Awaitable<bool> begin();
   Awaitable<bool> receive();
   Awaitable<bool> answer();
+  Awaitable<bool> wait_for_better(Answer& answer, const FramedRequest& framed);
+  Awaitable<bool> deliver(FramedRequest& framed, Answer& answer, SteadyClock::time_point asked);
   Awaitable<bool> refuse(const FramingError& error);
 
   std::chrono::milliseconds limit_of(State state) const;

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <utility>
+
+#include "server/wire/listening.h"
 
 namespace zoom_mock {
 
@@ -24,6 +28,17 @@ Awaitable<bool> sleep(Stream& stream, std::chrono::milliseconds time) {
   stream.set_deadline(time);
   const Wake wake = co_await stream.wait(Socket::wait_error);
   co_return wake == Wake::kExpired;
+}
+
+/// The same, until the hold is released.
+Awaitable<bool> await_release(Stream& stream, Hold& hold) {
+  const Listening listening(stream, hold.bell());
+  stream.set_deadline(hold.most());
+  Wake wake = Wake::kRung;
+  while (wake == Wake::kRung && !hold.is_released()) {
+    wake = co_await stream.wait_for_ring(Socket::wait_error);
+  }
+  co_return wake == Wake::kRung || wake == Wake::kExpired;
 }
 
 /// Until the client leaves or the server stops, which does not wait for this. What the client sends
@@ -60,9 +75,12 @@ Awaitable<bool> dribble(Stream& stream, std::string_view answer, std::uint64_t b
 
 }  // namespace
 
-Awaitable<bool> sit_out(Stream& stream, std::chrono::milliseconds delay) {
+bool is_late(const Delivery& delivery) { return delivery.delay > 0ms || delivery.hold != nullptr; }
+
+Awaitable<bool> sit_out(Stream& stream, const Delivery& delivery) {
   bool stayed = co_await stream.flush();
-  if (stayed) stayed = co_await sleep(stream, delay);
+  if (stayed && delivery.delay > 0ms) stayed = co_await sleep(stream, delivery.delay);
+  if (stayed && delivery.hold) stayed = co_await await_release(stream, *delivery.hold);
   co_return stayed;
 }
 
@@ -82,6 +100,23 @@ Awaitable<bool> perform(Stream& stream, const Fault& fault, std::string_view ans
     if (sent) co_await linger(stream);
   }
   co_return false;
+}
+
+Awaitable<void> pour(Stream& stream, const Feed& feed) {
+  const Listening listening(stream, *feed.bell);
+  bool goes_on = co_await stream.flush();
+  while (goes_on && !stream.is_stopping()) {
+    stream.drop_all();
+    if (auto news = feed.next(); !news.empty()) {
+      stream.send(std::move(news));
+      goes_on = co_await stream.flush();
+      continue;
+    }
+    stream.set_deadline(kForEver);
+    const Wake wake = co_await stream.wait_for_ring(Socket::wait_read);
+    goes_on = wake == Wake::kRung || (wake == Wake::kReady && stream.read());
+  }
+  if (goes_on || stream.is_stopping()) co_await linger(stream);
 }
 
 Awaitable<void> linger(Stream& stream) {

@@ -131,7 +131,8 @@ std::string ResponseWriter::write(const Response& response, bool to_head,
   }
   if (!dated) append_line(bytes, "Date", date());
   const std::size_t length = bodiless ? 0 : response.body.size();
-  if (head.has_length) append_line(bytes, "Content-Length", std::to_string(length));
+  if (head.has_length && response.feed == nullptr)
+    append_line(bytes, "Content-Length", std::to_string(length));
   if (!connection.empty()) append_line(bytes, "Connection", connection);
   bytes += "\r\n";
   if (head.sends_body) bytes += response.body;

@@ -45,7 +45,8 @@ class ResponseWriter {
   /// The bytes of `response`, which has a status from 200 to 999.
   ///
   /// Headers go out without control bytes; those that frame a message are written here, after
-  /// them: Content-Length, and Connection with that value unless it is empty.
+  /// them: Content-Length, unless the body goes on, and Connection with that value unless it is
+  /// empty.
   std::string write(const Response& response, bool to_head, std::string_view connection);
 
  private:

@@ -66,6 +66,22 @@ Awaitable<Stream::Wake> Stream::wait(Socket::wait_type what, Stop stop) {
   co_return error ? Wake::kGone : Wake::kReady;
 }
 
+Awaitable<Stream::Wake> Stream::wait_for_ring(Socket::wait_type what) {
+  rung_ = false;
+  if (expired_) co_return Wake::kExpired;
+  if (is_stopping()) co_return Wake::kGone;
+  hears_ = true;
+  const Wake wake = co_await wait(what, Stop::kInterrupts);
+  hears_ = false;
+  co_return rung_ ? Wake::kRung : wake;
+}
+
+void Stream::ring() {
+  rung_ = true;
+  error_code ignored;
+  if (hears_) socket_.cancel(ignored);
+}
+
 bool Stream::read() {
   keep_unread();
   auto& buffer = group_.buffer;

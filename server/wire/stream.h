@@ -34,12 +34,14 @@ struct StreamGroup {
 /// yet, what is to be written. Of HTTP it knows nothing.
 ///
 /// One coroutine at a time uses it, on the thread of its group; it is constructed on any. That
-/// coroutine is suspended in wait() alone, and in what waits: flush() and say_goodbye().
+/// coroutine is suspended in wait() alone, and in what waits: wait_for_ring(), flush() and
+/// say_goodbye().
 class Stream : public std::enable_shared_from_this<Stream> {
  public:
   enum class Wake {
     kReady,    ///< the socket is
     kExpired,  ///< the deadline came first
+    kRung,     ///< ring() was called
     kGone,     ///< an error, or the server stops
   };
   enum class Stop {
@@ -58,12 +60,17 @@ class Stream : public std::enable_shared_from_this<Stream> {
 
   /// How long a client may take over an answer.
   std::chrono::milliseconds patience() const { return patience_; }
+  Executor executor() { return socket_.get_executor(); }
   bool is_stopping() const { return group_.stopping; }
   /// Whether a deadline came, and none was set since.
   bool is_expired() const { return expired_; }
   void set_deadline(std::chrono::milliseconds from_now);
   /// Until the socket is ready for that.
   Awaitable<Wake> wait(Socket::wait_type what, Stop stop = Stop::kWaits);
+  /// The same, or until ring(). A ring before it counts for nothing: look first, then wait, and
+  /// between the two nothing else runs on this thread. The server's stop interrupts it.
+  Awaitable<Wake> wait_for_ring(Socket::wait_type what);
+  void ring();
 
   /// What was read and not dropped. A view until the next wait() or read().
   std::string_view unread() const { return unread_; }
@@ -120,6 +127,8 @@ class Stream : public std::enable_shared_from_this<Stream> {
   SteadyClock::time_point armed_ = SteadyClock::time_point::max();  ///< when the timer rings
   bool expired_ = false;
   bool interruptible_ = false;
+  bool hears_ = false;  ///< a ring interrupts
+  bool rung_ = false;
 };
 
 }  // namespace zoom_mock

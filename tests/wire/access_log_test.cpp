@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "server/http/fault.h"
+#include "server/http/waiting.h"
 #include "tests/wire/transport_world.h"
 
 namespace zoom_mock {
@@ -64,6 +65,20 @@ TEST_CASE("access_log: one line for each ending, without a secret") {
   CHECK(logged([&](const Observer& log) {
           log.broken_off(exchanged(plain), BreakOff::kCut);
         }).empty());
+}
+
+TEST_CASE("access_log: says what kept an answer from a client that left") {
+  auto held = answer_of({Outcome::kStub, "a stub"});
+  held.delivery.hold = std::make_shared<Hold>(1s);
+  auto waiting = answer_of({Outcome::kStub, "a stub"});
+  waiting.waiting = std::make_shared<Waiting>();
+  const auto left = [](const Answer& answer) {
+    return logged([&](const Observer& log) {
+      log.broken_off({kRequest, answer, Clock::now()}, BreakOff::kClientLeft);
+    });
+  };
+  CHECK(left(held) == "PATCH client left while its answer was held\n");
+  CHECK(left(waiting) == "PATCH client left while its answer waited for what may come\n");
 }
 
 TEST_CASE("access_log: above info nothing is logged") {
