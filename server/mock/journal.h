@@ -1,16 +1,17 @@
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "server/base/clock.h"
@@ -28,8 +29,9 @@ struct JournalLimits {
 
 /// What is asked of the journal. All that is set must hold.
 struct JournalQuery {
-  std::optional<std::string> session = {};  ///< "": those of nobody known
-  std::uint64_t after = 0;                  ///< only later numbers
+  std::optional<std::string> session = {};                          ///< "": those of nobody known
+  std::uint64_t after = 0;                                          ///< only later numbers
+  std::uint64_t until = std::numeric_limits<std::uint64_t>::max();  ///< and no later ones
   std::size_t most = 1000;
 };
 
@@ -37,7 +39,15 @@ struct JournalQuery {
 struct JournalExtract {
   std::vector<Exchange> exchanges;  ///< in order of arrival
   std::uint64_t lost = 0;           ///< so many more at most were dropped to make room
+  Violations lost_violations;       ///< what those that were dropped had
   bool has_more = false;            ///< there are more; not always as many as asked for are read
+};
+
+/// How far the exchanges of a session, or of all, have come.
+struct JournalProgress {
+  std::uint64_t begun = 0;       ///< the last number that was given
+  std::uint64_t complete = 0;    ///< up to this number all that began are recorded
+  std::size_t on_their_way = 0;  ///< recorded, and kept, and not ended
 };
 
 /// The exchanges of all sessions: bounded, the oldest go first, and it is known how many went.
@@ -46,8 +56,10 @@ class Journal {
  public:
   explicit Journal(JournalLimits limits = {}) : limits_(limits) {}
 
-  /// The next exchange's number.
-  std::uint64_t begin() { return ++numbers_; }
+  /// The next exchange's number; record() must follow.
+  std::uint64_t begin();
+  /// A number for what is never recorded.
+  std::uint64_t number();
   void record(std::uint64_t number, const Call& call, const Response& response);
   /// What the wire refused before it was a request.
   void record_refusal(int status, const Explanation& explanation, Clock::TimePoint now,
@@ -60,6 +72,11 @@ class Journal {
 
   JournalExtract read(const JournalQuery& query) const;
   std::optional<Exchange> find(std::uint64_t number) const;
+  JournalProgress progress(const std::optional<std::string>& session) const;
+  /// The sessions of which something is kept or was dropped, and their scenarios, by name.
+  std::vector<std::pair<std::string, std::string>> sessions() const;
+  /// Whether it keeps anything at all.
+  bool is_on() const { return limits_.most_of_session > 0; }
   /// Drops the exchanges of a session, or of all, and that any were lost.
   void clear(const std::optional<std::string>& session);
 
@@ -69,6 +86,8 @@ class Journal {
     std::string scenario;
     std::deque<std::uint64_t> numbers;  ///< ascending
     std::uint64_t lost = 0;
+    Violations lost_violations;
+    std::size_t on_their_way = 0;
   };
   using Shelves = std::map<std::string, Shelf, std::less<>>;  ///< by the session's name
 
@@ -79,6 +98,7 @@ class Journal {
     std::chrono::milliseconds since_opened{};
     const Operation* operation = nullptr;
     int status = 0;
+    std::string_view reply;  ///< a constant
     Outcome outcome = Outcome::kOperation;
     Violations violations;
     Delivery delivery;
@@ -92,6 +112,7 @@ class Journal {
   static Exchange unpacked(std::uint64_t number, const Kept& kept);
   static std::size_t weight_of(const Kept& kept);
 
+  void forget_begun(std::uint64_t number);
   void add(std::uint64_t number, std::string_view session, std::string_view scenario, Kept kept);
   Shelves::iterator shelf_of(std::string_view session, std::string_view scenario);
   void drop(KeptByNumber::iterator place);
@@ -99,13 +120,16 @@ class Journal {
 
   const JournalLimits limits_;
   const std::shared_ptr<Bell> changes_ = std::make_shared<Bell>();
-  std::atomic<std::uint64_t> numbers_{0};
   mutable std::mutex mutex_;
+  std::uint64_t numbers_ = 0;
+  std::vector<std::uint64_t> begun_;  ///< not recorded yet; as many as there are threads at most
   KeptByNumber kept_;
   Shelves shelves_;
   std::size_t bytes_ = 0;
   std::uint64_t lost_ = 0;       ///< of all sessions
+  Violations lost_violations_;   ///< of all sessions
   std::uint64_t forgotten_ = 0;  ///< lost by sessions of which nothing is kept any more
+  Violations forgotten_violations_;
 };
 
 }  // namespace zoom_mock

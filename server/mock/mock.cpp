@@ -7,6 +7,7 @@
 
 #include "server/base/explanation.h"
 #include "server/http/target.h"
+#include "server/http/waiting.h"
 #include "server/mock/admin/admin.h"
 #include "server/mock/checks.h"
 #include "server/mock/draw.h"
@@ -123,6 +124,20 @@ void explain_near_miss(const Call& call, Explanation& explanation) {
   }
 }
 
+/// What comes later explains itself like what is answered at once.
+void explain_later(Waiting& waiting, const std::string& request_id) {
+  const auto explained = [&](Waiting::Question question) -> Waiting::Question {
+    if (question == nullptr) return nullptr;
+    return [question = std::move(question), request_id] {
+      auto response = question();
+      if (response) write_explanation(*response, request_id);
+      return response;
+    };
+  };
+  waiting.ask = explained(std::move(waiting.ask));
+  waiting.last = explained(std::move(waiting.last));
+}
+
 }  // namespace
 
 Mock::Mock(MockOptions options, const Clock& clock)
@@ -136,10 +151,10 @@ Mock::Mock(MockOptions options, const Clock& clock)
       journal_(options.journal) {}
 
 Response Mock::handle(const Request& request) {
-  const auto number = journal_.begin();
-  Call call{.request = request, .request_id = "req-" + std::to_string(number)};
-  call.target = split_target(request.target);
+  Call call{.request = request, .target = split_target(request.target)};
   const bool for_admin = is_admin(call.target.path);
+  const auto number = for_admin ? journal_.number() : journal_.begin();
+  call.request_id = "req-" + std::to_string(number);
   Response response;
   try {
     response = for_admin ? answer_admin(request, call.target,
@@ -153,6 +168,7 @@ Response Mock::handle(const Request& request) {
     if (call.session != nullptr) response.session = call.session->name();
     journal_.record(number, call, response);
   }
+  if (response.waiting != nullptr) explain_later(*response.waiting, call.request_id);
   write_explanation(response, std::move(call.request_id));
   return response;
 }
