@@ -47,7 +47,9 @@ class Mock {
   /// Notes what the wire refused before it was a request.
   void note_refusal(int status, const Explanation& explanation, std::chrono::microseconds took);
   /// How the expectations of all sessions stand.
-  ExpectationReport expectations() const { return report_expectations(store_, sessions_); }
+  ExpectationReport expectations() const {
+    return report_expectations(store_, sessions_, journal_);
+  }
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return calls_; }
   /// How many never became a request, because the wire refused them.
