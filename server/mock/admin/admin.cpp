@@ -30,6 +30,7 @@ constexpr std::array kEndpoints = {
              list_requests},
     Endpoint{"GET", "/__admin/requests/{id}", "", show_request},
     Endpoint{"DELETE", "/__admin/requests", "session", clear_requests},
+    Endpoint{"POST", "/__admin/verify", "session", verify},
 };
 
 /// No endpoint has that path, or none with that method.

@@ -59,5 +59,9 @@ Response list_requests(const AdminRequest& request);
 /// One of them, by its number or its id.
 Response show_request(const AdminRequest& request);
 Response clear_requests(const AdminRequest& request);
+/// Holds assertions against the calls of a session, or of all: 200 when all of them hold, 409 with
+/// a report when one does not, 422 when what the journal does not have could change the answer, 400
+/// when they do not load. Waits for what is on its way.
+Response verify(const AdminRequest& request);
 
 }  // namespace zoom_mock
