@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "server/http/host.h"
+#include "server/wire/tls/certificate.h"
 
 namespace zoom_mock {
 
@@ -49,7 +50,8 @@ MockOptions mock_options(ScenarioSet set, const ServerOptions& options,
           .admin_token = made_admin_token ? made_admin_token : options.admin_token,
           .journal = options.journal,
           .real_tokens = options.allow_real_tokens ? RealTokens::kAllowed : RealTokens::kRefused,
-          .secrets = options.show_secrets ? Secrets::kShown : Secrets::kMasked};
+          .secrets = options.show_secrets ? Secrets::kShown : Secrets::kMasked,
+          .why_in_body = options.why_in_body};
 }
 
 std::chrono::microseconds since(std::chrono::steady_clock::time_point asked) {
@@ -117,10 +119,14 @@ ScenarioSet Server::read() {
 TransportOptions Server::wire_of(const ServerOptions& options) {
   auto wire = options.wire;
   wire.observers.push_back(journal_of(mock_));
-  if (options.tls_port) {
-    tls_.emplace(options.tls_files, clock_.now());
-    wire.tls = {*options.tls_port, tls_->context()};
+  if (!options.tls_port && !options.proxy) return wire;
+  tls_.emplace(options.tls_files, clock_.now());
+  if (options.tls_port) wire.tls = {*options.tls_port, tls_->context()};
+  if (options.proxy) {
+    proxy_ = std::make_shared<Proxy>(std::vector<std::string>(kZoomHosts.begin(), kZoomHosts.end()),
+                                     tls_->context());
   }
+  wire.proxy = proxy_;
   return wire;
 }
 
@@ -152,6 +158,7 @@ void Server::reload_certificate() {
     const auto context = tls_->read_again();
     if (!context) return;
     transport_.use(*context);
+    if (proxy_) proxy_->use(*context);
     transport_.logger().info("the certificate was reloaded");
   } catch (const std::exception& error) {
     transport_.logger().error("the certificate in force stays: {}", error.what());

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -11,6 +12,7 @@
 #include "server/base/clock.h"
 #include "server/base/problem.h"
 #include "server/mock/mock.h"
+#include "server/wire/proxy.h"
 #include "server/wire/tls/tls_identity.h"
 #include "server/wire/transport.h"
 #include "server/wire/transport_options.h"
@@ -23,6 +25,9 @@ struct ServerOptions {
   /// Set: a second port of the same host speaks TLS, with `tls_files` or, when there are none, with
   /// a certificate made for this server. 0: any free one.
   std::optional<std::uint16_t> tls_port;
+  /// The plain port is a proxy, too, for clients that connect to kZoomHosts and nowhere else, with
+  /// the same certificate.
+  bool proxy = false;
   TlsFiles tls_files;
   ScenarioSources sources;
   std::uint64_t seed = 1;  ///< of every delay and fault that is drawn
@@ -34,6 +39,8 @@ struct ServerOptions {
   /// Show in the journal what clients sent as secrets. Errors: throws std::runtime_error when the
   /// host is not loopback.
   bool show_secrets = false;
+  /// Tell in the message of each refusal in Zoom's words why, for clients that show nothing else.
+  bool why_in_body = false;
 };
 
 /// The scenarios that a server was to start with have errors.
@@ -68,6 +75,7 @@ class Server {
   std::optional<std::string> tls_url() const;
   std::uint16_t port() const { return transport_.port(); }
   std::uint16_t tls_port() const { return transport_.tls_port(); }  ///< 0: there is none
+  bool is_proxy() const { return proxy_ != nullptr; }
   /// The file of the certificate that TLS clients are to trust; nothing when files were given.
   std::optional<std::filesystem::path> authority() const;
   /// The admin token that the server made; one that was given is known already.
@@ -77,6 +85,8 @@ class Server {
 
   /// How the expectations of all sessions stand.
   ExpectationReport expectations() const { return mock_.expectations(); }
+  /// The violations of all requests so far.
+  std::vector<ViolationTally::Entry> violations() const { return mock_.violations(); }
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return mock_.calls(); }
   /// How many never became a request, because the wire refused them.
@@ -111,6 +121,7 @@ class Server {
   ScenarioWatch watch_;
   std::vector<Problem> warnings_;
   std::optional<TlsIdentity> tls_;
+  std::shared_ptr<Proxy> proxy_;  ///< null: this is none
   Mock mock_;
   Transport transport_;  ///< last: it calls the mock
 };

@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace zoom_mock {
 
@@ -55,5 +57,7 @@ class ManualClock final : public Clock {
 
 /// "2026-11-23T06:30:00Z": UTC, whole seconds.
 std::string to_iso8601(Clock::TimePoint time);
+/// Nothing when it is not written so.
+std::optional<Clock::TimePoint> from_iso8601(std::string_view text);
 
 }  // namespace zoom_mock

@@ -108,14 +108,25 @@ std::string explanation_line(std::string_view text) {
 }
 
 bool is_unsubstituted(std::string_view value) {
-  constexpr std::array<std::string_view, 4> kUnset = {"undefined", "null", "NaN",
-                                                      "[object Object]"};
+  constexpr std::array<std::string_view, 9> kUnset = {
+      "undefined", "null", "None", "nil", "NaN", "[object Object]", "%s", "%d", "%v"};
   if (std::ranges::find(kUnset, value) != kUnset.end()) return true;
   if (value.size() < 2) return false;
   if (value.front() == ':' || value.front() == '$') return true;
   if (value.find('"') != value.npos) return false;  // JSON, pasted whole: its values are values
-  return (value.front() == '<' && value.back() == '>') ||
-         (value.front() == '{' && value.back() == '}');
+  const auto is_between = [&](std::string_view begin, std::string_view end) {
+    return value.starts_with(begin) && value.ends_with(end);
+  };
+  return is_between("<", ">") || is_between("{", "}") || is_between("#{", "}") ||
+         is_between("%(", ")s");
+}
+
+bool is_constant_name(std::string_view value) {
+  const auto is_part = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return !value.empty() && value.front() >= 'A' && value.front() <= 'Z' &&
+         value.find('_') != value.npos && std::ranges::all_of(value, is_part);
 }
 
 }  // namespace zoom_mock

@@ -60,7 +60,11 @@ std::string listed(const std::vector<std::string>& items);
 std::string explanation_line(std::string_view text);
 
 /// Whether a value is a template that nobody filled in: `:meetingId`, `$ID`, `{id}`, `{{id}}`,
-/// `<access_token>`, `undefined`, `null`, `NaN`, `[object Object]`.
+/// `#{id}`, `%s`, `%(id)s`, `<access_token>`, `undefined`, `null`, `None`, `nil`, `NaN`,
+/// `[object Object]`.
 bool is_unsubstituted(std::string_view value);
+
+/// Whether a value is written as the name of a constant or a variable: MEETING_ID.
+bool is_constant_name(std::string_view value);
 
 }  // namespace zoom_mock

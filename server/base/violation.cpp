@@ -64,7 +64,8 @@ constexpr std::array<NamedViolation, kViolations> kNamed = {{
     {kBodyMislabelled, "body-mislabelled",
      "Let the HTTP library set Content-Type, or set the one that fits the body."},
     {kBodyCompressed, "body-compressed", "Send the body without Content-Encoding."},
-    {kBodyTooLarge, "body-too-large", "Send fewer parts or values: no request needs so many."},
+    {kBodyTooLarge, "body-too-large",
+     "Send less: no request needs so many bytes, parts or values."},
     {kBoundaryMissing, "boundary-missing",
      "Leave the multipart Content-Type to the HTTP library: by hand it lacks a boundary."},
     {kBoundaryNotInBody, "boundary-not-in-body",
@@ -128,6 +129,12 @@ std::vector<std::string> violation_names() {
   return names;
 }
 
+Violations Violations::all() {
+  Violations all;
+  all.bits_.set();
+  return all;
+}
+
 Violations Violations::without(const Violations& others) const {
   Violations rest = *this;
   rest.bits_ &= ~others.bits_;
@@ -136,6 +143,7 @@ Violations Violations::without(const Violations& others) const {
 
 std::vector<Violation> Violations::list() const {
   std::vector<Violation> violations;
+  if (empty()) return violations;
   for (const auto& each : kNamed) {
     if (has(each.violation)) violations.push_back(each.violation);
   }

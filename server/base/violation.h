@@ -89,6 +89,7 @@ class Violations {
  public:
   Violations() = default;
   explicit Violations(Violation violation) { add(violation); }
+  static Violations all();
 
   void add(Violation violation) { bits_.set(static_cast<std::size_t>(violation)); }
   void add(const Violations& others) { bits_ |= others.bits_; }

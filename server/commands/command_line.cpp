@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "server/base/explanation.h"
+#include "server/base/suggestion.h"
+#include "server/base/violation.h"
 #include "server/commands/admin_client.h"
 #include "server/commands/commands.h"
 #include "server/commands/environment.h"
@@ -31,10 +33,32 @@ constexpr const char* kFooter =
 
 constexpr const char* kExecFooter =
     "CMD gets ZOOM_MOCK_URL, ZOOM_API_BASE_URL (with /v2) and ZOOM_MOCK_TOKEN. It has a process\n"
-    "group of its own, which gets our signals and ends with CMD.\n"
+    "group of its own, which gets our signals and ends with CMD. When a test fails and does not "
+    "say\n"
+    "why, try --why-in-body first: it tells the client what the mock makes of its request.\n"
     "Exit codes: CMD's own when that is not 0, 128+N when signal N killed it; else 1 when an\n"
-    "expectation was violated; 2 bad usage or configuration; 3 when the environment failed (port\n"
+    "expectation was violated, or a request departed from the contract; 2 bad usage or "
+    "configuration; 3 when the environment failed (port\n"
     "taken, no such CMD) or no request came.";
+
+/// Those that are listed with commas between them; all when none is.
+Violations violations_in(std::string_view names) {
+  if (names.empty()) return Violations::all();
+  Violations violations;
+  while (!names.empty()) {
+    const auto name = names.substr(0, names.find(','));
+    names.remove_prefix(std::min(name.size() + 1, names.size()));
+    const auto violation = find_violation(name);
+    if (!violation) {
+      const auto hint = suggestion_hint(std::string(name), violation_names());
+      throw CLI::ParseError("--allow-violations: there is no violation " + quote(name) +
+                                (hint.empty() ? "" : "; " + hint),
+                            CLI::ExitCodes::ValidationError);
+    }
+    violations.add(*violation);
+  }
+  return violations;
+}
 
 void describe_exec(CLI::App& command, ExecOptions& options) {
   command.footer(kExecFooter);
@@ -45,6 +69,13 @@ void describe_exec(CLI::App& command, ExecOptions& options) {
       ->type_name("NAME=VALUE")
       ->check(setting())
       ->allow_extra_args(false);
+  command
+      .add_option_function<std::string>(
+          "--allow-violations",
+          [&options](const std::string& names) { options.allowed = violations_in(names); },
+          "Requests may depart from the contract: by these names, or without a value by all")
+      ->type_name("[=NAME,...]")
+      ->expected(0, 1);
   command
       .add_option("CMD", options.misplaced, "The command and its arguments; no shell reads them")
       ->group(kAfterDashes);
@@ -113,6 +144,8 @@ void describe_env(CLI::App& command, EnvOptions& options) {
       ->check(port_number())
       ->needs(ca)
       ->capture_default_str();
+  command.add_flag("--proxy", options.is_proxy,
+                   "It is a proxy (serve --proxy): lead https://api.zoom.us there by HTTPS_PROXY");
 }
 
 void add_server_url(CLI::App& command, std::string& url) {
@@ -203,6 +236,9 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
   auto* const replies_command =
       app.add_subcommand("replies", "List the replies that scenarios may name");
 
+  auto* const violations_command = app.add_subcommand(
+      "violations", "List how requests depart from the contract, and what to do about it");
+
   try {
     // CLI11 would take the next argument for the value: --admin-token=$UNSET --watch.
     for (const auto& argument : arguments) {
@@ -223,6 +259,7 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
     if (health_command->parsed()) code = ask_health(health_url, out, err);
     if (verify_command->parsed()) code = verify_calls(verify_options, out, err);
     if (replies_command->parsed()) code = list_replies(out);
+    if (violations_command->parsed()) code = list_violations(out);
     if (!out.flush()) throw std::runtime_error("cannot write to standard output");
     return code;
   } catch (const CLI::ParseError& error) {

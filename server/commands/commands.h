@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/app/server.h"
+#include "server/base/violation.h"
 
 namespace zoom_mock {
 
@@ -45,11 +46,12 @@ struct ExecOptions {
   std::vector<std::string> command;
   std::vector<std::string> settings;   ///< of --set: NAME=VALUE
   std::vector<std::string> misplaced;  ///< what stands where only options do
+  Violations allowed;                  ///< those that do not make it fail
 };
 
-/// Runs the command with a server of its own, then reports on `err` what came and which
-/// expectations are not met. Returns what the command does, unless that is 0. Errors: throws what
-/// run_main turns into kEnvironment or kUsage.
+/// Runs the command with a server of its own, then reports on `err` what came which
+/// expectations are not met and how requests departed from the contract. Returns what the command
+/// does, unless that is 0. Errors: throws what run_main turns into kEnvironment or kUsage.
 int exec(ExecOptions options, std::ostream& err);
 
 enum class CheckFormat {
@@ -75,6 +77,7 @@ struct EnvOptions {
   std::uint16_t port = 8080;
   std::uint16_t tls_port = 8443;
   std::optional<std::filesystem::path> ca;  ///< what clients are to trust; without it, no TLS
+  bool is_proxy = false;                    ///< the mock is one (serve --proxy)
 };
 
 /// Prints what a POSIX shell evaluates to lead clients to the mock: exports, then hints as
@@ -101,5 +104,8 @@ int verify_calls(const VerifyOptions& options, std::ostream& out, std::ostream& 
 /// Lists the catalogue: every reply by name, with its status in each profile, code, provenance,
 /// message and source.
 int list_replies(std::ostream& out);
+
+/// Lists every way in which a request departs from the contract, with what to do about it.
+int list_violations(std::ostream& out);
 
 }  // namespace zoom_mock

@@ -43,11 +43,21 @@ void require_certificate(const fs::path& path) {
                            " holds no certificate: the ca.pem of `zoom-mock tls init` does");
 }
 
-void print_tls_hints(const EnvOptions& options, std::ostream& out) {
-  const auto target = ":443:" + host_in_url(options.host) + ":" + std::to_string(options.tls_port);
+void print_trust_hint(std::ostream& out) {
   out << R"(# In this shell clients trust this authority. Node.js trusts the others too; curl,
 # OpenSSL and Python may not: for the rest of the internet use another shell.
-#
+)";
+}
+
+void print_proxy_hint(std::ostream& out) {
+  out << R"(# https://api.zoom.us, its regional twins and https://zoom.us are answered by the mock, for
+# clients that heed HTTPS_PROXY (Node.js: from 24 on). Every other https host gets 403.
+)";
+}
+
+void print_tls_hints(const EnvOptions& options, std::ostream& out) {
+  const auto target = ":443:" + host_in_url(options.host) + ":" + std::to_string(options.tls_port);
+  out << R"(#
 # https://api.zoom.us, answered by the mock:
 #   curl --connect-to )"
       << shell_word("api.zoom.us" + target) << " --connect-to " << shell_word("zoom.us" + target)
@@ -71,10 +81,13 @@ int print_environment(const EnvOptions& options, std::ostream& out, std::ostream
   const auto url = "http://" + host_in_url(options.host) + ":" + std::to_string(options.port);
   // What is exported comes before every comment: without quotes, `eval $(zoom-mock env)` makes one
   // line of it all.
-  for (const auto& [name, value] : client_environment(url, options.ca)) {
+  for (const auto& [name, value] :
+       client_environment({.url = url, .authority = options.ca, .is_proxy = options.is_proxy})) {
     out << "export " << name << "=" << shell_word(value) << "\n";
   }
-  if (options.ca) print_tls_hints(options, out);
+  if (options.ca) print_trust_hint(out);
+  if (options.ca && !options.is_proxy) print_tls_hints(options, out);
+  if (options.is_proxy) print_proxy_hint(out);
   return kDone;
 }
 

@@ -20,6 +20,13 @@ namespace {
 constexpr std::array kAuthorityVariables = {"SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE",
                                             "NODE_EXTRA_CA_CERTS"};
 
+/// Where they look for the proxy to https, and for who is not called through it. Of the two
+/// spellings some know one and some the other, and some heed the one that was there before.
+constexpr std::array kProxyVariables = {"HTTPS_PROXY", "https_proxy"};
+constexpr std::array kNoProxyVariables = {"NO_PROXY", "no_proxy"};
+/// Ours, whatever was there: a `*` or a `.zoom.us` would have clients call the real Zoom.
+constexpr const char* kDirect = "localhost,127.0.0.1,::1";
+
 /// What a setting may ask for.
 struct ServerValue {
   std::string_view name;
@@ -62,18 +69,28 @@ std::string objection_to(const std::string& text) {
 
 }  // namespace
 
-Environment client_environment(const std::string& url,
-                               const std::optional<std::filesystem::path>& authority) {
-  Environment variables = {{"ZOOM_MOCK_URL", url}, {"ZOOM_API_BASE_URL", api_base_url(url)}};
-  if (!authority) return variables;
-  for (const auto* const name : kAuthorityVariables) {
-    variables.emplace_back(name, std::filesystem::absolute(*authority).string());
+Environment client_environment(const Whereabouts& mock) {
+  Environment variables = {{"ZOOM_MOCK_URL", mock.url},
+                           {"ZOOM_API_BASE_URL", api_base_url(mock.url)}};
+  if (mock.tls_url) variables.emplace_back("ZOOM_MOCK_TLS_URL", *mock.tls_url);
+  if (mock.authority) {
+    for (const auto* const name : kAuthorityVariables) {
+      variables.emplace_back(name, std::filesystem::absolute(*mock.authority).string());
+    }
+  }
+  if (mock.is_proxy) {
+    for (const auto* const name : kProxyVariables) variables.emplace_back(name, mock.url);
+    for (const auto* const name : kNoProxyVariables) variables.emplace_back(name, kDirect);
+    variables.emplace_back("NODE_USE_ENV_PROXY", "1");
   }
   return variables;
 }
 
 Environment command_environment(const Server& server, const std::vector<std::string>& settings) {
-  auto variables = client_environment(server.url(), server.authority());
+  auto variables = client_environment({.url = server.url(),
+                                       .tls_url = server.tls_url(),
+                                       .authority = server.authority(),
+                                       .is_proxy = server.is_proxy()});
   variables.emplace_back("ZOOM_MOCK_TOKEN", server.example_token());
   if (const auto& token = server.made_admin_token())
     variables.emplace_back(kAdminTokenVariable, *token);

@@ -17,9 +17,16 @@ class Server;
 
 using Environment = ChildProcess::Environment;
 
-/// What leads clients to a mock; with an authority, they trust that for TLS.
-Environment client_environment(const std::string& url,
-                               const std::optional<std::filesystem::path>& authority);
+/// Where a mock is, for its clients.
+struct Whereabouts {
+  std::string url;
+  std::optional<std::string> tls_url = {};
+  std::optional<std::filesystem::path> authority = {};  ///< what they are to trust for TLS
+  bool is_proxy = false;  ///< `url` is also the proxy to what they would connect to at Zoom's
+};
+
+/// What leads clients there.
+Environment client_environment(const Whereabouts& mock);
 
 /// What a command that runs beside a server gets: that, the tokens, and what `settings` ask for,
 /// each of which setting() takes.

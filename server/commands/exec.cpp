@@ -7,6 +7,7 @@
 
 #include "server/app/child_process.h"
 #include "server/app/server.h"
+#include "server/base/explanation.h"
 #include "server/commands/attended_server.h"
 #include "server/commands/commands.h"
 #include "server/commands/environment.h"
@@ -37,8 +38,25 @@ std::string requests(std::uint64_t count) {
   return count == 1 ? "1 request was" : std::to_string(count) + " requests were";
 }
 
+/// Names what requests did wrong and nobody allowed; false: nothing.
+bool report_violations(const Server& server, const Violations& allowed, std::ostream& err) {
+  bool has_some = false;
+  for (const auto& [violation, count, first, session, text] : server.violations()) {
+    if (allowed.has(violation)) continue;
+    has_some = true;
+    err << "zoom-mock: violation " << violation_name(violation) << " in " << count
+        << (count == 1 ? " request" : " requests");
+    if (first != 0) err << ", the first req-" << first;
+    if (!session.empty()) err << " of session " << quote(session);
+    err << ": " << text << (text.ends_with('?') ? " " : ". ") << remedy(violation) << "\n";
+  }
+  if (has_some) err << "zoom-mock: --allow-violations=NAME,... lets pass what is meant so\n";
+  return has_some;
+}
+
 /// Says what came of it, and returns the exit code when the command has not decided it.
-ExitCode report(const Server& server, std::ostream& err) {
+ExitCode report(const Server& server, const Violations& allowed, std::ostream& err) {
+  const bool is_contract_broken = report_violations(server, allowed, err);
   const auto expectations = server.expectations();
   for (const auto& why : expectations.whys()) {
     err << "zoom-mock: expectation not met: " << why << "\n";
@@ -52,6 +70,7 @@ ExitCode report(const Server& server, std::ostream& err) {
   } else {
     err << "zoom-mock: " << requests(server.calls()) << " answered\n";
   }
+  if (is_contract_broken && server.calls() > 0) return kWrong;
   switch (expectations.verification()) {
     case Verification::kViolated:
       return kWrong;
@@ -72,7 +91,7 @@ int exec(ExecOptions options, std::ostream& err) {
   child.run(command_environment(attended.server(), options.settings));
   const int code = see_through(child, attended);
   attended.stop();
-  const int ours = report(attended.server(), err);
+  const int ours = report(attended.server(), options.allowed, err);
   return code != 0 ? code : ours;
 }
 

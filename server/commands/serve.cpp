@@ -33,10 +33,13 @@ void print_ready(const Server& server, std::uint64_t seed, std::ostream& out) {
   out << "READY " << server.url() << "\n";
   print_curl(server, out);
   if (const auto url = server.tls_url()) out << "tls " << *url << "\n";
+  if (server.is_proxy()) out << "proxy " << server.url() << "\n";
   if (const auto authority = server.authority()) {
     out << "ca " << authority->string() << "\n"
         << "eval \"$(zoom-mock env --ca " << shell_word(authority->string()) << " --port "
-        << server.port() << " --tls-port " << server.tls_port() << ")\"\n";
+        << server.port();
+    if (server.tls_port() != 0) out << " --tls-port " << server.tls_port();
+    out << (server.is_proxy() ? " --proxy" : "") << ")\"\n";
   }
   if (const auto& token = server.made_admin_token()) out << "admin-token " << *token << "\n";
   out << "seed " << seed << std::endl;

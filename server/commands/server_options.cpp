@@ -35,6 +35,9 @@ void add_tls(CLI::App& command, ServeOptions& options) {
       .add_option("--tls-port", options.server.tls_port,
                   "A second port, for https://; 0 for any free one")
       ->check(port_number());
+  command.add_flag(
+      "--proxy", options.server.proxy,
+      "Be the HTTPS_PROXY of clients that call https://api.zoom.us; other hosts get 403");
   auto* const certificate =
       command.add_option("--tls-cert", options.server.tls_files.certificate,
                          "Its certificate, PEM; else one is made for the run");
@@ -145,14 +148,17 @@ void add_server_options(CLI::App& command, ServeOptions& options) {
   add_admin_token(command, options);
   command.add_flag("--allow-real-tokens", options.server.allow_real_tokens,
                    "Accept bearer tokens that look like Zoom's own, which else get 401");
+  command.add_flag("--why-in-body", options.server.why_in_body,
+                   "End each error message in Zoom's words with the reason: [zoom-mock: ...]");
   add_journal(command, options.server);
   add_limits(command, options.server.wire);
   command.add_option("--log-level", options.log_level, "What is logged on stderr")
       ->check(one_of({"info", "warn", "error", "off"}))
       ->capture_default_str();
   command.final_callback([&options] {
-    if (options.server.tls_files.certificate && !options.server.tls_port) {
-      throw CLI::ParseError("--tls-cert needs --tls-port", CLI::ExitCodes::RequiresError);
+    if (options.server.tls_files.certificate && !options.server.tls_port && !options.server.proxy) {
+      throw CLI::ParseError("--tls-cert needs --tls-port or --proxy",
+                            CLI::ExitCodes::RequiresError);
     }
     settle_admin_token(options);
   });

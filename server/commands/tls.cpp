@@ -17,7 +17,8 @@ int write_tls_files(const std::filesystem::path& folder, std::ostream& out) {
   out << "Wrote into " << folder.string() << ":\n";
   print(files.ca, "the authority: what clients are to trust");
   print(files.ca_key, "its key: delete it; nothing here needs it again");
-  print(files.server, "the server: api.zoom.us, zoom.us, localhost, 127.0.0.1, ::1");
+  print(files.server,
+        "the server: api.zoom.us and its regional twins, zoom.us, localhost, 127.0.0.1, ::1");
   print(files.server_key, "its key");
   out << "Valid for " << kValidDays << " days. Nothing trusts the authority yet. Next:\n"
       << "  zoom-mock serve --tls-port 8443 --tls-cert " << word(files.server) << " --tls-key "

@@ -15,14 +15,48 @@ namespace {
 /// A body may repeat a key a hundred thousand times; a person reads a few.
 constexpr std::size_t kMostNotes = 10;
 
+/// A first delimiter line and the name of the header after it.
+constexpr std::size_t kLongestDelimiter = 200;
+
+/// What a body is by how it begins; empty: nobody can tell.
+std::string_view appearance(std::string_view body) {
+  const auto begin = body.substr(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
+  if (begin.starts_with('{') || begin.starts_with('[')) return "JSON";
+  if (begin.starts_with("--") && begin.find("Content-Disposition") < kLongestDelimiter) {
+    return "a multipart form";
+  }
+  const auto name = begin.substr(0, begin.find('='));
+  return name.size() < begin.size() && is_token(name) ? "a URL-encoded form" : "";
+}
+
+/// Says of a broken body that it is no such thing as its Content-Type calls it, when it is.
+void blame_label(std::string_view body, std::string_view labelled, Form& form) {
+  const auto seems = appearance(body);
+  if (seems.empty() || seems == labelled) return;
+  form.violations = Violations(Violation::kBodyMislabelled);
+  form.defect = "the body begins as " + std::string(seems) + " does, and Content-Type calls it " +
+                std::string(labelled);
+}
+
+Violation violation_of(MultipartDefect defect) {
+  if (defect == MultipartDefect::kTooManyParts) return Violation::kBodyTooLarge;
+  if (defect == MultipartDefect::kNoBoundary) return Violation::kBoundaryMissing;
+  if (defect == MultipartDefect::kBoundaryAbsent) return Violation::kBoundaryNotInBody;
+  return Violation::kMultipartMalformed;
+}
+
 void read_multipart(std::string_view content_type, std::string_view body, Form& form) {
   auto multipart = parse_multipart(content_type, body);
   form.kind = FormKind::kMultipart;
   form.notes = std::move(multipart.notes);
-  form.is_too_large = multipart.defect == MultipartDefect::kTooManyParts;
-  if (multipart.defect != MultipartDefect::kNone) form.defect = std::move(multipart.explanation);
+  if (multipart.defect != MultipartDefect::kNone) {
+    form.violations.add(body.empty() ? Violation::kBodyMissing : violation_of(multipart.defect));
+    form.defect = std::move(multipart.explanation);
+    blame_label(body, "a multipart form", form);
+  }
   form.entries.reserve(multipart.parts.size());
   for (auto& part : multipart.parts) {
+    if (form.find(part.name) != nullptr) form.violations.add(Violation::kFieldRepeated);
     form.entries.push_back(
         {std::move(part.name), std::move(part.content), std::move(part.filename), true});
   }
@@ -32,7 +66,7 @@ void read_json(std::string_view body, Form& form) {
   form.kind = FormKind::kJson;
   auto document = parse_json(body, JsonComments::kRefused, kMostJsonValues);
   if (document.has_too_many_values) {
-    form.is_too_large = true;
+    form.violations.add(Violation::kBodyTooLarge);
     form.defect = "the JSON body has more than " + std::to_string(kMostJsonValues) + " values";
     return;
   }
@@ -42,14 +76,18 @@ void read_json(std::string_view body, Form& form) {
     form.defect = body.empty() ? "the JSON body is empty"
                                : "the JSON body is broken at " + std::to_string(place.line) + ":" +
                                      std::to_string(place.column);
+    form.violations.add(body.empty() ? Violation::kBodyMissing : Violation::kJsonMalformed);
+    blame_label(body, "JSON", form);
     return;
   }
   if (!document.root.is_object()) {
+    form.violations.add(Violation::kJsonNotObject);
     form.defect =
         "the JSON body is " + std::string(document.root.kind_name()) + "; it must be an object";
     return;
   }
   for (const auto& duplicate : document.duplicate_keys) {
+    form.violations.add(Violation::kFieldRepeated);
     if (form.notes.size() >= kMostNotes) break;
     const auto place = locate(body, duplicate.span);
     form.notes.push_back("the JSON body repeats a key at " + std::to_string(place.line) + ":" +
@@ -95,6 +133,7 @@ Form read_form(const Request& request) {
   const auto coding = request.headers.find("Content-Encoding").value_or("identity");
   if (!iequals(trim(coding), "identity")) {
     form.kind = FormKind::kUnsupported;
+    form.violations.add(Violation::kBodyCompressed);
     form.defect = "the body is compressed (Content-Encoding: " +
                   known_or_masked(coding, {"gzip", "deflate", "br", "zstd", "compress"}) +
                   "); send it uncompressed";
@@ -104,6 +143,8 @@ Form read_form(const Request& request) {
     read_json(request.body, form);
   } else {
     form.kind = FormKind::kUnsupported;
+    form.violations.add(content_type ? Violation::kContentTypeUnsupported
+                                     : Violation::kContentTypeMissing);
     form.defect = content_type ? "Content-Type " + known_or_masked(type, usual_media_types()) +
                                      " is neither multipart/form-data nor application/json"
                                : "the request has a body but no Content-Type";

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/base/json_source.h"
+#include "server/base/violation.h"
 #include "server/http/message.h"
 
 namespace zoom_mock {
@@ -33,9 +34,9 @@ struct Form {
   FormKind kind = FormKind::kNone;
   std::vector<FormField> entries;  ///< in order of arrival, files and duplicates included
   std::optional<JsonNode> json;    ///< the whole body when it is JSON
-  bool is_too_large = false;       ///< it has more parts, or JSON values, than are read
   /// Why the body could not be read; one ASCII line. Empty: it could.
   std::string defect;
+  Violations violations;  ///< what is wrong with the body as such, and which fields are repeated
   /// What is odd but accepted: duplicates, files, unquoted names.
   std::vector<std::string> notes;
 

@@ -48,6 +48,11 @@ void write_explanation(Response& response, std::string request_id) {
   if (!explanation.why.empty()) {
     headers.set("X-Zoom-Mock-Why", explanation_line(explanation.why));
   }
+  std::string names;
+  for (const auto violation : explanation.violations.list()) {
+    names.append(names.empty() ? "" : ", ").append(violation_name(violation));
+  }
+  if (!names.empty()) headers.set("X-Zoom-Mock-Violation", explanation_line(names));
   std::string joined;
   for (const auto& note : explanation.notes) joined += (joined.empty() ? "" : "; ") + note;
   if (!joined.empty()) headers.set("X-Zoom-Mock-Note", explanation_line(joined));

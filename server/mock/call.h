@@ -25,6 +25,7 @@ struct Call {
   // Of the scenario in force:
   Profile profile = Profile::kDocumented;
   Unmatched unmatched = Unmatched::kNotMocked;
+  bool why_in_body = false;
   Token token = {};
   std::shared_ptr<Session> session = {};  ///< null until the caller is known
   Form form = {};

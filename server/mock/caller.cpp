@@ -31,6 +31,13 @@ Verdict unauthorized(std::string_view reply, std::string why) {
   return refusal(reply, {.outcome = Outcome::kUnauthorized, .why = std::move(why)});
 }
 
+/// What only a mistake in the client leads to.
+Verdict unauthorized(Violation violation, std::string why) {
+  auto verdict = unauthorized("access-token-invalid", std::move(why));
+  verdict.explanation.violations.add(violation);
+  return verdict;
+}
+
 /// The token that a scenario's bare name stands for.
 Token primary_token(const Scenario& scenario) {
   const auto* const token = scenario.first_valid_token();
@@ -70,26 +77,30 @@ std::shared_ptr<const Scenario> scenario_of(const SessionToken& name, const std:
   return listed == set.scenarios.end() ? nullptr : listed->second;
 }
 
-/// `why` gets the reason when the name is a scenario's but no token has the alias.
+/// `refusal` gets the reason when the name is a scenario's and what follows it is wrong.
 std::optional<Found> find_named(std::string_view value, const ScenarioSet& set,
-                                const Sessions& sessions, std::string& why) {
+                                const Sessions& sessions, std::optional<Verdict>& refusal) {
   const auto name = parse_session_token(value);
   const auto session = to_string({name.scenario, name.session, {}});
   const auto scenario = scenario_of(name, session, set, sessions);
   if (scenario == nullptr) return std::nullopt;
   if (value.ends_with('/') || value.ends_with('~') || value.find("/~") != value.npos) {
-    why = "the name of the session or alias after " + quote(name.scenario) +
-          " is empty: is a variable not set?";
+    refusal = unauthorized(Violation::kSessionNameWrong, "the name of the session or alias after " +
+                                                             quote(name.scenario) +
+                                                             " is empty: is a variable not set?");
     return std::nullopt;
   }
   if (is_unsubstituted(name.session)) {
-    why = "the session's name " + masked(name.session) + " after " + quote(name.scenario) +
-          " is an unsubstituted placeholder: is a variable not set?";
+    refusal = unauthorized(Violation::kSessionNameWrong,
+                           "the session's name " + masked(name.session) + " after " +
+                               quote(name.scenario) +
+                               " is an unsubstituted placeholder: is a variable not set?");
     return std::nullopt;
   }
   if (name.session.size() > kMaxSessionName) {
-    why = "a session's name has at most " + std::to_string(kMaxSessionName) + " bytes, not " +
-          std::to_string(name.session.size());
+    refusal = unauthorized(Violation::kSessionNameWrong,
+                           "a session's name has at most " + std::to_string(kMaxSessionName) +
+                               " bytes, not " + std::to_string(name.session.size()));
     return std::nullopt;
   }
   if (name.alias.empty()) return Found{session, scenario, primary_token(*scenario)};
@@ -102,8 +113,9 @@ std::optional<Found> find_named(std::string_view value, const ScenarioSet& set,
       return Found{session, scenario, *token};
     }
   }
-  why = "scenario " + quote(name.scenario) + " has no token " + masked(name.alias) + "; it has " +
-        listed(scenario->aliases());
+  refusal = unauthorized(Violation::kTokenUnknown, "scenario " + quote(name.scenario) +
+                                                       " has no token " + masked(name.alias) +
+                                                       "; it has " + listed(scenario->aliases()));
   return std::nullopt;
 }
 
@@ -117,9 +129,10 @@ Found as_opened(Found found, const Sessions& sessions) {
   return found;
 }
 
-std::string unknown_token(std::string_view value, const ScenarioSet& set) {
+Verdict unknown_token(std::string_view value, const ScenarioSet& set) {
   if (is_unsubstituted(value)) {
-    return "the bearer token " + masked(value) + " is an unsubstituted placeholder";
+    return unauthorized(Violation::kTokenUnsubstituted,
+                        "the bearer token " + masked(value) + " is an unsubstituted placeholder");
   }
   std::vector<std::string> aliases;
   if (const auto active = set.scenarios.find(set.active); active != set.scenarios.end()) {
@@ -128,31 +141,36 @@ std::string unknown_token(std::string_view value, const ScenarioSet& set) {
   std::vector<std::string> names;
   for (const auto& [name, scenario] : set.scenarios) names.push_back(name);
   const auto meant = nearest(parse_session_token(value).scenario, names);
-  return "the bearer token " + masked(value) + " is unknown: " +
-         (meant ? "did you mean the scenario " + quote(*meant) + "? Scenario " : "scenario ") +
-         quote(set.active) + " lists " + listed(aliases) + ", and a scenario's name is a token too";
+  return unauthorized(
+      Violation::kTokenUnknown,
+      "the bearer token " + masked(value) + " is unknown: " +
+          (meant ? "did you mean the scenario " + quote(*meant) + "? Scenario " : "scenario ") +
+          quote(set.active) + " lists " + listed(aliases) +
+          ", and a scenario's name is a token too");
 }
 
 /// The token after "Bearer", or why there is none.
 std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
   const auto fields = headers.all("Authorization");
   if (fields.empty()) {
-    return unauthorized("access-token-invalid",
+    return unauthorized(Violation::kAuthorizationMissing,
                         "there is no Authorization header; send \"Authorization: Bearer <token>\"");
   }
   if (fields.size() > 1) {
-    return unauthorized("access-token-invalid", "there are " + std::to_string(fields.size()) +
-                                                    " Authorization headers; send one");
+    return unauthorized(
+        Violation::kAuthorizationRepeated,
+        "there are " + std::to_string(fields.size()) + " Authorization headers; send one");
   }
   const auto [scheme, value] = parse_credentials(fields.front());
   if (!iequals(scheme, kScheme)) {
     // Anything but a scheme may be the secret itself.
     const bool known = iequals(scheme, "Basic") || iequals(scheme, "Digest");
     const auto shown = known ? quote(scheme) : masked(scheme);
-    return unauthorized("access-token-invalid", "the Authorization header begins with " + shown +
-                                                    "; it must begin with \"Bearer \"");
+    return unauthorized(
+        Violation::kSchemeNotBearer,
+        "the Authorization header begins with " + shown + "; it must begin with \"Bearer \"");
   }
-  if (value.empty()) return unauthorized("access-token-invalid", "the bearer token is empty");
+  if (value.empty()) return unauthorized(Violation::kTokenEmpty, "the bearer token is empty");
   return value;
 }
 
@@ -185,22 +203,19 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
 
   if (real_tokens == RealTokens::kRefused && looks_real(value)) {
     return stranger(
-        unauthorized("access-token-invalid",
+        unauthorized(Violation::kTokenReal,
                      "the bearer token looks like a real one of Zoom's, which no test should "
                      "need; --allow-real-tokens accepts it"));
   }
 
-  std::string why;
+  std::optional<Verdict> refusal;
   auto found = find_listed(value, set);
   if (found) found = as_opened(std::move(*found), sessions);
-  if (!found) found = find_named(value, set, sessions, why);
+  if (!found) found = find_named(value, set, sessions, refusal);
   if (!found) found = find_in_open(value, sessions);
-  if (!found) {
-    return stranger(
-        unauthorized("access-token-invalid", why.empty() ? unknown_token(value, set) : why));
-  }
+  if (!found) return stranger(refusal ? *std::move(refusal) : unknown_token(value, set));
   auto session = sessions.open(found->session, found->scenario, now);
-  auto refusal = refuse(found->token, *session, now);
+  refusal = refuse(found->token, *session, now);
   return {std::move(session), std::move(found->token), std::move(refusal)};
 }
 

@@ -30,15 +30,10 @@ bool is_uri(const std::string& text) {
 
 /// What is wrong with a field.
 struct FieldDefect {
+  Violation violation;
   std::string_view message;  ///< for the client
   std::string why;           ///< to follow the field's name
 };
-
-std::vector<std::string> names_of(std::span<const FieldRule> rules) {
-  std::vector<std::string> names;
-  for (const auto& rule : rules) names.emplace_back(rule.name);
-  return names;
-}
 
 /// The names of a form's fields, those whole that are or resemble one of the operation's.
 std::string names_in(const Call& call) {
@@ -50,19 +45,39 @@ std::string names_in(const Call& call) {
   return listed(names);
 }
 
+/// Why a required field is absent.
+FieldDefect absence_of(std::string_view name, const Call& call) {
+  constexpr std::string_view kMissing = "Missing field.";
+  const auto& entries = call.form.entries;
+  if (std::ranges::find(entries, name, &FormField::name) != entries.end()) {
+    return {Violation::kFieldIsFile, kMissing, "is a file: its part has a file name"};
+  }
+  const auto known = names_of(call.route.operation->fields);
+  const bool is_misspelt = std::ranges::any_of(entries, [&](const FormField& entry) {
+    const auto meant = nearest(entry.name, known);
+    return meant && *meant == name && entry.name != name;
+  });
+  return {is_misspelt ? Violation::kFieldMisspelt : Violation::kFieldMissing, kMissing,
+          "is absent; got " + names_in(call)};
+}
+
 std::optional<FieldDefect> defect_of(const FieldRule& rule, const Call& call) {
   constexpr std::string_view kInvalid = "Invalid field.";
   const auto* const field = call.form.find(rule.name);
   if (field == nullptr) {
-    if (!rule.required) return std::nullopt;
-    return FieldDefect{"Missing field.", "is absent; got " + names_in(call)};
+    return rule.required ? std::optional(absence_of(rule.name, call)) : std::nullopt;
   }
-  if (!field->is_text) return FieldDefect{kInvalid, "is not a JSON string"};
+  if (!field->is_text) {
+    return FieldDefect{Violation::kFieldNotText, kInvalid, "is not a JSON string"};
+  }
   if (rule.max_bytes > 0 && field->value.size() > rule.max_bytes) {
-    return FieldDefect{kInvalid, "has " + std::to_string(field->value.size()) + " bytes; at most " +
-                                     std::to_string(rule.max_bytes) + " are allowed"};
+    return FieldDefect{Violation::kFieldTooLong, kInvalid,
+                       "has " + std::to_string(field->value.size()) + " bytes; at most " +
+                           std::to_string(rule.max_bytes) + " are allowed"};
   }
-  if (rule.is_uri && !is_uri(field->value)) return FieldDefect{kInvalid, "is not a URI (RFC 3986)"};
+  if (rule.is_uri && !is_uri(field->value)) {
+    return FieldDefect{Violation::kFieldNotUri, kInvalid, "is not a URI (RFC 3986)"};
+  }
   return std::nullopt;
 }
 
@@ -70,15 +85,16 @@ std::optional<Verdict> check_body(const Call& call) {
   const auto& form = call.form;
   if (form.kind == FormKind::kNone) {
     return refused(call, "content-type-unsupported",
-                   "the request has neither a body nor a Content-Type; send multipart/form-data");
+                   "the request has neither a body nor a Content-Type; send multipart/form-data",
+                   Violations(Violation::kBodyMissing));
   }
-  if (form.kind == FormKind::kUnsupported) {
-    return refused(call, "content-type-unsupported", form.defect);
-  }
-  if (form.is_too_large) return refused(call, "body-too-large", form.defect);
   if (form.defect.empty()) return std::nullopt;
-  return refused(call, form.kind == FormKind::kJson ? "body-not-json" : "body-malformed",
-                 form.defect);
+  const bool is_too_large = form.violations.has(Violation::kBodyTooLarge);
+  const auto* const reply = form.kind == FormKind::kUnsupported ? "content-type-unsupported"
+                            : is_too_large                      ? "body-too-large"
+                            : form.kind == FormKind::kJson      ? "body-not-json"
+                                                                : "body-malformed";
+  return refused(call, reply, form.defect, form.violations);
 }
 
 std::optional<Verdict> check_fields(const Call& call) {
@@ -87,6 +103,7 @@ std::optional<Verdict> check_fields(const Call& call) {
     const auto defect = defect_of(rule, call);
     if (!defect) continue;
     if (!verdict) verdict = refused(call, "validation-failed", {});
+    verdict->explanation.violations.add(defect->violation);
     verdict->field_errors.push_back({std::string(rule.name), std::string(defect->message)});
     auto& why = verdict->explanation.why;
     why += (why.empty() ? "field " : "; field ") + quote(rule.name) + " " + defect->why;
@@ -113,46 +130,28 @@ std::optional<Verdict> check_scope(const Call& call) {
 
 std::optional<Verdict> check_meeting_id(const Call& call, const std::string& name,
                                         const std::string& id) {
-  if (id.empty()) return refused(call, "meeting-id-missing", "the path has no " + name);
-  if (is_meeting_id(id)) return std::nullopt;
-  if (is_unsubstituted(id)) {
-    return refused(call, "meeting-id-invalid",
-                   name + " " + quote(id) + " is an unsubstituted placeholder");
+  if (id.empty()) {
+    return refused(call, "meeting-id-missing", "the path has no " + name,
+                   Violations(Violation::kIdMissing));
   }
-  return refused(call, "meeting-id-invalid",
-                 name + " " + quote(id) +
-                     " is not 1 to 19 decimal digits that fit a positive signed 64-bit integer");
+  if (is_meeting_id(id)) return std::nullopt;
+  const auto [violation, why] = mistake_in_meeting_id(id);
+  return refused(call, "meeting-id-invalid", name + " " + quote(id) + " " + why,
+                 Violations(violation));
 }
 
 std::optional<Verdict> check_form(const Call& call) {
   const auto& operation = *call.route.operation;
+  std::optional<Verdict> refusal;
   if (call.route.names_meeting()) {
-    if (auto refusal = check_meeting_id(call, std::string(operation.id_name), call.route.id)) {
-      return refusal;
-    }
+    refusal = check_meeting_id(call, std::string(operation.id_name), call.route.id);
   }
-  if (operation.fields.empty()) return std::nullopt;
-  if (auto refusal = check_body(call)) return refusal;
-  return check_fields(call);
-}
-
-std::vector<std::string> odd_fields(const Call& call) {
-  constexpr std::size_t kMost = 10;
-  std::vector<std::string> odd;
-  const auto& rules = call.route.operation->fields;
-  if (rules.empty()) return odd;
-  for (const auto& field : call.form.entries) {
-    if (odd.size() == kMost) break;
-    if (field.filename) continue;
-    if (std::ranges::find(rules, field.name, &FieldRule::name) == rules.end()) {
-      const auto known = names_of(rules);
-      odd.push_back("field " + known_or_masked(field.name, known) +
-                    " is not one of this operation's; " + suggestion_hint(field.name, known));
-    } else if (field.is_text && field.value.empty()) {
-      odd.push_back("field " + quote(field.name) + " is empty");
-    }
-  }
-  return odd;
+  if (operation.fields.empty()) return refusal;
+  auto of_body = check_body(call);
+  if (!of_body) of_body = check_fields(call);
+  if (!refusal) return of_body;
+  if (of_body) refusal->explanation.violations.add(of_body->explanation.violations);
+  return refusal;
 }
 
 std::optional<Verdict> check_meeting(const Call& call, const std::string& id,

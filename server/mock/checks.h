@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "server/mock/call.h"
 #include "server/mock/session.h"
@@ -22,12 +21,8 @@ std::optional<Verdict> check_meeting_id(const Call& call, const std::string& nam
                                         const std::string& id);
 
 /// The request is formed as the operation's row in the table demands: its id, its content type, its
-/// body, its fields. Every field that is wrong is named.
+/// body, its fields. Every field that is wrong is named; the violations are those of all of it.
 std::optional<Verdict> check_form(const Call& call);
-
-/// What is odd about the fields and no reason to refuse: those that the operation does not have,
-/// and those that are empty. At most a few of them.
-std::vector<std::string> odd_fields(const Call& call);
 
 /// The meeting exists, is not a webinar, and its host may host it for the token's account. The call
 /// need not be an operation's.

@@ -12,6 +12,8 @@
 #include "server/mock/checks.h"
 #include "server/mock/draw.h"
 #include "server/mock/match.h"
+#include "server/mock/missing_endpoint.h"
+#include "server/mock/oddities.h"
 #include "server/mock/operation_functions.h"
 #include "server/mock/respond.h"
 #include "server/zoom/operations.h"
@@ -20,42 +22,10 @@ namespace zoom_mock {
 
 namespace {
 
-/// Why no operation answers, and what there is instead.
-Verdict no_such_endpoint(const Call& call) {
-  if (const auto& allowed = call.route.allowed; !allowed.empty()) {
-    auto verdict = refusal("method-not-allowed",
-                           {.outcome = Outcome::kMethodNotAllowed,
-                            .why = "the method is " + quote(shown_method(call.request.method)) +
-                                   "; this path takes " + listed(allowed)});
-    verdict.reply.headers.add("Allow", listed(allowed));
-    return verdict;
-  }
-  const auto nearest = listed(nearest_endpoints(call.target.path));
-  const bool as_zoom = call.unmatched == Unmatched::kZoom;
-  auto verdict = refusal(as_zoom ? "endpoint-unknown" : "not-mocked",
-                         {.outcome = Outcome::kUnmatched,
-                          .why = "nothing answers " +
-                                 quote(shown_method(call.request.method) + " " + call.target.path) +
-                                 "; there is " + nearest});
-  verdict.facts.emplace_back("endpoints", nearest);
-  return verdict;
-}
-
 Verdict bug(const std::exception& error) {
   return refusal("internal-error",
                  {.outcome = Outcome::kInternalError,
                   .why = "this is a bug in zoom-mock: " + std::string(error.what())});
-}
-
-/// Whether a stub of any scenario is for this endpoint: then it exists, even for those who may not
-/// go there.
-bool is_stubbed(const ScenarioSet& set, const Call& call) {
-  return std::ranges::any_of(set.scenarios, [&](const auto& named) {
-    return std::ranges::any_of(named.second->stubs, [&](const Stub& stub) {
-      return stub.when.path && match_path(*stub.when.path, call.target.path) &&
-             (!stub.when.method || *stub.when.method == call.request.method);
-    });
-  });
 }
 
 /// The session and the token of whoever called, and what their scenario, or else the active one,
@@ -66,6 +36,20 @@ void enter(Call& call, Caller caller, const Scenario& active) {
   const auto& scenario = call.session == nullptr ? active : call.session->scenario();
   call.profile = scenario.profile;
   call.unmatched = scenario.unmatched;
+  call.why_in_body = call.why_in_body || scenario.why_in_body;
+}
+
+/// What an answer owes to the requests of its session before this one.
+void explain_session(const Call& call, Explanation& explanation) {
+  if (call.session->is_resumed()) {
+    explanation.notes.emplace(explanation.notes.begin(),
+                              "the session was closed to make room for others, and began anew");
+  }
+  const auto missing = call.session->retries().missing(call.request, call.target.path, call.now);
+  if (!missing) return;
+  explanation.violations.add(Violation::kRetryTooEarly);
+  explanation.notes.push_back("the request comes " + std::to_string(missing->count()) +
+                              " ms before the time that Retry-After gave it");
 }
 
 /// What is refused although a stub would let it succeed: a request that Zoom refuses for its form
@@ -146,6 +130,7 @@ Mock::Mock(MockOptions options, const Clock& clock)
       admin_token_(std::move(options.admin_token)),
       real_tokens_(options.real_tokens),
       secrets_(options.secrets),
+      why_in_body_(options.why_in_body),
       store_(std::move(options.set)),
       sessions_(options.sessions),
       journal_(options.journal) {}
@@ -166,6 +151,7 @@ Response Mock::handle(const Request& request) {
   if (!for_admin) {
     response.number = number;
     if (call.session != nullptr) response.session = call.session->name();
+    violations_.note(number, response.session, response.explanation);
     journal_.record(number, call, response);
   }
   if (response.waiting != nullptr) explain_later(*response.waiting, call.request_id);
@@ -176,19 +162,22 @@ Response Mock::handle(const Request& request) {
 void Mock::note_refusal(int status, const Explanation& explanation,
                         std::chrono::microseconds took) {
   ++refusals_;
+  violations_.note(0, {}, explanation);
   journal_.record_refusal(status, explanation, clock_.now(), took);
 }
 
 Response Mock::answer(Call& call) {
   ++calls_;
   call.now = clock_.now();
+  call.why_in_body = why_in_body_;
   call.route = find_route(call.request.method, call.target.path);
   Delivery delivery;
-  auto response = respond(decide(call, *store_.current(), delivery), call);
-  auto& notes = response.explanation.notes;
-  notes.insert(notes.begin(), call.form.notes.begin(), call.form.notes.end());
-  if (call.session != nullptr && call.session->is_resumed()) {
-    notes.emplace(notes.begin(), "the session was closed to make room for others, and began anew");
+  auto verdict = decide(call, *store_.current(), delivery);
+  if (call.session != nullptr) explain_session(call, verdict.explanation);
+  add_oddities(call, verdict.explanation);
+  auto response = respond(std::move(verdict), call);
+  if (call.session != nullptr) {
+    call.session->retries().note(call.request, call.target.path, response, call.now);
   }
   response.delivery = delivery;
   return response;
@@ -205,21 +194,21 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   }
   if (unauthorized) {
     // Where a request goes is explained even to those who may not go there.
-    const bool exists = is_operation || is_stubbed(set, call);
-    return exists ? *std::move(unauthorized) : no_such_endpoint(call);
+    return is_endpoint(set, call.request.method, call.target.path) ? *std::move(unauthorized)
+                                                                   : no_such_endpoint(call, set);
   }
   call.form = read_form(call.request);
   if (is_operation) {
     if (auto refusal = check_scope(call)) return *std::move(refusal);
   }
-  if (auto stubbed = answer_by_stub(call, delivery)) return *std::move(stubbed);
-
-  auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call);
-  if (is_operation) {
-    auto& notes = verdict.explanation.notes;
-    if (call.target.query) notes.emplace_back("the query string is ignored");
-    for (auto& odd : odd_fields(call)) notes.push_back(std::move(odd));
+  if (auto stubbed = answer_by_stub(call, delivery)) {
+    // Whatever a stub answers: what the operation refuses is not in the contract.
+    const auto form = is_operation ? check_form(call) : std::nullopt;
+    if (form) stubbed->explanation.violations.add(form->explanation.violations);
+    return *std::move(stubbed);
   }
+
+  auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call, set);
   explain_near_miss(call, verdict.explanation);
   return verdict;
 }

@@ -14,6 +14,7 @@
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
 #include "server/mock/verdict.h"
+#include "server/mock/violation_tally.h"
 #include "server/scenario/scenario.h"
 #include "server/scenario/scenario_store.h"
 
@@ -27,6 +28,7 @@ struct MockOptions {
   JournalLimits journal = {};
   RealTokens real_tokens = RealTokens::kRefused;
   Secrets secrets = Secrets::kMasked;  ///< in what the admin API shows of requests
+  bool why_in_body = false;            ///< as if every scenario said so
 };
 
 /// The mock itself: from a request to a response, without a socket, a thread or a sleep.
@@ -46,6 +48,8 @@ class Mock {
   Journal& journal() { return journal_; }
   /// Notes what the wire refused before it was a request.
   void note_refusal(int status, const Explanation& explanation, std::chrono::microseconds took);
+  /// The violations of all requests so far.
+  std::vector<ViolationTally::Entry> violations() const { return violations_.entries(); }
   /// How the expectations of all sessions stand.
   ExpectationReport expectations() const {
     return report_expectations(store_, sessions_, journal_);
@@ -65,9 +69,11 @@ class Mock {
   const std::optional<std::string> admin_token_;
   const RealTokens real_tokens_;
   const Secrets secrets_;
+  const bool why_in_body_;
   ScenarioStore store_;
   Sessions sessions_;
   Journal journal_;
+  ViolationTally violations_;
   std::atomic<std::uint64_t> calls_{0};
   std::atomic<std::uint64_t> refusals_{0};
 };

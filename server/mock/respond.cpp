@@ -55,11 +55,19 @@ std::string value_of(std::string_view name, const Verdict& verdict, const Call& 
   return fact_of(call, name);
 }
 
+/// What a person who sees nothing but the message is told.
+std::string reason(const Explanation& explanation) {
+  auto text = explanation.why;
+  for (const auto& note : explanation.notes) text += (text.empty() ? "" : "; ") + note;
+  return " [zoom-mock: " + explanation_line(text.empty() ? explanation.outcome_text() : text) + "]";
+}
+
 /// The body that the catalogue words: {"code":…,"message":…,"errors":[…]}.
 std::string catalogue_body(const CatalogueReply& reply, const Wording& wording,
                            const Verdict& verdict, const Call& call) {
-  const auto message =
+  auto message =
       expand(wording.message, [&](std::string_view name) { return value_of(name, verdict, call); });
+  if (call.why_in_body) message += reason(verdict.explanation);
   auto body = R"({"code":)" + std::to_string(reply.code) + R"(,"message":)" + json_string(message);
   for (const auto& error : verdict.field_errors) {
     body += &error == &verdict.field_errors.front() ? R"(,"errors":[)" : ",";

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "server/base/clock.h"
+#include "server/mock/retry_memory.h"
 #include "server/scenario/scenario.h"
 
 namespace zoom_mock {
@@ -64,6 +65,9 @@ class Session {
   /// Remembers what a request configured. Beyond kMostChanged meetings the oldest change is lost.
   void store_livestream(std::string_view id, Livestream livestream);
 
+  /// What its answers have asked to wait.
+  RetryMemory& retries() { return retries_; }
+
   void count_operation(std::string_view operation);
   /// How each of the scenario's expectations stands.
   std::vector<ExpectationResult> expectations() const;
@@ -85,7 +89,7 @@ class Session {
 
  private:
   /// Measured: a session that was asked once.
-  static constexpr std::size_t kOwnBytes = 1536;
+  static constexpr std::size_t kOwnBytes = 1536 + sizeof(RetryMemory);
   /// A changed meeting whose fields are as long as they may be.
   static constexpr std::size_t kChangedBytes = 3072;
 
@@ -105,6 +109,7 @@ class Session {
   std::map<std::string, std::uint64_t, std::less<>> operations_;
   std::map<std::string, Livestream, std::less<>> livestreams_;
   std::deque<std::string> changed_;  ///< the keys of livestreams_, the oldest first
+  RetryMemory retries_;
 };
 
 }  // namespace zoom_mock

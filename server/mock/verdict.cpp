@@ -26,8 +26,11 @@ Verdict refusal(std::string_view reply, Explanation explanation) {
   return by_catalogue(reply, std::move(explanation));
 }
 
-Verdict refused(const Call& call, std::string_view reply, std::string why) {
-  return refusal(reply, by_operation(call, std::move(why)));
+Verdict refused(const Call& call, std::string_view reply, std::string why,
+                const Violations& violations) {
+  auto verdict = refusal(reply, by_operation(call, std::move(why)));
+  verdict.explanation.violations = violations;
+  return verdict;
 }
 
 Verdict done(const Call& call, std::string_view reply) {

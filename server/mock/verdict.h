@@ -36,7 +36,8 @@ struct Verdict {
 Verdict refusal(std::string_view reply, Explanation explanation);
 
 /// What an operation refuses, by a catalogue reply.
-Verdict refused(const Call& call, std::string_view reply, std::string why);
+Verdict refused(const Call& call, std::string_view reply, std::string why,
+                const Violations& violations = {});
 
 /// An operation's success, by a catalogue reply without a body.
 Verdict done(const Call& call, std::string_view reply);

@@ -37,6 +37,7 @@ struct Scenario {
   std::string description;
   Profile profile = Profile::kDocumented;
   Unmatched unmatched = Unmatched::kNotMocked;
+  bool why_in_body = false;    ///< the message of a refusal says why
   std::vector<Token> tokens;   ///< its own first, in file order
   std::size_t own_tokens = 0;  ///< how many of them are in its own file
   std::map<std::string, Meeting, std::less<>> meetings;

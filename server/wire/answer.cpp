@@ -8,6 +8,21 @@
 
 namespace zoom_mock {
 
+namespace {
+
+/// What the wire found wrong. That it has no room, or that somebody wants to go elsewhere through
+/// the proxy, is no mistake in a request to Zoom.
+Violations violations_of(const FramingError& error) {
+  if (error.violation) return Violations(*error.violation);
+  if (error.status == 408) return Violations(Violation::kRequestUnfinished);
+  if (error.status == 413) return Violations(Violation::kBodyTooLarge);
+  if (error.status == 414 || error.status == 431) return Violations(Violation::kHeadTooLarge);
+  const bool is_none = error.status == 403 || error.status == 503;
+  return is_none ? Violations() : Violations(Violation::kNotHttp);
+}
+
+}  // namespace
+
 Answerer::Answerer(Handler handler, std::size_t number)
     : handler_(std::move(handler)), number_(number) {}
 
@@ -34,24 +49,27 @@ std::optional<Answer> Answerer::ask(const Waiting::Question& question,
 Answer Answerer::refuse(const FramingError& error) {
   FramedRequest unread;
   unread.keep_alive = false;
-  return compose(explained(error.status, Outcome::kRefused, error.why), unread);
+  return compose(explained(error.status, {.outcome = Outcome::kRefused,
+                                          .why = error.why,
+                                          .violations = violations_of(error)}),
+                 unread);
 }
 
-Response Answerer::explained(int status, Outcome outcome, std::string why) {
+Response Answerer::explained(int status, Explanation explanation) {
   Response response;
   response.status = status;
-  response.body =
-      R"({"code":)" + std::to_string(status) + R"(,"message":)" + json_string(why) + "}";
+  response.body = R"({"code":)" + std::to_string(status) + R"(,"message":)" +
+                  json_string(explanation.why) + "}";
   response.headers = {{"Content-Type", "application/json"}};
-  response.explanation = {outcome, {}, std::move(why), {}};
+  response.explanation = std::move(explanation);
   write_explanation(response,
                     "wire-" + std::to_string(number_) + "-" + std::to_string(++explained_));
   return response;
 }
 
 Response Answerer::bug(std::string_view what) {
-  return explained(500, Outcome::kInternalError,
-                   "this is a bug in zoom-mock: " + std::string(what));
+  return explained(500, {.outcome = Outcome::kInternalError,
+                         .why = "this is a bug in zoom-mock: " + std::string(what)});
 }
 
 Answer Answerer::compose(Response response, const FramedRequest& framed) {

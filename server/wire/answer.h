@@ -45,7 +45,7 @@ class Answerer {
 
  private:
   /// An answer of the wire itself, in the shape of the API's errors.
-  Response explained(int status, Outcome outcome, std::string why);
+  Response explained(int status, Explanation explanation);
   Response bug(std::string_view what);
   Answer compose(Response response, const FramedRequest& framed);
 

@@ -10,6 +10,7 @@
 #include "server/wire/delivery.h"
 #include "server/wire/handshake.h"
 #include "server/wire/listening.h"
+#include "server/wire/proxy.h"
 
 namespace zoom_mock {
 
@@ -85,8 +86,11 @@ Awaitable<bool> Connection::begin() {
       *stream_, patience_with(is_served, worker_.options.head_deadline), worker_.log);
   if (shaken == Handshake::kFailed) co_return false;
   if (shaken == Handshake::kNotTls) {
-    const FramingError plain{
-        400, "this port speaks TLS (https://), and the client began no TLS handshake"};
+    const FramingError plain{400,
+                             std::string(is_tunnel_ ? "behind CONNECT this connection speaks TLS"
+                                                    : "this port speaks TLS (https://)") +
+                                 ", and the client began no TLS handshake",
+                             Violation::kPlainOnTlsPort};
     co_return co_await refuse(plain);
   }
   if (is_served) co_return true;
@@ -155,6 +159,15 @@ Awaitable<bool> Connection::answer() {
   timed_ = State::kComplete;
   FramedRequest framed = framer_.take();
   framed.keep_alive = framed.keep_alive && !stream.is_stopping();
+  if (worker_.options.proxy && stream.tls() == nullptr) {
+    const auto why = worker_.options.proxy->objection_to(framed.request);
+    if (why) {
+      worker_.log.warn("refused: {}", *why);  // most clients tell no more than the status
+      const FramingError elsewhere{403, *why};
+      co_return co_await refuse(elsewhere);
+    }
+    if (framed.request.method == "CONNECT") co_return co_await open_tunnel();
+  }
   Answer answer = worker_.answerer.answer(framed);
   bool stayed = true;
   if (answer.waiting) stayed = co_await wait_for_better(answer, framed);
@@ -168,6 +181,21 @@ Awaitable<bool> Connection::answer() {
   tell(&Observer::broken_off, Exchanged{framed.request, answer, asked},
        stream.is_stopping() ? BreakOff::kStopped : BreakOff::kClientLeft);
   co_return false;
+}
+
+/// From here the connection is as one on the TLS port is from its beginning.
+Awaitable<bool> Connection::open_tunnel() {
+  if (!stream_->unread().empty()) {
+    const FramingError early{400, "there are bytes behind CONNECT, before it was answered"};
+    co_return co_await refuse(early);
+  }
+  stream_->send("HTTP/1.1 200 Connection established\r\n\r\n");
+  const bool sent = co_await stream_->flush();
+  if (!sent) co_return false;
+  stream_->turn_secure(worker_.options.proxy->context());
+  is_tunnel_ = true;
+  has_asked_ = false;
+  co_return co_await begin();
 }
 
 /// Replaces the answer by one that comes in time, if any; false when the connection breaks

@@ -40,6 +40,7 @@ class Connection {
   Awaitable<bool> begin();
   Awaitable<bool> receive();
   Awaitable<bool> answer();
+  Awaitable<bool> open_tunnel();
   Awaitable<bool> wait_for_better(Answer& answer, const FramedRequest& framed);
   Awaitable<bool> deliver(FramedRequest& framed, Answer& answer, SteadyClock::time_point asked);
   Awaitable<bool> refuse(const FramingError& error);
@@ -60,6 +61,7 @@ class Connection {
   Holding holding_;
   State timed_ = State::kComplete;  ///< the state the deadline was set for
   bool has_asked_ = false;          ///< a request was complete
+  bool is_tunnel_ = false;          ///< what came before TLS was a CONNECT
 };
 
 }  // namespace zoom_mock

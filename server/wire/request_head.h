@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/base/violation.h"
 #include "server/http/message.h"
 
 namespace zoom_mock {
@@ -21,6 +22,8 @@ struct FramingLimits {
 struct FramingError {
   int status = 400;
   std::string why;  ///< one ASCII line for a person; no header value but those that frame, no body
+  /// Instead of what the status stands for.
+  std::optional<Violation> violation = {};
 };
 
 FramingError target_too_long(const FramingLimits& limits);

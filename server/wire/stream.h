@@ -99,6 +99,8 @@ class Stream : public std::enable_shared_from_this<Stream> {
   /// Looks at the first byte and leaves it: whether the client begins a TLS handshake, as far as
   /// can be told.
   bool begins_tls();
+  /// The client speaks TLS from here on; nothing may be unread.
+  void turn_secure(const TlsContext& context) { tls_.emplace(context); }
   /// The client turned out to speak no TLS.
   void turn_plain() { tls_.reset(); }
   /// What is known of the TLS connection; null for a plain one.

@@ -18,6 +18,8 @@ class logger;
 
 namespace zoom_mock {
 
+class Proxy;
+
 struct TransportOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 0;  ///< 0: any free port
@@ -27,7 +29,8 @@ struct TransportOptions {
     TlsContext context;
   };
   std::optional<Tls> tls;
-  unsigned threads = 0;  ///< 0: one per core
+  std::shared_ptr<Proxy> proxy;  ///< set: the plain port is a proxy, too
+  unsigned threads = 0;          ///< 0: one per core
   /// Connections beyond are answered 503 and closed.
   std::size_t most_connections = 16'384;
   /// Bytes that all connections hold together, of requests without their answer and of answers

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+
+#include "server/base/violation.h"
 
 namespace zoom_mock {
 
@@ -25,5 +28,14 @@ constexpr std::string_view canonical_meeting_id(std::string_view text) {
   if (!is_meeting_id(text)) return text;
   return text.substr(text.find_first_not_of('0'));
 }
+
+/// What somebody did who sent something else for a meeting id.
+struct IdMistake {
+  Violation violation;
+  std::string why;  ///< to follow the id: "is an unsubstituted placeholder"
+};
+
+/// Of a text that is neither empty nor a meeting id.
+IdMistake mistake_in_meeting_id(std::string_view text);
 
 }  // namespace zoom_mock

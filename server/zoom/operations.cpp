@@ -122,6 +122,12 @@ std::vector<std::string> callable_operations() {
   return ids;
 }
 
+std::vector<std::string> names_of(std::span<const FieldRule> rules) {
+  std::vector<std::string> names;
+  for (const auto& rule : rules) names.emplace_back(rule.name);
+  return names;
+}
+
 std::span<const FieldRule> livestream_fields() { return kLivestreamFields; }
 
 bool is_meeting_parameter(std::string_view name) {

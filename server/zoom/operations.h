@@ -45,6 +45,9 @@ struct Operation {
 
 std::span<const Operation> operations();
 
+/// The names of the fields of rules, in order.
+std::vector<std::string> names_of(std::span<const FieldRule> rules);
+
 /// The operation of examples, written or printed, that name no other.
 inline constexpr std::string_view kExampleOperation = "meetingLiveStreamUpdate";
 

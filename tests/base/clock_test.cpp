@@ -22,6 +22,17 @@ TEST_CASE("clock: a time is written in UTC by whole seconds") {
   };
   for (const auto& row : rows) {
     CHECK(to_iso8601(Clock::TimePoint{row.since_1970}) == row.text);
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(row.since_1970);
+    CHECK(from_iso8601(row.text) == Clock::TimePoint{seconds});
+  }
+}
+
+TEST_CASE("clock: what is written otherwise, or is no day, is no time") {
+  for (const std::string_view text :
+       {"", "2026-11-23", "2026-11-23T06:30:00", "2026-11-23T06:30:00Zz", "2026-11-23 06:30:00Z",
+        "2026-02-30T06:30:00Z", "2026-11-23T24:00:00Z", " 2026-11-23T06:30:00Z"}) {
+    CAPTURE(text);
+    CHECK_FALSE(from_iso8601(text));
   }
 }
 

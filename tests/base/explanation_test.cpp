@@ -55,8 +55,9 @@ TEST_CASE("explanation: a line fits a header value whatever the text") {
 }
 
 TEST_CASE("explanation: a template that nobody filled in is recognized") {
-  for (const std::string value : {":meetingId", "{id}", "{{id}}", "<access_token>", "undefined",
-                                  "null", "NaN", "[object Object]", "<>", "{}"}) {
+  for (const std::string value :
+       {":meetingId", "{id}", "{{id}}", "<access_token>", "undefined", "null", "NaN",
+        "[object Object]", "<>", "{}", "None", "nil", "%s", "%(id)s", "#{id}", "${id}"}) {
     CAPTURE(value);
     CHECK(is_unsubstituted(value));
   }
@@ -68,6 +69,17 @@ TEST_CASE("explanation: other values are no templates") {
         "nan", "default/test-1", "{\"token\":\"t\"}"}) {
     CAPTURE(value);
     CHECK_FALSE(is_unsubstituted(value));
+  }
+}
+
+TEST_CASE("explanation: the name of a constant is recognized, and what only looks alike is not") {
+  for (const std::string value : {"MEETING_ID", "A_", "STREAM_KEY_2"}) {
+    CAPTURE(value);
+    CHECK(is_constant_name(value));
+  }
+  for (const std::string value : {"", "_", "MEETING", "meeting_id", "2_A", "A_b", "MEETING_ID "}) {
+    CAPTURE(value);
+    CHECK_FALSE(is_constant_name(value));
   }
 }
 

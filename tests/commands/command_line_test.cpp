@@ -23,8 +23,8 @@ constexpr const char* kWrongKey = R"({ "extendz": "default" })";
 
 TEST_CASE("command_line: help is as written, for the program and for each command") {
   const std::vector<std::vector<std::string>> commands = {
-      {},      {"serve"},  {"exec"},   {"check"},  {"new"}, {"tls"}, {"tls", "init"},
-      {"env"}, {"health"}, {"verify"}, {"replies"}};
+      {},      {"serve"},  {"exec"},   {"check"},   {"new"},       {"tls"}, {"tls", "init"},
+      {"env"}, {"health"}, {"verify"}, {"replies"}, {"violations"}};
   for (auto arguments : commands) {
     std::string name;
     for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;

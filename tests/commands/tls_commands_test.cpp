@@ -57,6 +57,9 @@ TEST_CASE("command_line: env prints what leads a shell's clients to the mock") {
   result = run({"env", "--ca", ca, "--host", "::1", "--port", "1", "--tls-port", "2"});
   CHECK(result.code == 0);
   check_golden("env/elsewhere.txt", without(folder.path(), result.out));
+  result = run({"env", "--ca", ca, "--proxy"});
+  CHECK(result.code == 0);
+  check_golden("env/proxy.txt", without(folder.path(), result.out));
   result = run({"env", "--ca", ca, "--host", "mock.test"});
   CHECK(result.code == 0);
   CHECK(result.out.find("#   <address of mock.test> api.zoom.us zoom.us\n") != std::string::npos);

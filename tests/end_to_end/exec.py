@@ -171,8 +171,12 @@ def check_variables():
         ("SSL_CERT_FILE", os.environ.get("SSL_CERT_FILE")),
     ):
         check(f"{name} is {value}", got.get(name) == value, got.get(name))
+    check("without --tls-port there is no ZOOM_MOCK_TLS_URL", "ZOOM_MOCK_TLS_URL" not in got)
     secure = run(["sh", "-c", 'head -1 "$SSL_CERT_FILE" "$NODE_EXTRA_CA_CERTS"'], "--tls-port", "0")
     check("--tls-port: the command trusts the authority", secure.stdout.count("BEGIN CERTIFICATE") == 2, secure.stdout)
+    call = CALL.replace('"ZOOM_API_BASE_URL"] + "/', '"ZOOM_MOCK_TLS_URL"] + "/v2/')
+    ended = run(python(call), "--tls-port", "0")
+    check("--tls-port: ZOOM_MOCK_TLS_URL is where it speaks TLS", ended.returncode == 0, ended.stderr)
     words = ["[a,b]", "", "--", "--help", "--x=", "a b"]
     ended = run([sys.executable, "-c", "import json, sys; print(json.dumps(sys.argv[1:]))", *words])
     check("the command's words are its own", json.loads(ended.stdout) == words, ended.stdout)

@@ -152,11 +152,19 @@ def check_certificate_reload():
     with tempfile.TemporaryDirectory() as folder:
         certificate, key = init(f"{folder}/used")
         other, other_key = init(f"{folder}/other")
-        options = ["--tls-port", "0", "--tls-cert", str(certificate), "--tls-key", str(key)]
+        options = ["--tls-port", "0", "--proxy", "--tls-cert", str(certificate), "--tls-key", str(key)]
         with server(*options, stderr=subprocess.PIPE) as mock:
 
             def shown():
                 return ssl.get_server_certificate(("127.0.0.1", mock.tls_port())).strip()
+
+            def shown_by_proxy():
+                client = http.client.HTTPSConnection("127.0.0.1", mock.port(), timeout=20, context=ssl._create_unverified_context())
+                client.set_tunnel("api.zoom.us", 443)
+                client.connect()
+                seen = ssl.DER_cert_to_PEM_cert(client.sock.getpeercert(binary_form=True)).strip()
+                client.close()
+                return seen
 
             def said(words):
                 """What a log line says is done; signals come one by one."""
@@ -170,12 +178,14 @@ def check_certificate_reload():
 
             before, new = leaf(certificate), leaf(other)
             check("the certificate of the files is shown", shown() == before)
+            check("and behind CONNECT", shown_by_proxy() == before)
             certificate.write_text(other.read_text())
             check("SIGHUP: a pair that does not belong together is told of", said("stays: "))
             check("SIGHUP: and the one in force stays", shown() == before)
             key.write_text(other_key.read_text())
             check("SIGHUP: a new pair is told of", said("was reloaded"))
             check("SIGHUP: and shown", shown() == new)
+            check("SIGHUP: and behind CONNECT", shown_by_proxy() == new)
 
 
 def answers(status):

@@ -9,6 +9,7 @@ import pathlib
 import pty
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -203,6 +204,19 @@ def tls_port():
         check("without --tls-port there is no TLS", mock.value("tls") is None and mock.value("ca") is None)
 
 
+def proxy():
+    with server("--proxy") as mock:
+        client = http.client.HTTPSConnection("127.0.0.1", mock.port(), timeout=20, context=ssl.create_default_context(cafile=mock.value("ca")))
+        client.set_tunnel("api.zoom.us", 443)
+        client.request("GET", "/v2/users/me", headers={"Authorization": "Bearer test-token"})
+        status = client.getresponse().status
+        check("--proxy: https://api.zoom.us is answered here", status == 200, status)
+    with server() as mock:
+        check("without --proxy there is none", mock.value("proxy") is None and mock.value("ca") is None)
+        status = mock.call("CONNECT", "api.zoom.us:443")[0]
+        check("and CONNECT opens nothing", status >= 400, status)
+
+
 def tls_files():
     with tempfile.TemporaryDirectory() as folder:
         made = run("tls", "init", "--out", folder)
@@ -271,6 +285,15 @@ def show_secrets():
     check("--show-secrets: and says so", "on loopback only, not on 0.0.0.0" in ended.stderr, ended.stderr)
 
 
+def why_in_body():
+    reason = ' [zoom-mock: the method is "POST"; this path takes GET]'
+    for options, ending in (([], ""), (["--why-in-body"], reason)):
+        with server(*options) as mock:
+            authorization = {"Authorization": "Bearer test-token"}
+            message = json.loads(mock.call("POST", "/v2/users/me", headers=authorization)[1])["message"]
+            check(f"the message with {options}", message.endswith(ending) and (reason in message) == bool(ending), message)
+
+
 CHECKS = {
     "--admin-token": admin_token,
     "--admin-token-file": admin_token,
@@ -284,10 +307,12 @@ CHECKS = {
     "--max-body": max_body,
     "--max-connections": max_connections,
     "--max-memory": max_memory,
+    "--proxy": proxy,
     "--show-secrets": show_secrets,
     "--threads": threads,
     "--tls-cert": tls_files,
     "--tls-port": tls_port,
+    "--why-in-body": why_in_body,
 }
 # lifecycle.py has these, the unit tests of drawing the seed; the help speaks for itself.
 ELSEWHERE = {"--help", "--log-level", "--port", "--port-file", "--scenario", "--scenarios", "--seed", "--tls-key", "--watch"}

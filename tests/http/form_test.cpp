@@ -167,7 +167,7 @@ TEST_CASE("form: what is wrong with a multipart body is passed on") {
       read({{"Content-Type", "multipart/form-data; boundary=b"}}, part("name=a", "1"));
   CHECK(form.kind == FormKind::kMultipart);
   CHECK_FALSE(form.defect.empty());
-  CHECK_FALSE(form.is_too_large);
+  CHECK_FALSE(form.violations.has(Violation::kBodyTooLarge));
 }
 
 TEST_CASE("form: too many parts are told apart from a broken body") {
@@ -175,7 +175,7 @@ TEST_CASE("form: too many parts are told apart from a broken body") {
   for (std::size_t i = 0; i < kMaxParts; ++i) parts += part("name=a" + std::to_string(i), "1");
   CHECK(read_parts(parts).defect.empty());
   const auto form = read_parts(parts + part("name=b", "1"));
-  CHECK(form.is_too_large);
+  CHECK(form.violations == Violations(Violation::kBodyTooLarge));
   CHECK_FALSE(form.defect.empty());
 }
 
@@ -188,7 +188,7 @@ TEST_CASE("form: a JSON body may have ten thousand values, and no more") {
   CHECK(form.names().size() <= 100);
   body.back() = ',';
   form = read_json(body + R"("a":[]})");
-  CHECK(form.is_too_large);
+  CHECK(form.violations == Violations(Violation::kBodyTooLarge));
   CHECK(form.defect == "the JSON body has more than 10000 values");
   CHECK(form.entries.empty());
   CHECK_FALSE(form.json);

@@ -24,8 +24,10 @@ TEST_CASE("mock: a stub makes no request succeed that Zoom would refuse for its 
   CHECK(retry.status == 300);
   CHECK(outcome(retry) == "operation:meetingLiveStreamUpdate");
   CHECK(why(retry).starts_with("field \"stream_key\" is absent"));
-  CHECK(note(retry) ==
-        "stub \"retry\" does not make such a request succeed; \"even_if_invalid\": true would");
+  CHECK(
+      note(retry) ==
+      "stub \"retry\" does not make such a request succeed; \"even_if_invalid\": true would; field "
+      "\"stream-key\" is not one of this operation's; did you mean \"stream_key\"?");
   CHECK(world.send(update("5")).status == 204);
 
   CHECK(world.send(update(":meetingId")).status == 300);

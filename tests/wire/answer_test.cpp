@@ -207,8 +207,8 @@ TEST_CASE("answer: refused bytes are explained in JSON") {
   CHECK(status_line(answer) == "HTTP/1.1 413 Payload Too Large");
   CHECK(fields_of(answer) ==
         "Content-Type: application/json | X-Zoom-Mock-Outcome: refused | X-Zoom-Mock-Why: the "
-        "\"body\" is too long | X-Zoom-Mock-Request-Id: wire-0-1 | Content-Length: 49 | "
-        "Connection: close");
+        "\"body\" is too long | X-Zoom-Mock-Violation: body-too-large | X-Zoom-Mock-Request-Id: "
+        "wire-0-1 | Content-Length: 49 | Connection: close");
   CHECK(body_of(answer) == "{\"code\":413,\"message\":\"the \\\"body\\\" is too long\"}");
 }
 

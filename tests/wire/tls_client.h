@@ -17,7 +17,10 @@ class TlsClient : public Client {
   /// `first` goes with the last bytes of the handshake.
   explicit TlsClient(std::uint16_t port, const TlsPeerOptions& options = {},
                      std::string_view first = {})
-      : Client(port), peer_(std::make_unique<TlsPeer>(options)) {
+      : TlsClient(Client(port), options, first) {}
+  /// Goes on by TLS on a connection that was plain so far.
+  explicit TlsClient(Client plain, const TlsPeerOptions& options = {}, std::string_view first = {})
+      : Client(std::move(plain)), peer_(std::make_unique<TlsPeer>(options)) {
     bool shaken = peer_->shake();
     for (bool open = true; open && !shaken; shaken = peer_->shake()) {
       Client::send(peer_->to_send());

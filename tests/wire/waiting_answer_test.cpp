@@ -59,6 +59,7 @@ class World {
   }
   std::optional<Response> ask() {
     const bool has_come = has_come_;
+    if (comes_when_asked) let_come();  // too late for this answer, too early for who waits
     asked_.release();
     if (has_come) return saying("it came");
     return std::nullopt;
@@ -69,6 +70,7 @@ class World {
   std::counting_semaphore<> asked_{0};
 
  public:
+  std::atomic<bool> comes_when_asked{false};
   ToldEnding ending;
   Server server;
 };
@@ -106,6 +108,14 @@ TEST_CASE("waiting answer: who has a last word says it when the time is over, no
   auto client = server.client();
   client.send(get("/"));
   CHECK(body_of(client.answer()) == "as it is now");
+}
+
+TEST_CASE("waiting answer: what comes between the question and the wait is not lost") {
+  World world;
+  world.comes_when_asked = true;
+  auto client = world.server.client();
+  client.send(get("/wait/60000"));
+  CHECK(body_of(client.answer()) == "it came");
 }
 
 TEST_CASE("waiting answer: a ring that brings nothing has it asked again, and wait on") {

@@ -51,4 +51,24 @@ TEST_CASE("meeting_id: zeros in front are not part of an id, and what is no id s
   }
 }
 
+TEST_CASE("meeting_id: what somebody did who sent something else is told apart") {
+  struct Row {
+    std::string_view text;
+    Violation violation;
+  };
+  for (const auto& row :
+       {Row{":meetingId", Violation::kIdUnsubstituted},
+        Row{"MEETING_ID", Violation::kIdUnsubstituted}, Row{"None", Violation::kIdUnsubstituted},
+        Row{"684%20230", Violation::kPathDoubleEncoded}, Row{"684 230 85", Violation::kIdGrouped},
+        Row{"684-230-85", Violation::kIdGrouped}, Row{"-68423085", Violation::kIdMalformed},
+        Row{"68423085.0", Violation::kIdFloat}, Row{"6.8423085e+07", Violation::kIdFloat},
+        Row{"7E7", Violation::kIdFloat}, Row{"7E", Violation::kIdMalformed},
+        Row{".", Violation::kIdMalformed}, Row{"0", Violation::kIdMalformed},
+        Row{" ", Violation::kIdMalformed}, Row{"%", Violation::kIdMalformed},
+        Row{"abc", Violation::kIdMalformed}, Row{"9223372036854775808", Violation::kIdMalformed}}) {
+    CAPTURE(row.text);
+    CHECK(mistake_in_meeting_id(row.text).violation == row.violation);
+  }
+}
+
 }  // namespace zoom_mock

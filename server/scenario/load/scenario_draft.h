@@ -28,6 +28,7 @@ struct ScenarioDraft {
   std::optional<Stated<std::string>> extends;
   std::optional<Profile> profile;
   std::optional<Unmatched> unmatched;
+  std::optional<bool> why_in_body;
   std::vector<Stated<Token>> tokens;
   std::vector<Stated<std::string>> removed_tokens;        ///< aliases set to null
   std::vector<std::pair<std::string, Meeting>> meetings;  ///< "*" included

@@ -106,6 +106,7 @@ class Merger {
     merged.scenario.description = draft.description;
     if (draft.profile) merged.scenario.profile = *draft.profile;
     if (draft.unmatched) merged.scenario.unmatched = *draft.unmatched;
+    if (draft.why_in_body) merged.scenario.why_in_body = *draft.why_in_body;
     merge_tokens(draft, merged, sink);
     merge_meetings(draft, merged, sink);
     merge_stubs(draft, merged);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "server/base/clock.h"
 
@@ -12,6 +14,13 @@ struct KeyPair {
   std::string key;
 };
 
+/// The hosts of Zoom's API: what clients have hard-coded or are told, as `api_url`, by the token
+/// endpoint. Source: documented, developers.zoom.us, for the first two; observed for the regional
+/// ones, in ZoomNet's ZoomClientOptions.cs.
+inline constexpr std::array<std::string_view, 9> kZoomHosts = {
+    "api.zoom.us",    "zoom.us",        "api-us.zoom.us", "api-eu.zoom.us", "api-au.zoom.us",
+    "api-ca.zoom.us", "api-in.zoom.us", "api-sa.zoom.us", "api-sg.zoom.us"};
+
 /// A local authority, and what it signed for the names that Zoom's clients hard-code.
 struct Certificates {
   KeyPair ca;
@@ -21,8 +30,8 @@ struct Certificates {
 /// Apple's systems refuse a server certificate that is valid for more than 825 days.
 inline constexpr int kValidDays = 820;
 
-/// Makes a new authority, and a server certificate for api.zoom.us, zoom.us, localhost, 127.0.0.1
-/// and ::1. Every call draws new keys.
+/// Makes a new authority, and a server certificate for kZoomHosts, localhost, 127.0.0.1 and ::1.
+/// Every call draws new keys.
 ///
 /// A client that trusts the authority trusts it for little: it may sign TLS servers below zoom.us
 /// and localhost and on the two addresses, nothing else.

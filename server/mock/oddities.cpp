@@ -1,0 +1,100 @@
+#include "server/mock/oddities.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "server/base/suggestion.h"
+#include "server/http/grammar.h"
+#include "server/http/target.h"
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr std::size_t kMostOfFields = 10;
+
+struct Oddity {
+  Violation violation;
+  std::string note;
+};
+
+/// Whether a value is the name of a variable or of nothing: no key is called STREAM_KEY.
+bool is_placeholder_for(std::string_view name, std::string_view value) {
+  if (is_unsubstituted(value)) return true;
+  return is_constant_name(value) && lower_case(value).find(name) != std::string::npos;
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+std::vector<Oddity> oddities_of(const FormField& field) {
+  std::vector<Oddity> odd;
+  const auto& value = field.value;
+  const auto named = "field " + quote(field.name);
+  if (!field.is_text) return odd;
+  if (value.empty()) return {{Violation::kFieldEmpty, named + " is empty"}};
+  if (is_placeholder_for(field.name, value)) {
+    odd.push_back({Violation::kFieldUnsubstituted,
+                   named + " is an unsubstituted placeholder: " + masked(value)});
+  }
+  if (is_blank(value.front()) || is_blank(value.back())) {
+    odd.push_back({Violation::kFieldBlankAtEnd, named + " has a blank or a line break at an end"});
+  }
+  return odd;
+}
+
+/// A field of a name that the operation does not have. One that it may have meant and that is
+/// absent is misspelt.
+Oddity stray(const FormField& field, const Call& call) {
+  const auto known = names_of(call.route.operation->fields);
+  const auto meant = nearest(field.name, known);
+  const bool is_misspelt = meant && call.form.find(*meant) == nullptr;
+  return {is_misspelt ? Violation::kFieldMisspelt : Violation::kFieldUnknown,
+          "field " + known_or_masked(field.name, known) + " is not one of this operation's; " +
+              suggestion_hint(field.name, known)};
+}
+
+std::vector<Oddity> oddities_of_fields(const Call& call) {
+  std::vector<Oddity> odd;
+  const auto& rules = call.route.operation->fields;
+  for (const auto& field : call.form.entries) {
+    if (odd.size() >= kMostOfFields) break;
+    const bool is_known = std::ranges::find(rules, field.name, &FieldRule::name) != rules.end();
+    if (!is_known) {
+      odd.push_back(stray(field, call));
+    } else if (!field.filename) {
+      for (auto& each : oddities_of(field)) odd.push_back(std::move(each));
+    }
+  }
+  return odd;
+}
+
+void add(Oddity oddity, Explanation& explanation) {
+  explanation.violations.add(oddity.violation);
+  explanation.notes.push_back(std::move(oddity.note));
+}
+
+}  // namespace
+
+void add_oddities(const Call& call, Explanation& explanation) {
+  auto& notes = explanation.notes;
+  notes.insert(notes.end(), call.form.notes.begin(), call.form.notes.end());
+  const auto& query = call.target.query;
+  const bool has_token = query && query->find("access_token=") != std::string::npos &&
+                         !query_values(call.target, "access_token").empty();
+  if (has_token) {
+    add({Violation::kTokenInQuery, "there is an access_token in the query, where it is ignored"},
+        explanation);
+  }
+  if (call.route.operation == nullptr || call.session == nullptr) return;
+  if (query && !has_token)
+    add({Violation::kQueryUnknown, "the query string is ignored"}, explanation);
+  if (call.route.operation->fields.empty() || !call.form.defect.empty()) return;
+  explanation.violations.add(call.form.violations);
+  for (auto& odd : oddities_of_fields(call)) add(std::move(odd), explanation);
+}
+
+}  // namespace zoom_mock

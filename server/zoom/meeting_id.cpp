@@ -1,0 +1,54 @@
+#include "server/zoom/meeting_id.h"
+
+#include "server/base/explanation.h"
+
+namespace zoom_mock {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_encoded(std::string_view text) {
+  const auto is_hex = [](char c) {
+    return is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+  };
+  for (auto at = text.find('%'); at != text.npos; at = text.find('%', at + 1)) {
+    if (at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2])) return true;
+  }
+  return false;
+}
+
+/// As people read ids: 684 230 85, 684-230-85.
+std::string without_groups(std::string_view text) {
+  std::string digits(is_digit(text.front()) && is_digit(text.back()) ? text : "");
+  std::erase_if(digits, [](char c) { return c == ' ' || c == '-'; });
+  return digits;
+}
+
+/// 68423085.0, 6.8423085e+07
+bool is_float(std::string_view text) {
+  const bool is_written_so = std::ranges::all_of(text, [](char c) {
+    return is_digit(c) || std::string_view(".eE+-").find(c) != std::string_view::npos;
+  });
+  const auto mark = text.find_first_of(".eE");
+  return is_written_so && is_digit(text.front()) && mark != text.npos && mark + 1 < text.size();
+}
+
+}  // namespace
+
+IdMistake mistake_in_meeting_id(std::string_view text) {
+  if (is_unsubstituted(text) || is_constant_name(text)) {
+    return {Violation::kIdUnsubstituted, "is an unsubstituted placeholder"};
+  }
+  if (is_encoded(text)) {
+    return {Violation::kPathDoubleEncoded, "is percent-encoded once more after it was decoded"};
+  }
+  if (const auto digits = without_groups(text); is_meeting_id(digits)) {
+    return {Violation::kIdGrouped, "is written in groups; send " + digits};
+  }
+  if (is_float(text)) return {Violation::kIdFloat, "is written as a float; keep it as a text"};
+  return {Violation::kIdMalformed,
+          "is not 1 to 19 decimal digits that fit a positive signed 64-bit integer"};
+}
+
+}  // namespace zoom_mock
