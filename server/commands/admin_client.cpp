@@ -71,15 +71,17 @@ AdminClient::AdminClient(std::string url, std::chrono::milliseconds patience)
       patience_(patience) {}
 
 AdminAnswer AdminClient::get(const std::string& target) const {
-  return send("GET", target, std::nullopt);
+  return send("GET", target, std::nullopt, "*/*");
 }
 
-AdminAnswer AdminClient::post(const std::string& target, const std::string& json) const {
-  return send("POST", target, json);
+AdminAnswer AdminClient::post(const std::string& target, const std::string& json,
+                              const std::string& accept) const {
+  return send("POST", target, json, accept);
 }
 
 AdminAnswer AdminClient::send(std::string_view method, const std::string& target,
-                              const std::optional<std::string>& json) const {
+                              const std::optional<std::string>& json,
+                              const std::string& accept) const {
   const auto address = address_in(url_);
   if (!address) throw std::runtime_error(objection_to_server_url(url_));
   httplib::Client client(address->host, address->port);
@@ -89,6 +91,7 @@ AdminAnswer AdminClient::send(std::string_view method, const std::string& target
   request.method = method;
   request.path = target;
   request.set_header("Host", address->authority);
+  request.set_header("Accept", accept);
   if (const char* const token = std::getenv(kAdminTokenVariable)) {
     request.set_header("Authorization", "Bearer " + std::string(token));
   }

@@ -33,11 +33,12 @@ class AdminClient {
   /// `target` is path and query, percent-encoded. Errors: throws std::runtime_error when nobody
   /// answers.
   AdminAnswer get(const std::string& target) const;
-  AdminAnswer post(const std::string& target, const std::string& json) const;
+  AdminAnswer post(const std::string& target, const std::string& json,
+                   const std::string& accept = "*/*") const;
 
  private:
   AdminAnswer send(std::string_view method, const std::string& target,
-                   const std::optional<std::string>& json) const;
+                   const std::optional<std::string>& json, const std::string& accept) const;
 
   const std::string url_;
   const std::chrono::milliseconds patience_;

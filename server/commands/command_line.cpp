@@ -166,6 +166,27 @@ void add_server_url(CLI::App& command, std::string& url) {
       ->capture_default_str();
 }
 
+void describe_verify(CLI::App& command, VerifyOptions& options) {
+  command.footer(
+      "Exit codes: 0 all of them hold; 1 one does not; 2 bad usage, or they do not load; 3 nobody\n"
+      "answers, or it cannot be told.");
+  command.add_option(
+      "--session", options.session,
+      "Whose calls: the token of the requests, without its ~alias; all when not given");
+  command.add_option("--url", options.url, "Where the server is")
+      ->envname(kServerUrlVariable)
+      ->check(server_url())
+      ->capture_default_str();
+  command
+      .add_option_function<std::string>(
+          "--format", [&options](const std::string& name) { options.as_json = name == "json"; },
+          "How the report is printed")
+      ->check(one_of({"text", "json"}))
+      ->default_str("text");
+  command.add_option("FILE", options.file, "Assertions, as JSON; - for standard input")
+      ->capture_default_str();
+}
+
 }  // namespace
 
 int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, std::ostream& err) {
@@ -220,6 +241,11 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       app.add_subcommand("health", "Ask a server whether it is up: exit code 0 when it is ok");
   add_server_url(*health_command, health_url);
 
+  VerifyOptions verify_options{.url = kUsualServerUrl, .session = {}};
+  auto* const verify_command =
+      app.add_subcommand("verify", "Ask a server whether what its clients did is what a test says");
+  describe_verify(*verify_command, verify_options);
+
   auto* const replies_command =
       app.add_subcommand("replies", "List the replies that scenarios may name");
 
@@ -245,6 +271,7 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
     if (env_command->parsed()) code = print_environment(env_options, out, err);
     if (coverage_command->parsed()) code = merge_coverage(coverage_options, out, err);
     if (health_command->parsed()) code = ask_health(health_url, out, err);
+    if (verify_command->parsed()) code = verify_calls(verify_options, out, err);
     if (replies_command->parsed()) code = list_replies(out);
     if (violations_command->parsed()) code = list_violations(out);
     if (!out.flush()) throw std::runtime_error("cannot write to standard output");

@@ -101,6 +101,18 @@ int merge_coverage(const CoverageOptions& options, std::ostream& out, std::ostre
 /// when nobody answers.
 int ask_health(const std::string& url, std::ostream& out, std::ostream& err);
 
+struct VerifyOptions {
+  std::string url;
+  std::optional<std::string> session;  ///< nothing: the calls of all sessions
+  bool as_json = false;
+  std::filesystem::path file = "-";  ///< "-": standard input
+};
+
+/// Asks a server whether assertions hold, and prints its report. Returns kWrong when one does not,
+/// kUsage when they do not load, kEnvironment when it cannot be told. Errors: throws what run_main
+/// turns into kEnvironment when nobody answers.
+int verify_calls(const VerifyOptions& options, std::ostream& out, std::ostream& err);
+
 /// Lists the catalogue: every reply by name, with its status in each profile, code, provenance,
 /// message and source.
 int list_replies(std::ostream& out);

@@ -84,6 +84,8 @@ struct Response {
   Delivery delivery = {};
   std::uint64_t number = 0;  ///< of the exchange in the journal; 0: it has none
   std::string session = {};  ///< whose exchange it is; empty: nobody's
+  /// What it is called in the catalogue of replies; empty: it has no name there. A constant.
+  std::string_view reply = {};
   /// Set: this is sent only when no better answer comes in time. What is asked for one is not asked
   /// again: its own `waiting` counts for nothing.
   std::shared_ptr<Waiting> waiting = nullptr;

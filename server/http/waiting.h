@@ -38,10 +38,15 @@ class Bell {
 /// An answer that depends on what may still happen. The response that has this is what is sent when
 /// nothing came of it in time.
 struct Waiting {
+  using Question = std::function<std::optional<Response>()>;
+
   std::shared_ptr<Bell> bell;
   /// Asked once before waiting, and after every ring: the answer, or nothing yet. Must not block.
-  std::function<std::optional<Response>()> ask;
+  Question ask;
   std::chrono::milliseconds most{0};
+  /// Set: asked once when the time is over, for what is sent in place of the response that has
+  /// this.
+  Question last = nullptr;
 };
 
 /// Keeps a response back until somebody lets it go, or `most` has passed. Thread-safe.

@@ -35,6 +35,7 @@ struct Exchange {
   std::string meeting;                       ///< the id in the operation's path
   Request request;  ///< empty when the wire refused what came before it was a request
   int status = 0;
+  std::string reply;           ///< its name in the catalogue; empty: it has none
   std::string body;            ///< of the response; cut after 64 KiB
   std::size_t body_bytes = 0;  ///< of all of it
   Explanation explanation;

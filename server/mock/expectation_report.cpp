@@ -22,7 +22,35 @@ void add_uncalled(const Scenario& scenario, std::string_view session, Beginning 
   }
 }
 
+void add_asserted(const Scenario& scenario, const std::string& session, const Journal& journal,
+                  ExpectationReport& report) {
+  if (scenario.assertions.empty()) return;
+  const auto evidence = gather_evidence(journal, session, journal.progress(session).begun);
+  for (const auto& assertion : scenario.assertions) {
+    report.asserted.push_back({session, judge(assertion, evidence)});
+  }
+}
+
+/// Of sessions that were closed to make room, whose calls the journal may still have. Returns
+/// whether one of them was the active scenario's.
+bool add_asserted_of_closed(const ScenarioSet& set, const Sessions& sessions,
+                            const Journal& journal, ExpectationReport& report) {
+  bool active_was_used = false;
+  for (const auto& [session, scenario] : journal.sessions()) {
+    const auto found = set.scenarios.find(scenario);
+    if (found == set.scenarios.end() || sessions.find(session) != nullptr) continue;
+    active_was_used = active_was_used || scenario == set.active;
+    add_asserted(*found->second, session, journal, report);
+  }
+  return active_was_used;
+}
+
 }  // namespace
+
+std::string ExpectationReport::Asserted::why() const {
+  return "session " + quote(session) + ": " + quote(judgement.title) + ": expected " +
+         judgement.expected + ", got " + judgement.got;
+}
 
 std::string ExpectationReport::InSession::why() const {
   return "session " + quote(session) + ": " + quote(result.expectation.subject) + ": expected " +
@@ -43,6 +71,7 @@ Verification ExpectationReport::verification() const {
   };
   for (const auto& one : in_sessions) add(one.result.verification());
   for (const auto& one : evicted) add(one.counts.verification());
+  for (const auto& one : asserted) add(one.judgement.verification);
   return worst;
 }
 
@@ -54,17 +83,23 @@ std::vector<std::string> ExpectationReport::whys() const {
   for (const auto& one : evicted) {
     if (one.counts.verification() != Verification::kMet) whys.push_back(one.why());
   }
+  for (const auto& one : asserted) {
+    if (one.judgement.verification != Verification::kMet) whys.push_back(one.why());
+  }
   return whys;
 }
 
-ExpectationReport report_expectations(const ScenarioStore& store, const Sessions& sessions) {
+ExpectationReport report_expectations(const ScenarioStore& store, const Sessions& sessions,
+                                      const Journal& journal) {
   const auto set = store.current();
   bool active_was_used = false;
   ExpectationReport report;
   for (const auto& session : sessions.all()) {
     active_was_used = active_was_used || session->scenario().name == set->active;
     add_called(*session, report);
+    add_asserted(session->scenario(), session->name(), journal, report);
   }
+  if (add_asserted_of_closed(*set, sessions, journal, report)) active_was_used = true;
   for (const auto& [key, counts] : sessions.evicted_results()) {
     const auto& [scenario, expectation] = key;
     active_was_used = active_was_used || scenario == set->active;
@@ -72,16 +107,19 @@ ExpectationReport report_expectations(const ScenarioStore& store, const Sessions
   }
   if (!active_was_used) {
     add_uncalled(*set->scenarios.at(set->active), set->active, Beginning::kNew, report);
+    add_asserted(*set->scenarios.at(set->active), set->active, journal, report);
   }
   return report;
 }
 
 std::optional<ExpectationReport> report_expectations(const ScenarioStore& store,
                                                      const Sessions& sessions,
-                                                     std::string_view name) {
+                                                     const Journal& journal,
+                                                     const std::string& name) {
   ExpectationReport report;
   if (const auto session = sessions.find(name)) {
     add_called(*session, report);
+    add_asserted(session->scenario(), name, journal, report);
     return report;
   }
   const auto set = store.current();
@@ -89,6 +127,7 @@ std::optional<ExpectationReport> report_expectations(const ScenarioStore& store,
   if (scenario == nullptr) return std::nullopt;
   const auto beginning = sessions.was_evicted(name) ? Beginning::kResumed : Beginning::kNew;
   add_uncalled(*scenario, name, beginning, report);
+  add_asserted(*scenario, name, journal, report);
   return report;
 }
 

@@ -2,10 +2,11 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "server/mock/evictions.h"
+#include "server/mock/journal.h"
+#include "server/mock/judgement.h"
 #include "server/mock/session.h"
 #include "server/mock/sessions.h"
 #include "server/scenario/scenario.h"
@@ -32,10 +33,19 @@ struct ExpectationReport {
     std::string why() const;  ///< in words, for one that is not met
   };
 
+  /// One assertion in one session.
+  struct Asserted {
+    std::string session;
+    Judgement judgement;
+
+    std::string why() const;  ///< in words, for one that does not hold
+  };
+
   std::vector<InSession> in_sessions;
   std::vector<Evicted> evicted;
+  std::vector<Asserted> asserted;
 
-  bool is_empty() const { return in_sessions.empty() && evicted.empty(); }
+  bool is_empty() const { return in_sessions.empty() && evicted.empty() && asserted.empty(); }
   /// Violated when one is; else unclear when one cannot be told.
   Verification verification() const;
   /// Why, of each that is not met.
@@ -44,11 +54,13 @@ struct ExpectationReport {
 
 /// Of every session; and of the active scenario when none of its was ever called: that a client
 /// never called is not a success of the scenario that the server was started with.
-ExpectationReport report_expectations(const ScenarioStore& store, const Sessions& sessions);
+ExpectationReport report_expectations(const ScenarioStore& store, const Sessions& sessions,
+                                      const Journal& journal);
 
 /// Of the session with that name. Nothing: there is neither a session nor a scenario for it.
 std::optional<ExpectationReport> report_expectations(const ScenarioStore& store,
                                                      const Sessions& sessions,
-                                                     std::string_view name);
+                                                     const Journal& journal,
+                                                     const std::string& name);
 
 }  // namespace zoom_mock

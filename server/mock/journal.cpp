@@ -1,10 +1,9 @@
 #include "server/mock/journal.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
-#include <iterator>
 #include <utility>
+
+#include "server/mock/exchange_texts.h"
 
 namespace zoom_mock {
 
@@ -16,65 +15,8 @@ constexpr std::size_t kMostShelves = 10'000;
 constexpr std::size_t kShelfBytes = 1024;
 /// What read() copies while nobody can record.
 constexpr std::size_t kMostRead = 1024UL * 1024;
-/// Of a response's body.
-constexpr std::size_t kMostBody = 64UL * 1024;
 /// What a map and a shelf take for one exchange.
 constexpr std::size_t kNodeBytes = 64;
-
-using Length = std::uint32_t;
-
-/// Calls `piece` with every text of an exchange, in the order in which Pieces gives them back.
-template <class Piece>
-void for_each_text(const Call& call, const Response& response, Piece piece) {
-  const auto& [outcome, subject, why, notes, violations] = response.explanation;
-  piece(call.token.alias);
-  piece(call.route.names_meeting() ? std::string_view(call.route.id) : std::string_view());
-  piece(call.request.method);
-  piece(call.request.target);
-  piece(call.request.body);
-  piece(std::string_view(response.body).substr(0, kMostBody));
-  piece(subject);
-  piece(why);
-  for (const auto& note : notes) piece(note);
-  piece(std::string_view());  // no note is empty
-  for (const auto& [name, value] : call.request.headers) {
-    piece(name);
-    piece(value);
-  }
-}
-
-std::string pack(const Call& call, const Response& response) {
-  std::size_t size = 0;
-  for_each_text(call, response,
-                [&](std::string_view text) { size += sizeof(Length) + text.size(); });
-  std::string packed;
-  packed.reserve(size);
-  for_each_text(call, response, [&](std::string_view text) {
-    const auto length = static_cast<Length>(text.size());
-    std::array<char, sizeof length> bytes{};
-    std::memcpy(bytes.data(), &length, sizeof length);
-    packed.append(bytes.data(), bytes.size()).append(text);
-  });
-  return packed;
-}
-
-/// Gives the texts back.
-class Pieces {
- public:
-  explicit Pieces(std::string_view packed) : rest_(packed) {}
-
-  bool is_empty() const { return rest_.empty(); }
-  std::string next() {
-    Length length = 0;
-    std::memcpy(&length, rest_.data(), sizeof length);
-    std::string text(rest_.substr(sizeof length, length));
-    rest_.remove_prefix(sizeof length + length);
-    return text;
-  }
-
- private:
-  std::string_view rest_;
-};
 
 }  // namespace
 
@@ -99,16 +41,17 @@ void Journal::close(Begun& begun) {
 }
 
 void Journal::record(Begun& begun, const Call& call, const Response& response) {
-  if (limits_.most_of_session == 0) return;
+  if (!is_on()) return;
   Kept kept;
   kept.arrived = call.now;
   kept.operation = call.route.operation;
   kept.status = response.status;
+  kept.reply = response.reply;
   kept.outcome = response.explanation.outcome;
   kept.violations = response.explanation.violations;
   kept.delivery = response.delivery;
   kept.body_bytes = response.body.size();
-  kept.texts = pack(call, response);
+  kept.texts = pack_texts(call, response);
   if (call.session == nullptr) return add(begun, {}, {}, std::move(kept));
   const auto& session = *call.session;
   kept.since_opened =
@@ -118,7 +61,7 @@ void Journal::record(Begun& begun, const Call& call, const Response& response) {
 
 void Journal::record_refusal(int status, const Explanation& explanation, Clock::TimePoint now,
                              std::chrono::microseconds took) {
-  if (limits_.most_of_session == 0) return;
+  if (!is_on()) return;
   const Request nothing;
   const Call call{.request = nothing, .now = now};
   Response response;
@@ -133,6 +76,7 @@ void Journal::end(std::uint64_t number, Ending ending, std::chrono::microseconds
   std::unique_lock lock(mutex_);
   const auto found = kept_.find(number);
   if (found == kept_.end()) return;
+  if (!found->second.ending) --found->second.shelf->second.on_their_way;
   found->second.ending = ending;
   found->second.took = took;
   lock.unlock();
@@ -148,6 +92,7 @@ void Journal::add(Begun& begun, std::string_view session, std::string_view scena
   std::unique_lock lock(mutex_);
   kept.shelf = shelf_of(session, scenario);
   auto& shelf = kept.shelf->second;
+  ++shelf.on_their_way;
   bytes_ += weight_of(kept);
   kept_.emplace_hint(kept_.end(), number, std::move(kept));
   // Two threads may finish in another order than they began.
@@ -164,6 +109,7 @@ Journal::Shelves::iterator Journal::shelf_of(std::string_view session, std::stri
   Shelf shelf;
   shelf.scenario = scenario;
   shelf.lost = forgotten_;  // they may have been its
+  shelf.lost_violations = forgotten_violations_;
   bytes_ += kShelfBytes;
   return shelves_.emplace(session, std::move(shelf)).first;
 }
@@ -179,11 +125,15 @@ void Journal::drop(KeptByNumber::iterator place) {
   auto& shelf = where->second;
   ++shelf.lost;
   ++lost_;
+  shelf.lost_violations.add(place->second.violations);
+  lost_violations_.add(place->second.violations);
+  if (!place->second.ending) --shelf.on_their_way;
   shelf.numbers.pop_front();  // the oldest of all is the oldest of its shelf
   bytes_ -= weight_of(place->second);
   kept_.erase(place);
   if (!shelf.numbers.empty() || shelves_.size() <= kMostShelves) return;
   forgotten_ += shelf.lost;
+  forgotten_violations_.add(shelf.lost_violations);
   bytes_ -= kShelfBytes;
   shelves_.erase(where);
 }
@@ -197,29 +147,15 @@ Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
   exchange.since_opened = kept.since_opened;
   if (kept.operation != nullptr) exchange.operation = kept.operation->id;
   exchange.status = kept.status;
+  exchange.reply = kept.reply;
   exchange.delivery = kept.delivery;
   exchange.ending = kept.ending;
   exchange.took = kept.took;
   exchange.body_bytes = kept.body_bytes;
-  Pieces pieces(kept.texts);
-  exchange.token = pieces.next();
-  exchange.meeting = pieces.next();
-  exchange.request.method = pieces.next();
-  exchange.request.target = pieces.next();
-  exchange.request.body = pieces.next();
-  exchange.body = pieces.next();
   auto& explanation = exchange.explanation;
   explanation.outcome = kept.outcome;
   explanation.violations = kept.violations;
-  explanation.subject = pieces.next();
-  explanation.why = pieces.next();
-  for (auto note = pieces.next(); !note.empty(); note = pieces.next()) {
-    explanation.notes.push_back(std::move(note));
-  }
-  while (!pieces.is_empty()) {
-    auto name = pieces.next();
-    exchange.request.headers.add(std::move(name), pieces.next());
-  }
+  unpack_texts(kept.texts, exchange);
   return exchange;
 }
 
@@ -242,8 +178,9 @@ JournalExtract Journal::read(const JournalQuery& query) const {
   const auto& taken = extract.exchanges;
   if (!query.session) {
     extract.lost = lost_;
-    for (auto place = kept_.upper_bound(query.after); place != kept_.end() && take(place);
-         ++place) {
+    extract.lost_violations = lost_violations_;
+    for (auto place = kept_.upper_bound(query.after);
+         place != kept_.end() && place->first <= query.until && take(place); ++place) {
     }
     extract.passed = taken.empty() ? std::max(query.after, end - 1) : taken.back().number;
     return extract;
@@ -251,12 +188,15 @@ JournalExtract Journal::read(const JournalQuery& query) const {
   const auto found = shelves_.find(*query.session);
   if (found == shelves_.end()) {
     extract.lost = forgotten_;
+    extract.lost_violations = forgotten_violations_;
     return extract;
   }
   const auto& numbers = found->second.numbers;
   extract.lost = found->second.lost;
+  extract.lost_violations = found->second.lost_violations;
   const auto first = std::upper_bound(numbers.begin(), numbers.end(), query.after);
-  for (auto number = first; number != numbers.end() && take(kept_.find(*number)); ++number) {
+  for (auto number = first;
+       number != numbers.end() && *number <= query.until && take(kept_.find(*number)); ++number) {
   }
   const auto before = static_cast<std::uint64_t>(first - numbers.begin());
   extract.passed = extract.lost + before + taken.size();
@@ -266,6 +206,27 @@ JournalExtract Journal::read(const JournalQuery& query) const {
 JournalSize Journal::size() const {
   const std::scoped_lock lock(mutex_);
   return {kept_.size(), bytes_, lost_, first_unread() - 1};
+}
+
+JournalProgress Journal::progress(const std::optional<std::string>& session) const {
+  JournalProgress progress;
+  const auto add = [&](const Shelf& shelf) { progress.on_their_way += shelf.on_their_way; };
+  const std::scoped_lock lock(mutex_);
+  progress.begun = numbers_;
+  progress.complete = first_unread() - 1;
+  if (!session) {
+    for (const auto& [name, shelf] : shelves_) add(shelf);
+  } else if (const auto found = shelves_.find(*session); found != shelves_.end()) {
+    add(found->second);
+  }
+  return progress;
+}
+
+std::vector<std::pair<std::string, std::string>> Journal::sessions() const {
+  std::vector<std::pair<std::string, std::string>> sessions;
+  const std::scoped_lock lock(mutex_);
+  for (const auto& [name, shelf] : shelves_) sessions.emplace_back(name, shelf.scenario);
+  return sessions;
 }
 
 std::optional<Exchange> Journal::find(std::uint64_t number) const {
@@ -283,6 +244,8 @@ void Journal::clear(const std::optional<std::string>& session) {
     bytes_ = 0;
     forgotten_ = 0;
     lost_ = 0;
+    lost_violations_ = {};
+    forgotten_violations_ = {};
     return;
   }
   const auto found = shelves_.find(*session);

@@ -4,12 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "server/base/clock.h"
@@ -27,8 +29,9 @@ struct JournalLimits {
 
 /// What is asked of the journal. All that is set must hold.
 struct JournalQuery {
-  std::optional<std::string> session = {};  ///< "": those of nobody known
-  std::uint64_t after = 0;                  ///< only later numbers
+  std::optional<std::string> session = {};                          ///< "": those of nobody known
+  std::uint64_t after = 0;                                          ///< only later numbers
+  std::uint64_t until = std::numeric_limits<std::uint64_t>::max();  ///< and no later ones
   std::size_t most = 1000;
 };
 
@@ -36,6 +39,7 @@ struct JournalQuery {
 struct JournalExtract {
   std::vector<Exchange> exchanges;  ///< in order of arrival
   std::uint64_t lost = 0;           ///< so many more at most were dropped to make room
+  Violations lost_violations;       ///< what those that were dropped had
   bool has_more = false;            ///< there are more; not always as many as asked for are read
   /// How many had come up to the last of these, those that are gone among them.
   std::uint64_t passed = 0;
@@ -47,6 +51,13 @@ struct JournalSize {
   std::size_t bytes = 0;
   std::uint64_t lost = 0;  ///< dropped to make room
   std::uint64_t last = 0;  ///< the last number that a reader could have read
+};
+
+/// How far the exchanges of a session, or of all, have come.
+struct JournalProgress {
+  std::uint64_t begun = 0;       ///< the last number that was given
+  std::uint64_t complete = 0;    ///< up to this number all that began are recorded
+  std::size_t on_their_way = 0;  ///< recorded, and kept, and not ended
 };
 
 /// The exchanges of all sessions: bounded, the oldest go first, and it is known how many went.
@@ -87,6 +98,11 @@ class Journal {
   JournalExtract read(const JournalQuery& query) const;
   JournalSize size() const;
   std::optional<Exchange> find(std::uint64_t number) const;
+  JournalProgress progress(const std::optional<std::string>& session) const;
+  /// The sessions of which something is kept or was dropped, and their scenarios, by name.
+  std::vector<std::pair<std::string, std::string>> sessions() const;
+  /// Whether it keeps anything at all.
+  bool is_on() const { return limits_.most_of_session > 0; }
   /// Drops the exchanges of a session, or of all, and that any were lost.
   void clear(const std::optional<std::string>& session);
 
@@ -96,6 +112,8 @@ class Journal {
     std::string scenario;
     std::deque<std::uint64_t> numbers;  ///< ascending
     std::uint64_t lost = 0;
+    Violations lost_violations;
+    std::size_t on_their_way = 0;
   };
   using Shelves = std::map<std::string, Shelf, std::less<>>;  ///< by the session's name
 
@@ -106,6 +124,7 @@ class Journal {
     std::chrono::milliseconds since_opened{};
     const Operation* operation = nullptr;
     int status = 0;
+    std::string_view reply;  ///< a constant
     Outcome outcome = Outcome::kOperation;
     Violations violations;
     Delivery delivery;
@@ -137,7 +156,9 @@ class Journal {
   Shelves shelves_;
   std::size_t bytes_ = 0;
   std::uint64_t lost_ = 0;       ///< of all sessions
+  Violations lost_violations_;   ///< of all sessions
   std::uint64_t forgotten_ = 0;  ///< lost by sessions of which nothing is kept any more
+  Violations forgotten_violations_;
 };
 
 }  // namespace zoom_mock

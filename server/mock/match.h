@@ -10,7 +10,8 @@
 namespace zoom_mock {
 
 /// The meeting id of a request: the operation's, or what a stub's own path calls {meetingId} or
-/// {meeting_id}. Nothing when the path has none.
+/// {meeting_id}; of an endpoint that nobody named, what follows /v2/meetings/. Nothing when the
+/// path has none.
 std::optional<std::string> meeting_id_of(const When& when, const Call& call);
 
 /// Whether everything a stub asks of a call holds; its `call` is the session's business. `work` is

@@ -7,6 +7,7 @@
 
 #include "server/base/explanation.h"
 #include "server/http/target.h"
+#include "server/http/waiting.h"
 #include "server/mock/admin/admin.h"
 #include "server/mock/checks.h"
 #include "server/mock/draw.h"
@@ -107,6 +108,20 @@ void explain_near_miss(const Call& call, Explanation& explanation) {
   }
 }
 
+/// What comes later explains itself like what is answered at once.
+void explain_later(Waiting& waiting, const std::string& request_id) {
+  const auto explained = [&](Waiting::Question question) -> Waiting::Question {
+    if (question == nullptr) return nullptr;
+    return [question = std::move(question), request_id] {
+      auto response = question();
+      if (response) write_explanation(*response, request_id);
+      return response;
+    };
+  };
+  waiting.ask = explained(std::move(waiting.ask));
+  waiting.last = explained(std::move(waiting.last));
+}
+
 }  // namespace
 
 Mock::Mock(MockOptions options, const Clock& clock)
@@ -150,6 +165,7 @@ Response Mock::handle_admin(const Request& request, const Target& target) {
   } catch (const std::exception& error) {
     response = respond(bug(error), {.request = request});
   }
+  if (response.waiting != nullptr) explain_later(*response.waiting, {});
   write_explanation(response, {});
   return response;
 }

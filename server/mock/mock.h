@@ -53,7 +53,9 @@ class Mock {
   /// The violations of all requests so far.
   std::vector<ViolationTally::Entry> violations() const { return violations_.entries(); }
   /// How the expectations of all sessions stand.
-  ExpectationReport expectations() const { return report_expectations(store_, sessions_); }
+  ExpectationReport expectations() const {
+    return report_expectations(store_, sessions_, journal_);
+  }
   /// What clients have exercised of the operations, since the start.
   CoverageReport coverage() const { return coverage_.report(); }
   /// How many requests have come, but for those to the admin API.

@@ -93,6 +93,7 @@ Response worded(Verdict& verdict, const Call& call) {
   if (const auto* const known = find_reply(reply.use)) {
     const auto& wording = known->wording(call.profile);
     response.status = wording.status;
+    if (!reply.body) response.reply = known->name;
     if (known->code != 0) {
       response.body = catalogue_body(*known, wording, verdict, call);
       response.headers.set("Content-Type", "application/json");

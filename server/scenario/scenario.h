@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/scenario/assertion.h"
 #include "server/scenario/example.h"
 #include "server/scenario/matcher.h"
 #include "server/scenario/stub.h"
@@ -43,6 +44,7 @@ struct Scenario {
   std::optional<Meeting> any_meeting = Meeting{};  ///< "*"; nothing: it does not exist
   std::vector<Stub> stubs;
   std::vector<Expectation> expectations;
+  std::vector<Assertion> assertions;  ///< that `expect` says as a list
   std::vector<Example> examples;
 
   /// The facts about a meeting; one that is listed nowhere does not exist.

@@ -28,6 +28,8 @@ struct When {
   std::optional<Matcher> content_type;  ///< of the media type: no parameters, lower case
   std::optional<Range> call;            ///< which calls of this stub in its session, from 1
   std::optional<bool> even_call;  ///< every second call: true the even ones, false the odd ones
+  /// Without an endpoint it is about every request; a stub is about the API's operations then.
+  bool any_endpoint = false;
 };
 
 /// How long a response is held back, in milliseconds.

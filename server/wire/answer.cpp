@@ -34,9 +34,11 @@ Answer Answerer::answer(const FramedRequest& framed) {
   }
 }
 
-std::optional<Answer> Answerer::ask(const Waiting& waiting, const FramedRequest& framed) {
+std::optional<Answer> Answerer::ask(const Waiting::Question& question,
+                                    const FramedRequest& framed) {
+  if (question == nullptr) return std::nullopt;
   try {
-    auto response = waiting.ask();
+    auto response = question();
     if (!response) return std::nullopt;
     return compose(std::move(*response), framed);
   } catch (...) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "server/http/message.h"
+#include "server/http/waiting.h"
 #include "server/wire/framing.h"
 #include "server/wire/response_writer.h"
 
@@ -37,8 +38,8 @@ class Answerer {
 
   /// Answers one framed request. A handler that throws is answered with 500.
   Answer answer(const FramedRequest& framed);
-  /// The answer to that request which `waiting` has by now, if any. One that throws has a 500.
-  std::optional<Answer> ask(const Waiting& waiting, const FramedRequest& framed);
+  /// The answer to that request which a question has by now, if any. One that throws has a 500.
+  std::optional<Answer> ask(const Waiting::Question& question, const FramedRequest& framed);
   /// Answers what never became a request, or finds no room; the connection is closed afterwards.
   Answer refuse(const FramingError& error);
 

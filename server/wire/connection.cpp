@@ -209,13 +209,16 @@ Awaitable<bool> Connection::wait_for_better(Answer& answer, const FramedRequest&
   stream.set_deadline(waiting->most);
   Wake wake = Wake::kRung;
   while (wake == Wake::kRung) {
-    if (auto better = worker_.answerer.ask(*waiting, framed)) {
+    if (auto better = worker_.answerer.ask(waiting->ask, framed)) {
       answer = std::move(*better);
       co_return true;
     }
     wake = co_await stream.wait_for_ring(Socket::wait_error);
   }
-  co_return wake == Wake::kExpired || stream.is_stopping();
+  const bool stayed = wake == Wake::kExpired || stream.is_stopping();
+  if (!stayed) co_return false;
+  if (auto last = worker_.answerer.ask(waiting->last, framed)) answer = std::move(*last);
+  co_return true;
 }
 
 /// Sends an answer whose time has come; false when the connection ends with it.

@@ -83,6 +83,20 @@ constexpr std::array kOperations = {
               .source = "the Users specification of 2022-23; `me` is one value of its userId"},
 };
 
+constexpr std::array kUnmocked = {
+    // Zoom's OAuth server has no operationIds: the name is ours.
+    UnmockedOperation{.id = "oauthToken",
+                      .method = "POST",
+                      .path = "/oauth/token",
+                      .provenance = kDocumented,
+                      .source = "developers.zoom.us/docs/integrations/oauth; the id is assumed"},
+    UnmockedOperation{.id = "meetingLiveStreamStatusUpdate",
+                      .method = "PATCH",
+                      .path = "/v2/meetings/{meetingId}/livestream/status",
+                      .provenance = kDocumented,
+                      .source = "Zoom Meeting API specification of 2025-06 (S25)"},
+};
+
 /// The path with its parameter left out, when it has one: /v2/meetings/livestream.
 std::string without_id(const Operation& operation) {
   std::string path(operation.path);
@@ -112,6 +126,23 @@ std::span<const Operation> operations() { return kOperations; }
 const Operation* find_operation(std::string_view id) {
   const auto* const found = std::ranges::find(kOperations, id, &Operation::id);
   return found == kOperations.end() ? nullptr : found;
+}
+
+std::span<const UnmockedOperation> unmocked_operations() { return kUnmocked; }
+
+std::string_view operation_called(std::string_view method, std::string_view path) {
+  if (const auto* const mocked = find_route(method, path).operation) return mocked->id;
+  const auto* const found = std::ranges::find_if(kUnmocked, [&](const auto& operation) {
+    return operation.method == method && match_path(operation.path, path);
+  });
+  return found == kUnmocked.end() ? std::string_view() : found->id;
+}
+
+std::vector<std::string> callable_operations() {
+  std::vector<std::string> ids;
+  for (const auto& operation : kOperations) ids.emplace_back(operation.id);
+  for (const auto& operation : kUnmocked) ids.emplace_back(operation.id);
+  return ids;
 }
 
 std::vector<std::string> names_of(std::span<const FieldRule> rules) {

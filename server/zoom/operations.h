@@ -78,6 +78,24 @@ bool is_meeting_parameter(std::string_view name);
 /// The path of an operation with this id in the place of its parameter.
 std::string path_with(const Operation& operation, std::string_view id);
 
+/// An operation of Zoom that nothing but a stub answers here: it has a name, so that what is said
+/// of calls can name it.
+struct UnmockedOperation {
+  std::string_view id;
+  std::string_view method;
+  std::string_view path;
+  Provenance provenance;
+  std::string_view source;
+};
+
+std::span<const UnmockedOperation> unmocked_operations();
+
+/// The id of the operation that a request goes to, mocked or not; empty: it has none.
+std::string_view operation_called(std::string_view method, std::string_view path);
+
+/// The ids of all operations, those that are not mocked last.
+std::vector<std::string> callable_operations();
+
 /// Where a request goes.
 struct Route {
   const Operation* operation = nullptr;  ///< null: no operation has this path and method

@@ -23,8 +23,8 @@ constexpr const char* kWrongKey = R"({ "extendz": "default" })";
 
 TEST_CASE("command_line: help is as written, for the program and for each command") {
   const std::vector<std::vector<std::string>> commands = {
-      {},      {"serve"},    {"exec"},   {"check"},   {"new"},       {"tls"}, {"tls", "init"},
-      {"env"}, {"coverage"}, {"health"}, {"replies"}, {"violations"}};
+      {},      {"serve"},    {"exec"},   {"check"},  {"new"},     {"tls"}, {"tls", "init"},
+      {"env"}, {"coverage"}, {"health"}, {"verify"}, {"replies"}, {"violations"}};
   for (auto arguments : commands) {
     std::string name;
     for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;
@@ -118,6 +118,10 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"health", "https://127.0.0.1:8443"},
       {"health", "http://127.0.0.1:0"},
       {"health", "http://127.0.0.1:8080/v2"},
+      {"verify", "--session"},
+      {"verify", "--format", "xml"},
+      {"verify", "--url", "localhost"},
+      {"verify", "a.json", "b.json"},
   };
   std::string told;
   for (const auto& arguments : rows) {

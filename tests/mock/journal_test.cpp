@@ -115,6 +115,41 @@ TEST_CASE("journal: of all sessions the oldest go when together they are too muc
   CHECK(desk.journal.read({.session = "b"}).lost == 2);
 }
 
+TEST_CASE("journal: it knows how far all have come, and which are on their way") {
+  Desk desk({});
+  desk.record("a");
+  const auto being_answered = desk.journal.begin();
+  desk.record("a");
+  auto progress = desk.journal.progress("a");
+  CHECK(progress.begun == 3);
+  CHECK(progress.complete == 1);
+  CHECK(progress.on_their_way == 2);
+  CHECK(numbers(desk.journal.read({.session = "a", .until = 1})) == std::vector<std::uint64_t>{1});
+
+  const Request request{"GET", "/", {}, {}};
+  desk.journal.record(being_answered, Call{.request = request}, {});
+  desk.journal.end(1, Ending::kWritten, {});
+  desk.journal.end(1, Ending::kCut, {});  // after it was written
+  progress = desk.journal.progress("a");
+  CHECK(progress.complete == 3);
+  CHECK(progress.on_their_way == 1);
+  CHECK(desk.journal.progress(std::nullopt).on_their_way == 2);
+  CHECK(desk.journal.number() == 4);  // never recorded, and not waited for
+  CHECK(desk.journal.progress("a").complete == 4);
+}
+
+TEST_CASE("journal: what was violated is known of those too that were dropped") {
+  Desk desk({.most_of_session = 1});
+  const Request request{"GET", "/", {}, {}};
+  Response response;
+  response.explanation.violations.add(Violation::kFieldEmpty);
+  desk.journal.record(desk.journal.begin(), Call{.request = request}, response);
+  CHECK(desk.journal.read({.session = ""}).lost_violations.empty());
+  desk.journal.record(desk.journal.begin(), Call{.request = request}, {});
+  CHECK(desk.journal.read({.session = ""}).lost_violations.has(Violation::kFieldEmpty));
+  CHECK(desk.journal.read({}).lost_violations.has(Violation::kFieldEmpty));
+}
+
 TEST_CASE("journal: one exchange that is too much by itself is kept until the next") {
   Desk desk({.bytes = 1000});
   desk.record("a", std::string(5000, 'x'));

@@ -96,6 +96,20 @@ TEST_CASE("waiting answer: what comes while it waits is answered then, however t
   }
 }
 
+TEST_CASE("waiting answer: who has a last word says it when the time is over, not before") {
+  const auto bell = std::make_shared<Bell>();
+  Server server({}, [&bell](const Request& /*request*/) {
+    auto response = saying("as it was when it was asked");
+    response.waiting =
+        std::make_shared<Waiting>(Waiting{bell, [] { return std::optional<Response>(); }, 20ms,
+                                          [] { return std::optional(saying("as it is now")); }});
+    return response;
+  });
+  auto client = server.client();
+  client.send(get("/"));
+  CHECK(body_of(client.answer()) == "as it is now");
+}
+
 TEST_CASE("waiting answer: what comes between the question and the wait is not lost") {
   World world;
   world.comes_when_asked = true;

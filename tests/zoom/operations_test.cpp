@@ -66,6 +66,20 @@ TEST_CASE("operations: the least scope is a granular one, of a user") {
   CHECK(least_scope(*find_operation("user")) == "user:read:user");
 }
 
+TEST_CASE("operations: what is not mocked has a name that nothing mocked has, and is found by it") {
+  for (const auto& unmocked : unmocked_operations()) {
+    CAPTURE(unmocked.id);
+    CHECK(find_operation(unmocked.id) == nullptr);
+    CHECK(operation_called(unmocked.method, unmocked.path) == unmocked.id);
+    CHECK(operation_called("DELETE", unmocked.path).empty());
+    CHECK_FALSE(unmocked.source.empty());
+  }
+  CHECK(operation_called("PATCH", "/v2/meetings/5/livestream/status") ==
+        "meetingLiveStreamStatusUpdate");
+  CHECK(operation_called("GET", "/v2/users/me") == "user");
+  CHECK(callable_operations().size() == operations().size() + unmocked_operations().size());
+}
+
 TEST_CASE("operations: a request finds its operation and its meeting") {
   struct Row {
     std::string_view method;

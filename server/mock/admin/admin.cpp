@@ -48,6 +48,8 @@ constexpr std::array kEndpoints = {
              "Each request as it comes, as server-sent events"},
     Endpoint{"GET", "/__admin/metrics", "", show_metrics, "Counters and gauges for Prometheus"},
     Endpoint{"GET", "/__admin/openapi.json", "", show_openapi, "This API, as OpenAPI"},
+    Endpoint{"POST", "/__admin/verify", "session", verify,
+             "Whether assertions hold of the calls of a session, or of all"},
 };
 
 /// No endpoint has that path, or none with that method.

@@ -83,5 +83,9 @@ Response show_request_as_scenario(const AdminRequest& request);
 Response clear_requests(const AdminRequest& request);
 /// What was exercised in all sessions since the start, in one of the coverage_format_names().
 Response show_coverage(const AdminRequest& request);
+/// Holds assertions against the calls of a session, or of all: 200 when all of them hold, 409 with
+/// a report when one does not, 422 when what the journal does not have could change the answer, 400
+/// when they do not load. Waits for what is on its way.
+Response verify(const AdminRequest& request);
 
 }  // namespace zoom_mock

@@ -136,6 +136,7 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
   json["body_bytes"] = request.body.size();
   json["status"] = exchange.status;
   json["code"] = code ? Json(*code) : Json(nullptr);
+  json["reply"] = or_null(exchange.reply);
   json["outcome"] = exchange.explanation.outcome_text();
   json["why"] = or_null(why);
   json["notes"] = notes;

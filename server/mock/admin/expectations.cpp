@@ -36,6 +36,15 @@ Json to_json(const ExpectationReport::Evicted& one) {
           {"met", met(counts.verification())}};
 }
 
+Json to_json(const ExpectationReport::Asserted& one) {
+  const auto& judgement = one.judgement;
+  return {{"session", one.session},
+          {"subject", judgement.title},
+          {"expected", judgement.expected},
+          {"got", judgement.got},
+          {"met", met(judgement.verification)}};
+}
+
 std::string why_of(const ExpectationReport& report) {
   if (report.is_empty()) return "there is no expectation: the scenario has no \"expect\"";
   std::string text;
@@ -51,6 +60,7 @@ Response response_of(const ExpectationReport& report, std::uint64_t evicted) {
   auto& list = body["expectations"] = Json::array();
   for (const auto& one : report.in_sessions) list.push_back(to_json(one));
   for (const auto& one : report.evicted) list.push_back(to_json(one));
+  for (const auto& one : report.asserted) list.push_back(to_json(one));
   auto response = json_response(why.empty() ? 200 : 409, body);
   response.explanation.why = why;
   return response;
@@ -62,8 +72,8 @@ Response show_expectations(const AdminRequest& request) {
   const auto& store = request.context.store;
   const auto& sessions = request.context.sessions;
   const auto name = request.query("session");
-  const auto report =
-      name ? report_expectations(store, sessions, *name) : report_expectations(store, sessions);
+  const auto report = name ? report_expectations(store, sessions, journal, *name)
+                           : report_expectations(store, sessions, journal);
   if (!report) return no_such_session(*name);
   return response_of(*report, sessions.evicted());
 }

@@ -8,7 +8,7 @@
 
 #include "server/http/message.h"
 #include "server/scenario/load/reply_loader.h"
-#include "server/scenario/load/stub_loader.h"
+#include "server/scenario/load/when_loader.h"
 #include "server/scenario/session_token.h"
 #include "server/zoom/operations.h"
 

@@ -57,7 +57,7 @@ class DraftReader {
     if (const auto* const tokens = object.object("tokens")) read_tokens(*tokens);
     if (const auto* const meetings = object.object("meetings")) read_meetings(*meetings);
     if (const auto* const stubs = object.list("stubs")) read_stubs(*stubs);
-    if (const auto* const expect = object.object("expect")) read_expectations(*expect);
+    read_expect(object);
     if (const auto* const examples = object.list("examples")) draft_.examples = *examples;
     object.finish();
     draft_.weight = file_.text.size() + nodes_in(root_) * kNodeWeight;
@@ -207,6 +207,16 @@ class DraftReader {
                     "the first one is at " + sink_.position(twin->second));
       }
       draft_.stubs.push_back(std::move(stub));
+    }
+  }
+
+  /// Counts by subject, or a list of assertions.
+  void read_expect(ObjectReader& object) {
+    const auto* const expect = object.find("expect");
+    if (expect != nullptr && expect->value.is_array()) {
+      draft_.assertions = read_assertions(expect->value, sink_);
+    } else if (const auto* const counts = object.object("expect")) {
+      read_expectations(*counts);
     }
   }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/base/source_text.h"
+#include "server/scenario/load/assertion_loader.h"
 #include "server/scenario/load/body_files.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/stub_loader.h"
@@ -35,6 +36,7 @@ struct ScenarioDraft {
   std::vector<StubDraft> stubs;
   std::vector<Stated<Expectation>> expectations;
   std::vector<Stated<std::string>> removed_expectations;  ///< subjects set to null
+  AssertionDrafts assertions;
   std::optional<JsonNode> examples;
   std::size_t weight = 0;  ///< about as many bytes as it takes in memory, body files not counted
 };

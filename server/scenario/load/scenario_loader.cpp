@@ -111,6 +111,7 @@ class Merger {
     merge_meetings(draft, merged, sink);
     merge_stubs(draft, merged);
     merge_expectations(draft, merged, sink);
+    merge_assertions(draft.assertions, merged.scenario.assertions);
     return merged;
   }
 
@@ -226,6 +227,7 @@ class Merger {
     if (!merged.is_whole) return;
     check_aliases(draft, scenario, sink);
     check_expectations(draft, scenario, sink);
+    check_names(draft.assertions.names, scenario.aliases(), stub_names(scenario), sink);
     if (draft.examples) scenario.examples = read_examples(*draft.examples, scenario, sink);
   }
 
@@ -252,10 +254,15 @@ class Merger {
     }
   }
 
+  static std::vector<std::string> stub_names(const Scenario& scenario) {
+    std::vector<std::string> names;
+    for (const auto& stub : scenario.stubs) names.push_back(stub.name);
+    return names;
+  }
+
   static void check_expectations(const ScenarioDraft& draft, const Scenario& scenario,
                                  ProblemSink& sink) {
-    std::vector<std::string> subjects;
-    for (const auto& stub : scenario.stubs) subjects.push_back(stub.name);
+    auto subjects = stub_names(scenario);
     for (const auto& operation : operations()) subjects.emplace_back(operation.id);
     const std::set<std::string_view> known(subjects.begin(), subjects.end());
     for (const auto& [expectation, span] : draft.expectations) {

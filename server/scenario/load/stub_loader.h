@@ -1,12 +1,11 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "server/scenario/load/body_files.h"
 #include "server/scenario/load/json_reader.h"
+#include "server/scenario/load/when_loader.h"
 #include "server/scenario/stub.h"
 
 namespace zoom_mock {
@@ -18,13 +17,10 @@ inline constexpr const char* kAnyOperation = "any";
 struct StubDraft {
   Stub stub;
   Span span;  ///< of its name, or of its opening bracket
-  std::vector<std::pair<std::string, Span>> token_aliases;
+  NamedPlaces token_aliases;
   /// Its conditions, each as written: two stubs compare by these.
   std::map<std::string, std::string> conditions;
 };
-
-/// Reads `method`, as stubs and examples have it.
-std::optional<std::string> read_method(ObjectReader& object, ProblemSink& sink);
 
 /// Reads one stub. `nameless` is the name of a stub without one.
 StubDraft read_stub(const JsonNode& node, const std::string& nameless, const BodyFolder& folder,

@@ -1,0 +1,74 @@
+#include <iostream>
+#include <iterator>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "server/base/file.h"
+#include "server/commands/admin_client.h"
+#include "server/commands/commands.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// No list of assertions is longer.
+constexpr std::size_t kMostBytes = 4UL * 1024 * 1024;
+/// The longest that a server waits for what is verified, and a bit.
+constexpr std::chrono::minutes kPatience{12};
+
+std::string percent_encode(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  constexpr std::string_view kPlain = "-._~";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') || kPlain.find(c) != kPlain.npos;
+    if (is_plain) {
+      encoded += c;
+    } else {
+      encoded += {'%', kHex[byte >> 4U], kHex[byte & 0xFU]};
+    }
+  }
+  return encoded;
+}
+
+std::string assertions_in(const std::filesystem::path& file) {
+  if (file != "-") return read_file(file, kMostBytes);
+  return {std::istreambuf_iterator<char>(std::cin), {}};
+}
+
+}  // namespace
+
+int verify_calls(const VerifyOptions& options, std::ostream& out, std::ostream& err) {
+  const AdminClient server(options.url, kPatience);
+  std::string target = "/__admin/verify";
+  if (options.session) target += "?session=" + percent_encode(*options.session);
+  const auto* const accept = options.as_json ? "application/json" : "text/plain";
+  const auto answer = server.post(target, assertions_in(options.file), accept);
+  switch (answer.status) {
+    case 200:
+      out << answer.body;
+      return kDone;
+    case 409:
+      out << answer.body;
+      return kWrong;
+    case 422:
+      out << answer.body;
+      return kEnvironment;
+    case 400:
+      err << answer.body;
+      return kUsage;
+    case 404:
+      err << answer.body << "zoom-mock: is the session that of the requests, and " << server.url()
+          << " a zoom-mock?\n";
+      return kUsage;
+    default:
+      err << answer.body << "zoom-mock: " << server.url() << " does not verify: HTTP "
+          << answer.status << "\n";
+      return kEnvironment;
+  }
+}
+
+}  // namespace zoom_mock

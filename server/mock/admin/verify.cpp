@@ -1,0 +1,133 @@
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "server/base/problem.h"
+#include "server/http/waiting.h"
+#include "server/mock/admin/endpoints.h"
+#include "server/mock/verification_report.h"
+#include "server/scenario/load/verify_order_loader.h"
+
+namespace zoom_mock {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A verification that may wait.
+struct Verifying {
+  const Journal& journal;
+  VerifyOrder order;
+  std::optional<std::string> session;
+  bool as_json;
+  std::uint64_t begun;  ///< the last number when it was asked for
+};
+
+/// The names that assertions about a session may use; about all sessions, those of all scenarios.
+struct KnownNames {
+  std::vector<std::string> aliases;
+  std::vector<std::string> stubs;
+
+  void add(const Scenario& scenario) {
+    for (auto& alias : scenario.aliases()) aliases.push_back(std::move(alias));
+    for (const auto& stub : scenario.stubs) stubs.push_back(stub.name);
+  }
+};
+
+/// Nothing: there is neither a session nor a scenario of that name.
+std::optional<KnownNames> known_names(const std::optional<std::string>& session,
+                                      const AdminContext& context) {
+  KnownNames names;
+  const auto set = context.store.current();
+  if (!session || session->empty()) {
+    for (const auto& [name, scenario] : set->scenarios) names.add(*scenario);
+    return names;
+  }
+  const auto open = context.sessions.find(*session);
+  const auto* const scenario = open ? &open->scenario() : set->scenario_of(*session);
+  if (scenario == nullptr) return std::nullopt;
+  names.add(*scenario);
+  return names;
+}
+
+int status_of(Verification verification) {
+  if (verification == Verification::kMet) return 200;
+  return verification == Verification::kViolated ? 409 : 422;
+}
+
+Response response_of(const VerificationReport& report, bool as_json) {
+  const auto status = status_of(report.verification());
+  if (as_json) return json_response(status, report.json());
+  Response response;
+  response.status = status;
+  response.headers = {{"Content-Type", "text/plain; charset=utf-8"}};
+  response.explanation.outcome = Outcome::kAdmin;
+  response.body = report.text();
+  return response;
+}
+
+Response answer_now(const Verifying& verifying) {
+  const auto evidence = gather_evidence(verifying.journal, verifying.session, verifying.begun);
+  return response_of({verifying.order, evidence, verifying.session}, verifying.as_json);
+}
+
+bool is_settled(const Verifying& verifying) {
+  const auto progress = verifying.journal.progress(verifying.session);
+  return progress.complete >= verifying.begun && progress.on_their_way == 0;
+}
+
+/// The answer, once nothing is on its way and, if that is waited for, all assertions hold.
+std::optional<Response> answer_if_ready(const Verifying& verifying) {
+  if (!is_settled(verifying)) return std::nullopt;
+  auto response = answer_now(verifying);
+  const bool may_come = verifying.order.wait.count() > 0 && response.status != 200;
+  return may_come ? std::nullopt : std::optional(std::move(response));
+}
+
+Response refuse(const std::vector<Problem>& problems, bool as_json) {
+  std::string text;
+  auto list = Json::array();
+  for (const auto& problem : problems) {
+    text += render(problem);
+    list.push_back({{"line", problem.place.line},
+                    {"column", problem.place.column},
+                    {"message", problem.message},
+                    {"hint", problem.hint}});
+  }
+  text += count_problems(problems) + ". Nothing was verified.\n";
+  auto response = json_response(400, {{"error", text}, {"problems", list}});
+  response.explanation.why = count_problems(problems) + " in the assertions";
+  if (as_json) return response;
+  response.headers.set("Content-Type", "text/plain; charset=utf-8");
+  response.body = text;
+  return response;
+}
+
+}  // namespace
+
+Response verify(const AdminRequest& request) {
+  const auto& context = request.context;
+  auto session = request.query("session");
+  const auto names = known_names(session, context);
+  if (!names) return no_such_session(*session);
+  const bool as_json = request.request.headers.find("Accept").value_or("").find(
+                           "application/json") != std::string_view::npos;
+  std::vector<Problem> problems;
+  auto order = read_verify_order(request.request.body, names->aliases, names->stubs, problems);
+  if (!order) return refuse(problems, as_json);
+
+  const auto begun = context.journal.progress(session).begun;
+  const auto verifying = std::make_shared<const Verifying>(
+      Verifying{context.journal, *std::move(order), std::move(session), as_json, begun});
+  if (auto ready = answer_if_ready(*verifying)) return *std::move(ready);
+  auto response = answer_now(*verifying);
+  response.waiting = std::make_shared<Waiting>(
+      Waiting{.bell = context.journal.changes(),
+              .ask = [verifying] { return answer_if_ready(*verifying); },
+              .most = std::max(verifying->order.settle, verifying->order.wait),
+              .last = [verifying] { return answer_now(*verifying); }});
+  return response;
+}
+
+}  // namespace zoom_mock

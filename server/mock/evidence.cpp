@@ -1,0 +1,174 @@
+#include "server/mock/evidence.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "server/base/explanation.h"
+#include "server/mock/anywhere.h"
+#include "server/mock/match.h"
+#include "server/mock/traits.h"
+#include "server/zoom/operations.h"
+#include "server/zoom/replies.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// More than there will ever be.
+constexpr std::uint64_t kAllUnseen = 1ULL << 48U;
+/// Only so much of a response is read to find its code.
+constexpr std::size_t kMostValues = 1000;
+
+Call call_of(const Exchange& exchange) {
+  Call call{.request = exchange.request, .now = exchange.arrived};
+  call.target = split_target(exchange.request.target);
+  call.route = find_route(exchange.request.method, call.target.path);
+  call.token.alias = exchange.token;
+  call.form = read_form(exchange.request);
+  return call;
+}
+
+template <typename T, typename U>
+bool is_among(const std::vector<T>& list, const U& value) {
+  return list.empty() || std::ranges::find(list, value) != list.end();
+}
+
+bool has_status(const Selector& selector, int status) {
+  const auto contains = [&](const Range& range) {
+    return range.contains(static_cast<std::uint64_t>(status));
+  };
+  return selector.statuses.empty() || std::ranges::any_of(selector.statuses, contains);
+}
+
+/// "stub" is every stub's.
+bool has_outcome(const Selector& selector, const Exchange& exchange) {
+  if (selector.outcomes.empty()) return true;
+  const auto outcome = exchange.explanation.outcome_text();
+  return std::ranges::any_of(selector.outcomes, [&](const std::string& wanted) {
+    return outcome == wanted || outcome.starts_with(wanted + ":");
+  });
+}
+
+bool has_violation(const Selector& selector, const Exchange& exchange) {
+  const auto& violations = exchange.explanation.violations;
+  return selector.violations.empty() ||
+         std::ranges::any_of(selector.violations,
+                             [&](Violation violation) { return violations.has(violation); });
+}
+
+/// Empty: it is as it should be.
+std::string path_mismatch(const Selector& selector, const Call& call, PatternWork& work) {
+  if (!selector.path) return {};
+  const Value path{call.target.path, true, std::nullopt};
+  std::string why;
+  if (holds(*selector.path, {&path, 1}, work, Disclosure::kAll, &why)) return {};
+  return "the path " + why;
+}
+
+bool has_code(const Selector& selector, const Exchange& exchange) {
+  if (selector.codes.empty()) return true;
+  const auto code = code_in(exchange.body, kMostValues);
+  return code && is_among(selector.codes, *code);
+}
+
+}  // namespace
+
+Evidence::Evidence(std::vector<Exchange> exchanges, std::uint64_t unseen,
+                   Violations unseen_violations)
+    : exchanges_(std::move(exchanges)), unseen_(unseen), unseen_violations_(unseen_violations) {
+  for (const auto& exchange : exchanges_) {
+    calls_.push_back(call_of(exchange));
+    const auto& call = calls_.back();
+    operations_.emplace_back(operation_called(exchange.request.method, call.target.path));
+  }
+}
+
+bool Evidence::selects_answer(const Selector& selector, std::size_t exchange) const {
+  const auto& one = exchanges_[exchange];
+  return has_status(selector, one.status) && is_among(selector.replies, one.reply) &&
+         has_outcome(selector, one) && has_violation(selector, one) && has_code(selector, one);
+}
+
+Selected Evidence::selects(const Selector& selector, std::size_t exchange) const {
+  const auto& call = calls_[exchange];
+  if (!is_among(selector.operations, operations_[exchange])) return Selected::kNo;
+  if (!selects_answer(selector, exchange)) return Selected::kNo;
+  if (!selector.anywhere.empty() && !is_anywhere(selector.anywhere, call)) return Selected::kNo;
+  PatternWork work;
+  const bool matched =
+      path_mismatch(selector, call, work).empty() && matches(selector.when, call, work);
+  if (!matched && !work.is_undecided) return Selected::kNo;
+  const auto found = matched ? Selected::kYes : Selected::kUndecided;
+  if (selector.negated == nullptr) return found;
+  switch (selects(*selector.negated, exchange)) {
+    case Selected::kYes:
+      return Selected::kNo;
+    case Selected::kNo:
+      return found;
+    case Selected::kUndecided:
+      break;
+  }
+  return Selected::kUndecided;
+}
+
+std::vector<std::string> Evidence::mismatches(const Selector& selector,
+                                              std::size_t exchange) const {
+  const auto& one = exchanges_[exchange];
+  std::vector<std::string> reasons;
+  if (!is_among(selector.operations, operations_[exchange])) {
+    reasons.push_back("it is not " + listed(selector.operations));
+  }
+  if (!has_status(selector, one.status)) {
+    reasons.push_back("the status is " + std::to_string(one.status));
+  }
+  if (!is_among(selector.replies, one.reply)) {
+    reasons.push_back("the reply is " + (one.reply.empty() ? "none of the catalogue" : one.reply));
+  }
+  if (!has_outcome(selector, one)) {
+    reasons.push_back("the outcome is " + one.explanation.outcome_text());
+  }
+  if (!has_violation(selector, one)) reasons.emplace_back("it has no such violation");
+  if (!has_code(selector, one)) reasons.emplace_back("the answer has no such code");
+  if (!selector.anywhere.empty() && !is_anywhere(selector.anywhere, calls_[exchange])) {
+    reasons.push_back("it has " + masked(selector.anywhere) + " nowhere");
+  }
+  PatternWork work;
+  if (auto path = path_mismatch(selector, calls_[exchange], work); !path.empty()) {
+    reasons.push_back(std::move(path));
+  }
+  auto asked = zoom_mock::mismatches(selector.when, calls_[exchange]);
+  std::ranges::move(asked, std::back_inserter(reasons));
+  if (reasons.empty()) reasons.emplace_back(R"(it is what "not" excludes)");
+  return reasons;
+}
+
+std::string Evidence::trait(std::string_view name, std::size_t exchange) const {
+  return name == "operation" ? operations_[exchange] : trait_of(name, calls_[exchange]);
+}
+
+Evidence gather_evidence(const Journal& journal, const std::optional<std::string>& session,
+                         std::uint64_t begun) {
+  if (!journal.is_on()) return Evidence({}, kAllUnseen);
+  JournalQuery query;
+  query.session = session;
+  query.until = journal.progress(session).complete;
+  auto extract = journal.read(query);
+  const auto lost_at_first = extract.lost;
+  std::vector<Exchange> exchanges;
+  std::uint64_t missed = 0;
+  for (;;) {
+    // What was dropped meanwhile is the oldest: as a rule, what has been read already.
+    const auto dropped = extract.lost - lost_at_first;
+    if (dropped > exchanges.size()) missed = std::max(missed, dropped - exchanges.size());
+    std::ranges::move(extract.exchanges, std::back_inserter(exchanges));
+    if (!extract.has_more) break;
+    query.after = exchanges.back().number;
+    extract = journal.read(query);
+  }
+  const auto unanswered = begun > query.until ? begun - query.until : 0;
+  return Evidence(std::move(exchanges), lost_at_first + missed + unanswered,
+                  extract.lost_violations);
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/mock/call.h"
+#include "server/mock/exchange.h"
+#include "server/mock/journal.h"
+#include "server/scenario/assertion.h"
+
+namespace zoom_mock {
+
+/// Whether a selector selects an exchange. It is undecided when a value is too long for a regular
+/// expression to be tried on it.
+enum class Selected { kNo, kYes, kUndecided };
+
+/// The exchanges that assertions are held against, in order of arrival, each read once.
+class Evidence {
+ public:
+  /// `unseen`: so many more there may have been, of which nothing is known, at any place.
+  explicit Evidence(std::vector<Exchange> exchanges, std::uint64_t unseen = 0,
+                    Violations unseen_violations = {});
+  Evidence(const Evidence&) = delete;
+  Evidence& operator=(const Evidence&) = delete;
+
+  const std::vector<Exchange>& exchanges() const { return exchanges_; }
+  std::uint64_t unseen() const { return unseen_; }
+  /// Those of the unseen that were noted before they were dropped.
+  const Violations& unseen_violations() const { return unseen_violations_; }
+
+  Selected selects(const Selector& selector, std::size_t exchange) const;
+  /// Why a selector does not select an exchange, secrets masked; at least one reason.
+  std::vector<std::string> mismatches(const Selector& selector, std::size_t exchange) const;
+  /// What two exchanges are compared by: "path", "fields", "headers.X-Id". What is not there is
+  /// something else than what is empty.
+  std::string trait(std::string_view name, std::size_t exchange) const;
+  /// Its id; empty when it is none of Zoom's that is known by name.
+  const std::string& operation(std::size_t exchange) const { return operations_[exchange]; }
+
+ private:
+  bool selects_answer(const Selector& selector, std::size_t exchange) const;
+
+  const std::vector<Exchange> exchanges_;
+  const std::uint64_t unseen_;
+  const Violations unseen_violations_;
+  std::deque<Call> calls_;  ///< of the exchanges: what stubs were held against
+  std::vector<std::string> operations_;
+};
+
+/// What the journal has of a session, or of all, up to the last number before which none is still
+/// being answered. `begun`: what began up to this number and is still being answered counts as
+/// unseen.
+Evidence gather_evidence(const Journal& journal, const std::optional<std::string>& session,
+                         std::uint64_t begun);
+
+}  // namespace zoom_mock

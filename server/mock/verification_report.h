@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/mock/evidence.h"
+#include "server/mock/judgement.h"
+#include "server/scenario/assertion.h"
+
+namespace zoom_mock {
+
+/// What came of a verification, fit to be the message of a failing test.
+class VerificationReport {
+ public:
+  /// `session`: whose calls are the evidence; nothing: everybody's.
+  VerificationReport(const VerifyOrder& order, const Evidence& evidence,
+                     const std::optional<std::string>& session);
+
+  /// Violated when one of the assertions is; else unclear when one cannot be told.
+  Verification verification() const;
+  /// Of all that hold a line; else each that does not, and the calls.
+  std::string text() const;
+  /// The same for machines, the text included.
+  nlohmann::ordered_json json() const;
+
+ private:
+  std::string headline() const;
+
+  const Evidence& evidence_;
+  const std::string whose_;
+  std::vector<Judgement> judgements_;
+};
+
+}  // namespace zoom_mock

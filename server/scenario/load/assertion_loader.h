@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/scenario/assertion.h"
+#include "server/scenario/load/json_reader.h"
+#include "server/scenario/load/selector_loader.h"
+
+namespace zoom_mock {
+
+/// Assertions, and what they name that only a scenario can have.
+struct AssertionDrafts {
+  std::vector<Assertion> assertions;
+  AssertionNames names;
+};
+
+/// Reads a list of assertions, or one.
+AssertionDrafts read_assertions(const JsonNode& node, ProblemSink& sink);
+
+/// Adds ours to those that are inherited; one of ours replaces theirs of the same name.
+void merge_assertions(const AssertionDrafts& ours, std::vector<Assertion>& inherited);
+
+/// Reports the aliases and stubs that nothing has: what selects nothing must not be a typing
+/// mistake's.
+void check_names(const AssertionNames& names, const std::vector<std::string>& aliases,
+                 const std::vector<std::string>& stubs, ProblemSink& sink);
+
+}  // namespace zoom_mock

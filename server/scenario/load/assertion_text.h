@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "server/base/json_node.h"
+
+namespace zoom_mock {
+
+/// An assertion as it was written, in one line and without its name, as a report may show it: what
+/// is looked for in what has a secret's name, or anywhere, is masked.
+std::string assertion_text(const JsonNode& assertion);
+
+}  // namespace zoom_mock
