@@ -11,6 +11,7 @@
 #include "server/mock/checks.h"
 #include "server/mock/draw.h"
 #include "server/mock/match.h"
+#include "server/mock/near_miss.h"
 #include "server/mock/operation_functions.h"
 #include "server/mock/respond.h"
 #include "server/zoom/operations.h"
@@ -31,11 +32,12 @@ Verdict no_such_endpoint(const Call& call) {
   }
   const auto nearest = listed(nearest_endpoints(call.target.path));
   const bool as_zoom = call.unmatched == Unmatched::kZoom;
-  auto verdict = refusal(as_zoom ? "endpoint-unknown" : "not-mocked",
-                         {.outcome = Outcome::kUnmatched,
-                          .why = "nothing answers " +
-                                 quote(shown_method(call.request.method) + " " + call.target.path) +
-                                 "; there is " + nearest});
+  auto verdict =
+      refusal(as_zoom ? "endpoint-unknown" : "not-mocked",
+              {.outcome = Outcome::kUnmatched,
+               .why = (call.stubs.passed.empty() ? "nothing answers " : "nothing else answers ") +
+                      quote(shown_method(call.request.method) + " " + call.target.path) +
+                      "; there is " + nearest});
   verdict.facts.emplace_back("endpoints", nearest);
   return verdict;
 }
@@ -101,26 +103,6 @@ Verdict answer_by_operation(const Call& call) {
   const auto found = std::ranges::find(functions, id, &OperationFunction::operation);
   if (found == functions.end()) throw std::logic_error(std::string(id) + " has no function");
   return found->answer(call, *call.session);
-}
-
-/// Names the stub that one condition kept from answering: the usual case of a stub that its author
-/// expected to answer.
-void explain_near_miss(const Call& call, Explanation& explanation) {
-  const auto closest = closest_stub(call.session->scenario().stubs, call);
-  if (closest.stub == nullptr) return;
-  std::string line = "the closest stub is " + quote(closest.stub->name) + ", but ";
-  for (const auto& mismatch : closest.mismatches) {
-    line += (line.ends_with("but ") ? "" : " and ") + mismatch;
-  }
-  if (closest.mismatches.empty()) {
-    if (!closest.stub->replies.back().answers()) return;  // it only delays or faults, and did
-    line += "its replies are used up, or it answers other calls only";
-  }
-  if (explanation.outcome == Outcome::kUnmatched) {
-    explanation.why += "; " + line;
-  } else if (closest.mismatches.size() <= 1) {
-    explanation.notes.push_back(std::move(line));
-  }
 }
 
 }  // namespace
@@ -204,14 +186,15 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
     if (call.target.query) notes.emplace_back("the query string is ignored");
     for (auto& odd : odd_fields(call)) notes.push_back(std::move(odd));
   }
-  explain_near_miss(call, verdict.explanation);
+  explain_near_misses(call, verdict.explanation);
   return verdict;
 }
 
 /// The first stub whose turn it is and that has an answer. Stubs before it that only delay or fault
 /// add to `delivery`.
-std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery) const {
+std::optional<Verdict> Mock::answer_by_stub(Call& call, Delivery& delivery) const {
   auto& session = *call.session;
+  call.stubs.begun = true;
   PatternWork work;
   const auto& stubs = session.scenario().stubs;
   for (std::size_t i = 0; i < stubs.size(); ++i) {
@@ -220,15 +203,22 @@ std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery
     const auto meeting = meeting_id_of(stub.when, call);
     auto refusal = refuse_success(stub, meeting, call);
     const auto turn = session.take_turn(i, refusal.has_value());
-    if (!turn) continue;
-    if (turn->is_refused) return refusal;
-    const auto& reply = stub.replies[turn->reply];
-    const DrawKey key{seed_, session.name(), stub.name, turn->call};
+    if (turn.passes()) {
+      call.stubs.passed.emplace_back(i, turn);
+      continue;
+    }
+    if (turn.kind == Session::Turn::Kind::kRefused) {
+      call.stubs.last = i;
+      return refusal;
+    }
+    const auto& reply = stub.replies[turn.reply];
+    const DrawKey key{seed_, session.name(), stub.name, turn.call};
     if (reply.delay) delivery.delay += draw_delay(*reply.delay, key);
     if (const auto& rule = reply.fault; rule && draw_fault(*rule, key)) {
       if (!rule->times || session.take_fault(i, *rule->times)) delivery.fault = rule->fault;
     }
     if (!reply.answers()) continue;
+    call.stubs.last = i;
     Verdict verdict{.reply = reply,
                     .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
     if (meeting) verdict.facts.emplace_back("meeting_id", *meeting);
