@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <exception>
 #include <filesystem>
+#include <iostream>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -91,6 +92,16 @@ void describe_check(CLI::App& command, std::vector<std::filesystem::path>& paths
       "--json", [&format] { format = CheckFormat::kJson; }, "The same as --format json");
 }
 
+void describe_explain(CLI::App& command, ExplainOptions& options) {
+  command.add_option("FILE", options.file, "Requests: a .http file, a HAR file, or - for stdin")
+      ->required();
+  add_scenario_options(command, options.sources);
+  command
+      .add_option("--at", options.only, "Explain this one alone, from 1; those before it are sent")
+      ->check(range("UINT", 1, 1'000'000));
+  command.add_flag("--json", options.json, "Explain in JSON");
+}
+
 void describe_tls(CLI::App& command, std::filesystem::path& folder) {
   command.require_subcommand(1);
   auto* const init = command.add_subcommand(
@@ -147,6 +158,11 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       app.add_subcommand("check", "Validate scenario files and folders, and run their examples");
   describe_check(*check_command, paths, format);
 
+  ExplainOptions explain_options;
+  auto* const explain_command = app.add_subcommand(
+      "explain", "Say how requests of a file would be answered, and why; opens no port");
+  describe_explain(*explain_command, explain_options);
+
   std::string new_name;
   auto* const new_command =
       app.add_subcommand("new", "Write NAME.json, a small commented scenario");
@@ -164,6 +180,10 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
   auto* const replies_command =
       app.add_subcommand("replies", "List the replies that scenarios may name");
 
+  std::vector<std::string> help_words;
+  auto* const help_command = app.add_subcommand("help", "Print the help of a command");
+  help_command->add_option("COMMAND", help_words, "Such as serve, or tls init");
+
   try {
     // CLI11 would take the next argument for the value: --admin-token=$UNSET --watch.
     for (const auto& argument : arguments) {
@@ -178,10 +198,15 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       code = exec(std::move(exec_options), err);
     }
     if (check_command->parsed()) code = check(paths, format, out, err);
+    if (explain_command->parsed()) code = explain(explain_options, std::cin, out, err);
     if (new_command->parsed()) code = write_new_scenario(new_name, out, err);
     if (tls_command->parsed()) code = write_tls_files(tls_folder, out);
     if (env_command->parsed()) code = print_environment(env_options, out, err);
     if (replies_command->parsed()) code = list_replies(out);
+    if (help_command->parsed()) {
+      out << help_of(app, help_words);
+      code = kDone;
+    }
     if (!out.flush()) throw std::runtime_error("cannot write to standard output");
     return code;
   } catch (const CLI::ParseError& error) {

@@ -23,7 +23,8 @@ struct AskedStubs {
   bool begun = false;  ///< false: the request was answered before any stub was asked
   /// Those that matched and let the request pass, by their place in the scenario.
   std::vector<std::pair<std::size_t, Session::Turn>> passed = {};
-  std::optional<std::size_t> last = {};  ///< the one that answered, or kept a success back
+  std::optional<std::size_t> last = {};  ///< the one that answered, or kept its success back
+  bool is_kept_back = false;
 };
 
 /// One request, read: all that is true of it. It is filled from top to bottom while the request is

@@ -9,6 +9,7 @@
 #include "server/http/target.h"
 #include "server/mock/admin/admin.h"
 #include "server/mock/checks.h"
+#include "server/mock/client.h"
 #include "server/mock/draw.h"
 #include "server/mock/match.h"
 #include "server/mock/near_miss.h"
@@ -97,6 +98,15 @@ std::optional<Verdict> refuse_success(const Stub& stub, const std::optional<std:
   return refusal;
 }
 
+/// Whoever chose a scenario may not expect that a token leads to another one.
+std::optional<std::string> note_of_other_scenario(const Call& call, const ScenarioSet& set) {
+  if (!set.is_chosen || call.session == nullptr) return std::nullopt;
+  const auto& name = call.session->scenario().name;
+  if (name == set.active) return std::nullopt;
+  return "the token is one of scenario " + quote(name) + ", not of " + quote(set.active) +
+         ", which --scenario chose";
+}
+
 Verdict answer_by_operation(const Call& call) {
   const auto& id = call.route.operation->id;
   const auto functions = operation_functions();
@@ -118,8 +128,21 @@ Mock::Mock(MockOptions options, const Clock& clock)
       journal_(options.journal) {}
 
 Response Mock::handle(const Request& request) {
+  Call call{.request = request};
+  return handle(call);
+}
+
+ExplainedResponse Mock::explain(const Request& request) {
+  Call call{.request = request};
+  auto response = handle(call);
+  auto stubs = stub_trials(call);
+  return {std::move(response), call.token.alias, std::move(stubs)};
+}
+
+Response Mock::handle(Call& call) {
+  const auto& request = call.request;
   const auto number = journal_.begin();
-  Call call{.request = request, .request_id = "req-" + std::to_string(number)};
+  call.request_id = "req-" + std::to_string(number);
   call.target = split_target(request.target);
   const bool for_admin = is_admin(call.target.path);
   Response response;
@@ -135,7 +158,7 @@ Response Mock::handle(const Request& request) {
     if (call.session != nullptr) response.session = call.session->name();
     journal_.record(number, call, response);
   }
-  write_explanation(response, std::move(call.request_id));
+  write_explanation(response, call.request_id);
   return response;
 }
 
@@ -150,11 +173,15 @@ Response Mock::answer(Call& call) {
   call.now = clock_.now();
   call.route = find_route(call.request.method, call.target.path);
   Delivery delivery;
-  auto response = respond(decide(call, *store_.current(), delivery), call);
+  const auto set = store_.current();
+  auto response = respond(decide(call, *set, delivery), call);
   auto& notes = response.explanation.notes;
   notes.insert(notes.begin(), call.form.notes.begin(), call.form.notes.end());
   if (call.session != nullptr && call.session->is_resumed()) {
     notes.emplace(notes.begin(), "the session was closed to make room for others, and began anew");
+  }
+  if (auto elsewhere = note_of_other_scenario(call, *set)) {
+    notes.insert(notes.begin(), *std::move(elsewhere));
   }
   response.delivery = delivery;
   return response;
@@ -162,7 +189,9 @@ Response Mock::answer(Call& call) {
 
 /// From top to bottom; the first that has something to say answers.
 Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
-  auto caller = find_caller(call.request.headers, set, sessions_, call.now, real_tokens_);
+  auto caller = asks_for_token(call.request, call.target.path)
+                    ? find_client(call.request.headers, set, sessions_, call.now)
+                    : find_caller(call.request.headers, set, sessions_, call.now, real_tokens_);
   auto unauthorized = std::move(caller.refusal);
   enter(call, std::move(caller), *set.scenarios.at(set.active));
   const bool is_operation = call.route.operation != nullptr;
@@ -209,6 +238,7 @@ std::optional<Verdict> Mock::answer_by_stub(Call& call, Delivery& delivery) cons
     }
     if (turn.kind == Session::Turn::Kind::kRefused) {
       call.stubs.last = i;
+      call.stubs.is_kept_back = true;
       return refusal;
     }
     const auto& reply = stub.replies[turn.reply];

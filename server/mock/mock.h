@@ -13,6 +13,7 @@
 #include "server/mock/expectation_report.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
+#include "server/mock/stub_trial.h"
 #include "server/mock/verdict.h"
 #include "server/scenario/scenario.h"
 #include "server/scenario/scenario_store.h"
@@ -38,6 +39,8 @@ class Mock {
 
   /// Answers any request. Never throws: what escapes a step becomes a 500 that says so.
   Response handle(const Request& request);
+  /// The same, and says how every stub stood to the request. Costs a look at each.
+  ExplainedResponse explain(const Request& request);
 
   /// The scenarios in force: replaced from outside when files change.
   ScenarioStore& scenarios() { return store_; }
@@ -54,6 +57,7 @@ class Mock {
   std::uint64_t refusals() const { return refusals_; }
 
  private:
+  Response handle(Call& call);
   Response answer(Call& call);
   Verdict decide(Call& call, const ScenarioSet& set, Delivery& delivery);
   std::optional<Verdict> answer_by_stub(Call& call, Delivery& delivery) const;

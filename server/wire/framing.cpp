@@ -76,8 +76,9 @@ std::size_t RequestFramer::feed_line(std::string_view bytes) {
   // Bytes that are not HTTP at all may never hold a line's end, so the first one gives them away.
   if (state() == State::kIdle && !is_token(bytes.substr(0, 1)) && bytes[0] != '\r' &&
       bytes[0] != '\n') {
-    fail({400, is_tls(bytes) ? "this looks like a TLS handshake; this port speaks plain http://"
-                             : "byte " + hex(bytes[0]) + " does not begin an HTTP request"});
+    has_met_tls_ = is_tls(bytes);
+    fail({400, has_met_tls_ ? "this looks like a TLS handshake; this port speaks plain http://"
+                            : "byte " + hex(bytes[0]) + " does not begin an HTTP request"});
     return bytes.size();
   }
   notes_.body_begun = step_ != Step::kRequestLine && step_ != Step::kHeaderLine;

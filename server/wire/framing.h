@@ -42,6 +42,8 @@ class RequestFramer {
   bool awaits_continue() const;
   /// In kFailed.
   const FramingError& error() const { return error_; }
+  /// In kFailed: the client began a TLS handshake.
+  bool has_met_tls() const { return has_met_tls_; }
   /// The bytes it holds of a request.
   std::size_t held() const { return line_.capacity() + notes_.head_bytes + body_.capacity(); }
   /// kFailed from now on, whatever came: holds nothing more.
@@ -90,6 +92,7 @@ class RequestFramer {
   RequestHead head_;
   std::string body_;
   FramingError error_;
+  bool has_met_tls_ = false;
 };
 
 }  // namespace zoom_mock

@@ -7,6 +7,7 @@
 #include "server/http/target.h"
 #include "server/scenario/load/matcher_loader.h"
 #include "server/scenario/load/reply_loader.h"
+#include "server/scenario/load/stub_advice.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -103,8 +104,9 @@ class WhenReader {
     } else if (!has_whole_parameters(*when_.path)) {
       sink_.error(node.span, "a parameter must be a whole segment of the path",
                   "/v2/users/{userId}");
-    } else if (when_.path->starts_with("/__admin")) {
-      sink_.error(node.span, "/__admin belongs to zoom-mock itself");
+    } else if (when_.path->starts_with("/__admin") || *when_.path == "/health") {
+      sink_.error(node.span,
+                  when_.path->substr(0, when_.path->find('/', 1)) + " belongs to zoom-mock itself");
     }
   }
 
@@ -234,6 +236,7 @@ StubDraft read_stub(const JsonNode& node, const std::string& nameless, const Bod
   if (object.finish() && reply == nullptr && node.is_object()) {
     sink.error(draft.span, R"(a stub needs a "reply")");
   }
+  advise(draft.stub, node, sink);
   return draft;
 }
 
