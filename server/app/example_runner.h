@@ -7,7 +7,8 @@
 
 namespace zoom_mock {
 
-/// Sends the examples of a scenario to a mock of their own, without a socket and without waiting.
+/// Sends the examples of a scenario to a mock of their own as a client would, but without a socket
+/// and without waiting.
 /// Every answer that is not the expected one is a problem at the place that expects it.
 std::vector<Problem> run_examples(const Scenario& scenario, const ScenarioSet& set);
 

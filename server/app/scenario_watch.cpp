@@ -53,7 +53,8 @@ ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
   }
   bodies_ = std::move(bodies);
   ScenarioReading reading;
-  if (!has_errors(problems)) reading.set = ScenarioSet{std::move(scenarios), active};
+  if (!has_errors(problems))
+    reading.set = ScenarioSet{std::move(scenarios), active, sources_.is_chosen};
   reading.problems = std::move(problems);
   return reading;
 }

@@ -18,6 +18,7 @@ struct ScenarioSources {
   std::string scenario = "default";  ///< the active one: a name, or a file's path
   std::optional<std::filesystem::path> folder;
   std::vector<ScenarioFile> texts = {};  ///< those that are not in a file
+  bool is_chosen = false;                ///< the active one was asked for, not left as it is
 };
 
 /// What reading the sources gave.

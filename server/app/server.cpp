@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "server/http/host.h"
-#include "server/wire/tls/certificate.h"
 #include "server/mock/example_request.h"
+#include "server/wire/tls/certificate.h"
 
 namespace zoom_mock {
 

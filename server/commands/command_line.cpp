@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <exception>
 #include <filesystem>
+#include <iostream>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -35,9 +36,11 @@ constexpr const char* kFooter =
 constexpr const char* kExecFooter =
     "CMD gets ZOOM_MOCK_URL, ZOOM_API_BASE_URL (with /v2) and ZOOM_MOCK_TOKEN. It has a process\n"
     "group of its own, which gets our signals and ends with CMD. When a test fails and does\n"
-    "not say why, try --why-in-body first: it tells the client what the mock makes of its request.\n"
+    "not say why, try --why-in-body first: it tells the client what the mock makes of its "
+    "request.\n"
     "Exit codes: CMD's own when that is not 0, 128+N when signal N killed it; else 1 when an\n"
-    "expectation was violated, a request departed from the contract or --min-coverage was missed; 2\n"
+    "expectation was violated, a request departed from the contract or --min-coverage was missed; "
+    "2\n"
     "bad usage or configuration; 3 when the environment failed (port taken, no such CMD) or no\n"
     "request came.";
 
@@ -134,6 +137,16 @@ CLI::App* describe_coverage(CLI::App& app, CoverageOptions& options) {
   return command;
 }
 
+void describe_explain(CLI::App& command, ExplainOptions& options) {
+  command.add_option("FILE", options.file, "Requests: a .http file, a HAR file, or - for stdin")
+      ->required();
+  add_scenario_options(command, options.sources);
+  command
+      .add_option("--at", options.only, "Explain this one alone, from 1; those before it are sent")
+      ->check(range("UINT", 1, 1'000'000));
+  command.add_flag("--json", options.json, "Explain in JSON");
+}
+
 void describe_tls(CLI::App& command, std::filesystem::path& folder) {
   command.require_subcommand(1);
   auto* const init = command.add_subcommand(
@@ -220,6 +233,11 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       app.add_subcommand("check", "Validate scenario files and folders, and run their examples");
   describe_check(*check_command, paths, format);
 
+  ExplainOptions explain_options;
+  auto* const explain_command = app.add_subcommand(
+      "explain", "Say how requests of a file would be answered, and why; opens no port");
+  describe_explain(*explain_command, explain_options);
+
   std::string new_name;
   auto* const new_command =
       app.add_subcommand("new", "Write NAME.json, a small commented scenario");
@@ -251,6 +269,9 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
 
   auto* const violations_command = app.add_subcommand(
       "violations", "List how requests depart from the contract, and what to do about it");
+  std::vector<std::string> help_words;
+  auto* const help_command = app.add_subcommand("help", "Print the help of a command");
+  help_command->add_option("COMMAND", help_words, "Such as serve, or tls init");
 
   try {
     // CLI11 would take the next argument for the value: --admin-token=$UNSET --watch.
@@ -266,6 +287,7 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       code = exec(std::move(exec_options), err);
     }
     if (check_command->parsed()) code = check(paths, format, out, err);
+    if (explain_command->parsed()) code = explain(explain_options, std::cin, out, err);
     if (new_command->parsed()) code = write_new_scenario(new_name, out, err);
     if (tls_command->parsed()) code = write_tls_files(tls_folder, out);
     if (env_command->parsed()) code = print_environment(env_options, out, err);
@@ -274,6 +296,10 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
     if (verify_command->parsed()) code = verify_calls(verify_options, out, err);
     if (replies_command->parsed()) code = list_replies(out);
     if (violations_command->parsed()) code = list_violations(out);
+    if (help_command->parsed()) {
+      out << help_of(app, help_words);
+      code = kDone;
+    }
     if (!out.flush()) throw std::runtime_error("cannot write to standard output");
     return code;
   } catch (const CLI::ParseError& error) {

@@ -67,6 +67,18 @@ enum class CheckFormat {
 int check(const std::vector<std::filesystem::path>& paths, CheckFormat format, std::ostream& out,
           std::ostream& err);
 
+struct ExplainOptions {
+  ScenarioSources sources;
+  std::string file;                 ///< "-": standard input
+  std::optional<std::size_t> only;  ///< which of its requests is explained, from 1; the others too
+  bool json = false;
+};
+
+/// Sends the requests of a file to a mock of their own, one after the other, and says of each who
+/// answers, why the stubs did or did not, and which bytes the client gets. Errors: throws what
+/// run_main turns into kEnvironment or kUsage.
+int explain(const ExplainOptions& options, std::istream& in, std::ostream& out, std::ostream& err);
+
 /// Writes NAME.json here: the smallest useful scenario, commented. Never overwrites.
 int write_new_scenario(const std::string& name, std::ostream& out, std::ostream& err);
 

@@ -120,6 +120,18 @@ void add_journal(CLI::App& command, ServerOptions& options) {
 
 }  // namespace
 
+void add_scenario_options(CLI::App& command, ScenarioSources& sources) {
+  command
+      .add_option("--scenario", sources.scenario,
+                  "The scenario whose tokens are looked up first: a name or a file")
+      ->each([&sources](const std::string&) { sources.is_chosen = true; })
+      ->capture_default_str();
+  command
+      .add_option("--scenarios", sources.folder,
+                  "A folder of scenario files, beside the built-in ones")
+      ->take_last();  // `make run` gives one
+}
+
 void add_server_options(CLI::App& command, ServeOptions& options) {
   command.add_option("--host", options.server.wire.host, "Address to listen on")
       ->check(not_empty("a host"))
@@ -128,14 +140,7 @@ void add_server_options(CLI::App& command, ServeOptions& options) {
       ->check(port_number())
       ->capture_default_str();
   add_tls(command, options);
-  command
-      .add_option("--scenario", options.server.sources.scenario,
-                  "The scenario whose tokens are looked up first: a name or a file")
-      ->capture_default_str();
-  command
-      .add_option("--scenarios", options.server.sources.folder,
-                  "A folder of scenario files, beside the built-in ones")
-      ->take_last();  // `make run` gives one
+  add_scenario_options(command, options.server.sources);
   command.add_flag("--watch", options.watch, "Reload changed scenario files at once");
   command
       .add_option("--seed", options.server.seed,

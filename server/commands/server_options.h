@@ -6,7 +6,11 @@ class App;
 
 namespace zoom_mock {
 
+struct ScenarioSources;
 struct ServeOptions;
+
+/// Declares where scenarios come from.
+void add_scenario_options(CLI::App& command, ScenarioSources& sources);
 
 /// Declares the options of a server, which several commands have; what `options` holds is their
 /// defaults.

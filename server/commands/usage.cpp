@@ -119,4 +119,21 @@ std::string usage_problem(const CLI::App& app, const std::vector<std::string>& a
   return error.what();
 }
 
+std::string help_of(const CLI::App& app, const std::vector<std::string>& words) {
+  const auto* command = &app;
+  auto name = app.get_name();
+  for (const auto& word : words) {
+    const auto commands = commands_of(*command);
+    if (std::ranges::find(commands, word) == commands.end()) {
+      throw CLI::ParseError(commands.empty() ? quote(word) + " is one argument too many"
+                                             : unknown("command", word, commands),
+                            CLI::ExitCodes::ExtrasError);
+    }
+    command = command->get_subcommand(word);
+    name += " " + word;
+  }
+  // Not app.help(): that is about the command which was parsed.
+  return app.get_formatter()->make_help(command, name, CLI::AppFormatMode::Normal);
+}
+
 }  // namespace zoom_mock

@@ -15,4 +15,8 @@ namespace zoom_mock {
 std::string usage_problem(const CLI::App& app, const std::vector<std::string>& arguments,
                           const CLI::ParseError& error);
 
+/// What `--help` prints for the command of these words, as "tls", "init"; for none, the program's.
+/// Errors: throws CLI::ParseError when there is no such command.
+std::string help_of(const CLI::App& app, const std::vector<std::string>& words);
+
 }  // namespace zoom_mock

@@ -7,6 +7,7 @@
 
 #include "server/base/explanation.h"
 #include "server/base/number.h"
+#include "server/base/suggestion.h"
 #include "server/commands/admin_client.h"
 
 namespace zoom_mock {
@@ -42,7 +43,9 @@ CLI::Validator one_of(std::vector<std::string> words) {
   for (const auto& word : words) type += (type == "{" ? "" : ",") + word;
   const auto check = [words = std::move(words)](const std::string& text) -> std::string {
     if (std::ranges::find(words, text) != words.end()) return {};
-    return quote(text) + " is not one of " + listed(words);
+    const auto meant = nearest(text, words);
+    return quote(text) + " is not one of " + listed(words) +
+           (meant ? "; did you mean " + quote(*meant) + "?" : "");
   };
   return {check, type + "}"};
 }

@@ -244,25 +244,16 @@ bool matches(const When& when, const Call& call, PatternWork& work) {
   return Comparison(when, call, work, 1).run() == 0;
 }
 
+std::size_t count_mismatches(const When& when, const Call& call, PatternWork& work,
+                             std::size_t enough) {
+  return Comparison(when, call, work, enough).run();
+}
+
 std::vector<std::string> mismatches(const When& when, const Call& call) {
   std::vector<std::string> reasons;
   PatternWork work;
   Comparison(when, call, work, std::numeric_limits<std::size_t>::max(), &reasons).run();
   return reasons;
-}
-
-NearMiss closest_stub(const std::vector<Stub>& stubs, const Call& call) {
-  const Stub* closest = nullptr;
-  PatternWork work;
-  auto fewest = std::numeric_limits<std::size_t>::max();
-  for (const auto& stub : stubs) {
-    const auto failures = Comparison(stub.when, call, work, fewest).run();
-    if (failures >= fewest) continue;
-    closest = &stub;
-    fewest = failures;
-  }
-  if (closest == nullptr) return {};
-  return {closest, mismatches(closest->when, call)};
 }
 
 }  // namespace zoom_mock

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,16 +19,12 @@ std::optional<std::string> meeting_id_of(const When& when, const Call& call);
 /// shared by all stubs that the call is held against.
 bool matches(const When& when, const Call& call, PatternWork& work);
 
+/// How many conditions keep a stub from matching; `enough` stands for more.
+std::size_t count_mismatches(const When& when, const Call& call, PatternWork& work,
+                             std::size_t enough);
+
 /// Everything that keeps a stub from matching, one line each, secrets masked. Empty exactly when
 /// matches() is true: both run the same checks.
 std::vector<std::string> mismatches(const When& when, const Call& call);
-
-/// The stub that came closest to a call, and what was missing.
-struct NearMiss {
-  const Stub* stub = nullptr;  ///< null: the scenario has no stubs
-  std::vector<std::string> mismatches;
-};
-
-NearMiss closest_stub(const std::vector<Stub>& stubs, const Call& call);
 
 }  // namespace zoom_mock

@@ -38,7 +38,7 @@ Verdict no_such_path(const Call& call, const std::string& nearest, std::string w
   auto verdict = refusal(
       as_zoom ? "endpoint-unknown" : "not-mocked",
       {.outcome = Outcome::kUnmatched,
-       .why = "nothing answers " +
+       .why = (call.stubs.passed.empty() ? "nothing answers " : "nothing else answers ") +
               quote(shown_method(call.request.method) + " " + call.target.path) + std::move(why),
        .violations = Violations(violation)});
   verdict.facts.emplace_back("endpoints", nearest);

@@ -10,9 +10,11 @@
 #include "server/http/waiting.h"
 #include "server/mock/admin/admin.h"
 #include "server/mock/checks.h"
+#include "server/mock/client.h"
 #include "server/mock/draw.h"
 #include "server/mock/match.h"
 #include "server/mock/missing_endpoint.h"
+#include "server/mock/near_miss.h"
 #include "server/mock/oddities.h"
 #include "server/mock/operation_functions.h"
 #include "server/mock/respond.h"
@@ -39,17 +41,29 @@ void enter(Call& call, Caller caller, const Scenario& active) {
   call.why_in_body = call.why_in_body || scenario.why_in_body;
 }
 
+/// Whoever chose a scenario may not expect that a token leads to another one.
+std::optional<std::string> note_of_other_scenario(const Call& call, const ScenarioSet& set) {
+  if (!set.is_chosen || call.session == nullptr) return std::nullopt;
+  const auto& name = call.session->scenario().name;
+  if (name == set.active) return std::nullopt;
+  return "the token is one of scenario " + quote(name) + ", not of " + quote(set.active) +
+         ", which --scenario chose";
+}
+
 /// What an answer owes to the requests of its session before this one.
-void explain_session(const Call& call, Explanation& explanation) {
+void explain_session(const Call& call, const ScenarioSet& set, Explanation& explanation) {
+  auto& notes = explanation.notes;
   if (call.session->is_resumed()) {
-    explanation.notes.emplace(explanation.notes.begin(),
-                              "the session was closed to make room for others, and began anew");
+    notes.emplace(notes.begin(), "the session was closed to make room for others, and began anew");
+  }
+  if (auto elsewhere = note_of_other_scenario(call, set)) {
+    notes.insert(notes.begin(), *std::move(elsewhere));
   }
   const auto missing = call.session->retries().missing(call.request, call.target.path, call.now);
   if (!missing) return;
   explanation.violations.add(Violation::kRetryTooEarly);
-  explanation.notes.push_back("the request comes " + std::to_string(missing->count()) +
-                              " ms before the time that Retry-After gave it");
+  notes.push_back("the request comes " + std::to_string(missing->count()) +
+                  " ms before the time that Retry-After gave it");
 }
 
 /// What is refused although a stub would let it succeed: a request that Zoom refuses for its form
@@ -88,26 +102,6 @@ Verdict answer_by_operation(const Call& call) {
   return found->answer(call, *call.session);
 }
 
-/// Names the stub that one condition kept from answering: the usual case of a stub that its author
-/// expected to answer.
-void explain_near_miss(const Call& call, Explanation& explanation) {
-  const auto closest = closest_stub(call.session->scenario().stubs, call);
-  if (closest.stub == nullptr) return;
-  std::string line = "the closest stub is " + quote(closest.stub->name) + ", but ";
-  for (const auto& mismatch : closest.mismatches) {
-    line += (line.ends_with("but ") ? "" : " and ") + mismatch;
-  }
-  if (closest.mismatches.empty()) {
-    if (!closest.stub->replies.back().answers()) return;  // it only delays or faults, and did
-    line += "its replies are used up, or it answers other calls only";
-  }
-  if (explanation.outcome == Outcome::kUnmatched) {
-    explanation.why += "; " + line;
-  } else if (closest.mismatches.size() <= 1) {
-    explanation.notes.push_back(std::move(line));
-  }
-}
-
 /// What comes later explains itself like what is answered at once.
 void explain_later(Waiting& waiting, const std::string& request_id) {
   const auto explained = [&](Waiting::Question question) -> Waiting::Question {
@@ -138,9 +132,21 @@ Mock::Mock(MockOptions options, const Clock& clock)
 Response Mock::handle(const Request& request) {
   auto target = split_target(request.target);
   if (is_admin(target.path)) return handle_admin(request, target);
+  Call call{.request = request, .target = std::move(target)};
+  return handle(call);
+}
+
+ExplainedResponse Mock::explain(const Request& request) {
+  Call call{.request = request, .target = split_target(request.target)};
+  if (is_admin(call.target.path)) return {handle_admin(request, call.target), {}, {}};
+  auto response = handle(call);
+  auto stubs = stub_trials(call);
+  return {std::move(response), call.token.alias, std::move(stubs)};
+}
+
+Response Mock::handle(Call& call) {
   Journal::Begun begun(journal_);
-  Call call{.request = request, .request_id = "req-" + std::to_string(begun.number())};
-  call.target = std::move(target);
+  call.request_id = "req-" + std::to_string(begun.number());
   Response response;
   try {
     response = answer(call);
@@ -152,7 +158,7 @@ Response Mock::handle(const Request& request) {
   violations_.note(response.number, response.session, response.explanation);
   tally_.count(call, response);
   journal_.record(begun, call, response);
-  write_explanation(response, std::move(call.request_id));
+  write_explanation(response, call.request_id);
   return response;
 }
 
@@ -160,8 +166,8 @@ Response Mock::handle(const Request& request) {
 Response Mock::handle_admin(const Request& request, const Target& target) {
   Response response;
   try {
-    response = answer_admin(request, target,
-                            {store_, sessions_, journal_, admin_token_, secrets_, coverage_, tally_});
+    response = answer_admin(
+        request, target, {store_, sessions_, journal_, admin_token_, secrets_, coverage_, tally_});
   } catch (const std::exception& error) {
     response = respond(bug(error), {.request = request});
   }
@@ -184,8 +190,9 @@ Response Mock::answer(Call& call) {
   call.why_in_body = why_in_body_;
   call.route = find_route(call.request.method, call.target.path);
   Delivery delivery;
-  auto verdict = decide(call, *store_.current(), delivery);
-  if (call.session != nullptr) explain_session(call, verdict.explanation);
+  const auto set = store_.current();
+  auto verdict = decide(call, *set, delivery);
+  if (call.session != nullptr) explain_session(call, *set, verdict.explanation);
   add_oddities(call, verdict.explanation);
   const auto answer = answer_name(verdict);
   auto response = respond(std::move(verdict), call);
@@ -199,7 +206,9 @@ Response Mock::answer(Call& call) {
 
 /// From top to bottom; the first that has something to say answers.
 Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
-  auto caller = find_caller(call.request.headers, set, sessions_, call.now, real_tokens_);
+  auto caller = asks_for_token(call.request, call.target.path)
+                    ? find_client(call.request.headers, set, sessions_, call.now)
+                    : find_caller(call.request.headers, set, sessions_, call.now, real_tokens_);
   auto unauthorized = std::move(caller.refusal);
   enter(call, std::move(caller), *set.scenarios.at(set.active));
   const bool is_operation = call.route.operation != nullptr;
@@ -223,14 +232,15 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   }
 
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call, set);
-  explain_near_miss(call, verdict.explanation);
+  explain_near_misses(call, verdict.explanation);
   return verdict;
 }
 
 /// The first stub whose turn it is and that has an answer. Stubs before it that only delay or fault
 /// add to `delivery`.
-std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery) const {
+std::optional<Verdict> Mock::answer_by_stub(Call& call, Delivery& delivery) const {
   auto& session = *call.session;
+  call.stubs.begun = true;
   PatternWork work;
   const auto& stubs = session.scenario().stubs;
   for (std::size_t i = 0; i < stubs.size(); ++i) {
@@ -239,15 +249,23 @@ std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery
     const auto meeting = meeting_id_of(stub.when, call);
     auto refusal = refuse_success(stub, meeting, call);
     const auto turn = session.take_turn(i, refusal.has_value());
-    if (!turn) continue;
-    if (turn->is_refused) return refusal;
-    const auto& reply = stub.replies[turn->reply];
-    const DrawKey key{seed_, session.name(), stub.name, turn->call};
+    if (turn.passes()) {
+      call.stubs.passed.emplace_back(i, turn);
+      continue;
+    }
+    if (turn.kind == Session::Turn::Kind::kRefused) {
+      call.stubs.last = i;
+      call.stubs.is_kept_back = true;
+      return refusal;
+    }
+    const auto& reply = stub.replies[turn.reply];
+    const DrawKey key{seed_, session.name(), stub.name, turn.call};
     if (reply.delay) delivery.delay += draw_delay(*reply.delay, key);
     if (const auto& rule = reply.fault; rule && draw_fault(*rule, key)) {
       if (!rule->times || session.take_fault(i, *rule->times)) delivery.fault = rule->fault;
     }
     if (!reply.answers()) continue;
+    call.stubs.last = i;
     Verdict verdict{.reply = reply,
                     .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
     if (meeting) verdict.facts.emplace_back("meeting_id", *meeting);

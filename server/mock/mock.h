@@ -14,6 +14,7 @@
 #include "server/mock/expectation_report.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
+#include "server/mock/stub_trial.h"
 #include "server/mock/tally.h"
 #include "server/mock/verdict.h"
 #include "server/mock/violation_tally.h"
@@ -42,6 +43,8 @@ class Mock {
 
   /// Answers any request. Never throws: what escapes a step becomes a 500 that says so.
   Response handle(const Request& request);
+  /// The same, and says how every stub stood to the request. Costs a look at each.
+  ExplainedResponse explain(const Request& request);
 
   /// The scenarios in force: replaced from outside when files change.
   ScenarioStore& scenarios() { return store_; }
@@ -65,9 +68,10 @@ class Mock {
 
  private:
   Response handle_admin(const Request& request, const Target& target);
+  Response handle(Call& call);
   Response answer(Call& call);
   Verdict decide(Call& call, const ScenarioSet& set, Delivery& delivery);
-  std::optional<Verdict> answer_by_stub(const Call& call, Delivery& delivery) const;
+  std::optional<Verdict> answer_by_stub(Call& call, Delivery& delivery) const;
 
   const Clock& clock_;
   const std::uint64_t seed_;

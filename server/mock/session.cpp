@@ -41,14 +41,15 @@ std::vector<ExpectationResult> Session::expectations() const {
   return results;
 }
 
-std::optional<Session::Turn> Session::take_turn(std::size_t stub, bool success_is_refused) {
+Session::Turn Session::take_turn(std::size_t stub, bool success_is_refused) {
   const auto& when = scenario_->stubs[stub].when;
   const auto& replies = scenario_->stubs[stub].replies;
   const std::scoped_lock lock(mutex_);
   auto& count = counts_[stub];
   const auto call = ++count.matched;
-  if (when.call && !when.call->contains(call)) return std::nullopt;
-  if (when.even_call && *when.even_call != (call % 2 == 0)) return std::nullopt;
+  using Kind = Turn::Kind;
+  if (when.call && !when.call->contains(call)) return {Kind::kOtherCalls, call};
+  if (when.even_call && *when.even_call != (call % 2 == 0)) return {Kind::kOtherCalls, call};
 
   auto reply = static_cast<std::size_t>(count.answered);
   if (reply >= replies.size()) {
@@ -60,14 +61,14 @@ std::optional<Session::Turn> Session::take_turn(std::size_t stub, bool success_i
         reply %= replies.size();
         break;
       case AfterLast::kFallThrough:
-        return std::nullopt;
+        return {Kind::kUsedUp, call};
     }
   }
   if (success_is_refused && is_success(replies[reply], scenario_->profile)) {
-    return Turn{reply, call, true};
+    return {Kind::kRefused, call, reply};
   }
   ++count.answered;
-  return Turn{reply, call};
+  return {Kind::kReply, call, reply};
 }
 
 bool Session::take_fault(std::size_t stub, std::uint64_t times) {

@@ -72,17 +72,23 @@ class Session {
   /// How each of the scenario's expectations stands.
   std::vector<ExpectationResult> expectations() const;
 
-  /// A stub's turn to answer.
+  /// What a stub has for a request that it matched.
   struct Turn {
-    std::size_t reply;        ///< which of the stub's replies
-    std::uint64_t call;       ///< which of the requests that this stub matched, from 1
-    bool is_refused = false;  ///< the reply is a success, and stays for a request that may have it
+    enum class Kind {
+      kReply,
+      kRefused,     ///< the reply is a success, and stays for a request that may have it
+      kOtherCalls,  ///< the stub lets it pass: its `call` asks for others
+      kUsedUp,      ///< the stub lets it pass: its replies are used up, and it falls through
+    };
+    Kind kind = Kind::kReply;
+    std::uint64_t call = 0;  ///< which of the requests that this stub matched, from 1
+    std::size_t reply = 0;   ///< which of the stub's replies, when there is one
+
+    bool passes() const { return kind == Kind::kOtherCalls || kind == Kind::kUsedUp; }
   };
 
   /// Counts a request that a stub matched, and which may have no success if that is refused.
-  /// Nothing when the stub lets it pass: its `call` asks for other calls, or its replies are used
-  /// up and it falls through.
-  std::optional<Turn> take_turn(std::size_t stub, bool success_is_refused = false);
+  Turn take_turn(std::size_t stub, bool success_is_refused = false);
 
   /// Takes one of the `times` a stub's fault may happen; false when they are used up.
   bool take_fault(std::size_t stub, std::uint64_t times);

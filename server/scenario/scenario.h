@@ -63,6 +63,7 @@ using Scenarios = std::map<std::string, std::shared_ptr<const Scenario>, std::le
 struct ScenarioSet {
   Scenarios scenarios;
   std::string active;
+  bool is_chosen = false;  ///< somebody asked for the active one by name
 
   /// What a session of that name is opened with; null: there is no such scenario.
   const Scenario* scenario_of(std::string_view session) const;

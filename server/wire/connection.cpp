@@ -72,7 +72,8 @@ Awaitable<void> Connection::serve() {
     if (framer_.state() == State::kComplete) {
       goes_on = co_await answer();
     } else if (framer_.state() == State::kFailed) {
-      goes_on = co_await refuse(framer_.error());
+      const auto error = no_request();
+      goes_on = co_await refuse(error);
     } else {
       goes_on = co_await receive();
     }
@@ -128,6 +129,16 @@ std::chrono::milliseconds Connection::limit_of(State state) const {
   const auto& options = worker_.options;
   if (state == State::kIdle) return options.idle_deadline;
   return state == State::kHead ? options.head_deadline : options.body_deadline;
+}
+
+/// What the framer says, and which port is right for TLS.
+FramingError Connection::no_request() const {
+  auto error = framer_.error();
+  if (error.violation != Violation::kTlsOnPlainPort) return error;
+  const auto port = worker_.tls_port;
+  error.why += port == 0 ? "; for https:// start the server with --tls-port"
+                         : "; https:// is on port " + std::to_string(port);
+  return error;
 }
 
 FramingError Connection::lateness(State state) const {

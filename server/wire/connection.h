@@ -46,6 +46,7 @@ class Connection {
   Awaitable<bool> refuse(const FramingError& error);
 
   std::chrono::milliseconds limit_of(State state) const;
+  FramingError no_request() const;
   FramingError lateness(State state) const;
   void forget_body(FramedRequest& framed, const Answer& answer);
   FramingError lack_of_memory(std::size_t needed) const;

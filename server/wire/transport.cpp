@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/http/host.h"
+#include "server/wire/acceptor.h"
 #include "server/wire/access_log.h"
 #include "server/wire/connection.h"
 #include "server/wire/wait_memory.h"
@@ -22,11 +22,8 @@ namespace zoom_mock {
 
 namespace {
 
-using asio::ip::tcp;
 using std::error_code;
-using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 
-constexpr int kBacklog = 4096;
 /// Of those who wait, so that they do not wait for as many turns of busy clients.
 constexpr int kMostAtOnce = 64;
 /// After a failure that lasts: no descriptor, no memory.
@@ -62,36 +59,6 @@ std::vector<Observer> all_observers(const std::shared_ptr<spdlog::logger>& logge
 /// So many clients are told that the server is full at the same time; what comes beyond is closed.
 constexpr std::size_t kTurnedAway = 64;
 
-/// The one address to listen on. Of a name's several addresses IPv4 is taken, and never another one
-/// because that is in use: a name must not quietly become a second server.
-tcp::endpoint endpoint_of(const std::string& host, std::uint16_t port, asio::io_context& io,
-                          error_code& error) {
-  if (const auto address = asio::ip::make_address(numeric_host(host), error); !error)
-    return {address, port};
-  const auto found =
-      tcp::resolver(io).resolve(host, std::to_string(port), tcp::resolver::numeric_service, error);
-  if (error) return {};
-  const auto ipv4 = std::find_if(found.begin(), found.end(), [](const auto& entry) {
-    return entry.endpoint().address().is_v4();
-  });
-  return (ipv4 == found.end() ? found.begin() : ipv4)->endpoint();
-}
-
-Acceptor listen(const std::string& host, std::uint16_t port, asio::io_context& io) {
-  Acceptor acceptor(io);
-  error_code error;
-  const auto endpoint = endpoint_of(host, port, io, error);
-  if (!error) acceptor.open(endpoint.protocol(), error);
-  // Not SO_REUSEPORT: a second server on the port would get half of the connections.
-  if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(endpoint, error);
-  if (!error) acceptor.listen(kBacklog, error);
-  if (error)
-    throw std::system_error(error,
-                            "cannot listen on " + host_in_url(host) + ":" + std::to_string(port));
-  return acceptor;
-}
-
 /// Has it done on the worker's thread. Out of memory it waits until connections have ended.
 template <class Work>
 void post_at_last(Worker& worker, Work work) {
@@ -108,7 +75,7 @@ void post_at_last(Worker& worker, Work work) {
 struct Listener {
   Listener(const std::string& host, std::uint16_t wanted, asio::io_context& io,
            std::optional<TlsContext> tls_context)
-      : acceptor(listen(host, wanted, io)),
+      : acceptor(listen(host, wanted, tls_context ? "--tls-port" : "--port", io)),
         pause(io),
         port(acceptor.local_endpoint().port()),
         tls(std::move(tls_context)) {
@@ -175,6 +142,7 @@ Transport::Impl::Impl(TransportOptions options, Handler handler)
       plain_(options_.host, options_.port, workers_[0]->io, std::nullopt) {
   auto& io = workers_[0]->io;
   if (const auto& tls = options_.tls) tls_.emplace(options_.host, tls->port, io, tls->context);
+  for (const auto& worker : workers_) worker->tls_port = tls_port();
   for (const auto& worker : workers_) worker->thread = std::thread([&] { worker->run(); });
   asio::post(io, [this] {
     await(plain_);

@@ -40,6 +40,7 @@ struct Worker {
   const std::vector<Observer>& observers;
   Totals& totals;
   Answerer answerer;
+  std::uint16_t tls_port = 0;  ///< set before run(); 0: there is none
   StreamGroup group;
   asio::io_context io{1};
   WorkGuard work = asio::make_work_guard(io);

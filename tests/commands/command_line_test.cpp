@@ -23,8 +23,9 @@ constexpr const char* kWrongKey = R"({ "extendz": "default" })";
 
 TEST_CASE("command_line: help is as written, for the program and for each command") {
   const std::vector<std::vector<std::string>> commands = {
-      {},      {"serve"},    {"exec"},   {"check"},  {"new"},     {"tls"}, {"tls", "init"},
-      {"env"}, {"coverage"}, {"health"}, {"verify"}, {"replies"}, {"violations"}};
+      {},         {"serve"},  {"exec"},        {"check"},      {"explain"},
+      {"new"},    {"tls"},    {"tls", "init"}, {"env"},        {"coverage"},
+      {"health"}, {"verify"}, {"replies"},     {"violations"}, {"help"}};
   for (auto arguments : commands) {
     std::string name;
     for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;
@@ -34,6 +35,11 @@ TEST_CASE("command_line: help is as written, for the program and for each comman
     CHECK(result.code == 0);
     CHECK(result.err.empty());
     check_golden("help/" + (name.empty() ? "zoom-mock" : name) + ".txt", result.out);
+    arguments.pop_back();
+    arguments.insert(arguments.begin(), "help");
+    const auto asked = run(arguments);
+    CHECK(asked.code == 0);
+    CHECK(asked.out == result.out);
   }
 }
 
@@ -54,7 +60,13 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
   const std::vector<std::vector<std::string>> rows = {
       {},
       {"sreve"},
+      {"srve"},
+      {"help", "srve"},
+      {"help", "tls", "int"},
+      {"help", "serve", "port"},
       {"serve", "--prot", "1"},
+      {"serve", "--prot=1"},
+      {"serve", "-port", "1"},
       {"serve", "extra"},
       {"serve", "--port"},
       {"serve", "--port", "notaport"},
@@ -72,6 +84,7 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"serve", "--tls-cert", "a", "--tls-key", "b"},
       {"serve", "--admin-token=", "--watch"},
       {"serve", "--log-level", "loud"},
+      {"serve", "--log-level", "wran"},
       {"serve", "--threads", "0"},
       {"serve", "--max-connections", "0"},
       {"serve", "--max-body", "1e3"},
@@ -102,6 +115,10 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"coverage"},
       {"check"},
       {"check", "--format", "xml", "x.json"},
+      {"check", "--format", "jsn", "x.json"},
+      {"explain"},
+      {"explain", "--at", "0", "x.http"},
+      {"explain", "--jsn", "x.http"},
       {"new"},
       {"new", "Not Kebab"},
       {"new", "default"},
@@ -260,44 +277,4 @@ TEST_CASE("command_line: what cannot be written ends with 3") {
   std::ostringstream err;
   CHECK(run_main({"replies"}, broken, err) == 3);
   CHECK(err.str() == "zoom-mock: cannot write to standard output\n");
-}
-
-TEST_CASE("command_line: check sends the examples and shows what was answered instead") {
-  const TempFolder folder;
-  const auto path = folder.write("examples.json", R"({
-  "extends": "default",
-  "stubs": [{ "name": "flaky", "when": { "meeting": "7" }, "reply": { "fault": "reset" } }],
-  "examples": [
-    { "send": {}, "get": [204, 404] },
-    { "send": { "meeting": "4040003001" }, "get": { "status": 404, "code": 1001 } },
-    { "send": { "meeting": "7" }, "get": { "fault": "reset" } },
-    { "send": { "meeting": "7" }, "get": 204 },
-    { "send": {}, "get": { "outcome": "stub:flaky" } }
-  ]
-}
-)");
-  const auto result = run({"check", path.string()});
-  CHECK(result.code == 1);
-  check_golden("check/examples.txt", without(folder.path(), result.err));
-}
-
-TEST_CASE("command_line: problems are printed for machines and for GitHub too") {
-  const TempFolder folder;
-  const auto path = folder.write("wrong.json", kWrongKey).string();
-  auto result = run({"check", "--json", path});
-  CHECK(result.code == 1);
-  const auto report = nlohmann::json::parse(result.out);
-  CHECK(report["checked"] == 1);
-  CHECK(report["problems"][0] == nlohmann::json{{"severity", "error"},
-                                                {"file", path},
-                                                {"line", 1},
-                                                {"column", 3},
-                                                {"length", 9},
-                                                {"message", "unknown scenario key \"extendz\""},
-                                                {"hint", "did you mean \"extends\"?"}});
-  result = run({"check", "--format", "github", path});
-  CHECK(result.code == 1);
-  CHECK(result.out == "::error file=" + path +
-                          ",line=1,col=3,endColumn=12::unknown scenario key \"extendz\"; did you "
-                          "mean \"extends\"?\n");
 }

@@ -249,33 +249,4 @@ TEST_CASE("match: an explanation masks values, and of a secret's name even what 
         Reasons{"field \"stream_key\" is au..(11), not what the stub names"});
 }
 
-TEST_CASE("match: the closest stub has the fewest mismatches, of equals the first") {
-  const auto stub = [](std::string name, When when) {
-    return Stub{std::move(name), std::move(when), {Reply{}}, AfterLast::kRepeat};
-  };
-  auto far = when_tokens({"old"});
-  far.meeting = matcher("1");
-  const std::vector<Stub> stubs = {stub("far", far), stub("near", when_meeting("1")),
-                                   stub("as near", when_tokens({"old"}))};
-  const auto sent = patch();
-  const auto closest = closest_stub(stubs, sent.call());
-  REQUIRE(closest.stub != nullptr);
-  CHECK(closest.stub->name == "near");
-  CHECK(closest.mismatches == Reasons{"the meeting id is \"68423085\", not \"1\""});
-}
-
-TEST_CASE("match: a stub that matches is the closest and has no mismatch") {
-  const std::vector<Stub> stubs = {{"no", when_tokens({"old"}), {}, AfterLast::kRepeat},
-                                   {"yes", {}, {}, AfterLast::kRepeat}};
-  const auto sent = patch();
-  const auto closest = closest_stub(stubs, sent.call());
-  REQUIRE(closest.stub == &stubs[1]);
-  CHECK(closest.mismatches.empty());
-}
-
-TEST_CASE("match: without stubs there is no closest") {
-  const auto sent = patch();
-  CHECK(closest_stub({}, sent.call()).stub == nullptr);
-}
-
 }  // namespace zoom_mock

@@ -148,18 +148,6 @@ TEST_CASE("mock: a catalogue reply sent by a stub has all its facts") {
   }
 }
 
-TEST_CASE("mock: a stub that lets a call pass says so where nothing else answers") {
-  MockWorld world(R"({
-    "extends": "default",
-    "stubs": [{ "name": "once", "when": { "path": "/v2/rooms/me" }, "reply": 200, "after_last": "fall_through" }]
-  })");
-  CHECK(world.send(get("/v2/rooms/me")).status == 200);
-  const auto second = world.send(get("/v2/rooms/me"));
-  CHECK(second.status == 501);
-  CHECK(why(second).ends_with(
-      "the closest stub is \"once\", but its replies are used up, or it answers other calls only"));
-}
-
 TEST_CASE("mock: a stub that only delays leaves the answer to the operation") {
   MockWorld world(R"({
     "extends": "default",

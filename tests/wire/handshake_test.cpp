@@ -36,6 +36,24 @@ TEST_CASE("handshake: TLS on the plain port is refused") {
   CHECK(status_of(client.until_closed()) == "400");
 }
 
+TEST_CASE("handshake: TLS on the plain port is told which port is right") {
+  const std::string hello = "\x16\x03\x01\x02";
+  const auto told = [&](Server& server) {
+    auto client = server.client();
+    client.send(hello);
+    const auto answer = client.answer();
+    CHECK(answer.starts_with("HTTP/1.1 400 "));
+    return body_of(answer);
+  };
+  Server both(with_tls());
+  const std::string looks =
+      R"({"code":400,"message":"this looks like a TLS handshake; this port speaks plain http://; )";
+  CHECK(told(both) ==
+        looks + "https:// is on port " + std::to_string(both.transport.tls_port()) + "\"}");
+  Server plain;
+  CHECK(told(plain) == looks + "for https:// start the server with --tls-port\"}");
+}
+
 TEST_CASE("handshake: a handshake in 1-byte pieces comes through") {
   Server server(with_tls());
   TlsPeer peer;

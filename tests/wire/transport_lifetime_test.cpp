@@ -22,8 +22,8 @@ TEST_CASE("transport: a second server on the port is refused") {
   Server server;
   TransportOptions options;
   options.port = server.transport.port();
-  const auto expected =
-      "cannot listen on 127.0.0.1:" + std::to_string(options.port) + ": Address already in use";
+  const auto expected = "cannot listen on 127.0.0.1:" + std::to_string(options.port) +
+                        " (try --port 0 for any free one): Address already in use";
   CHECK_THROWS_WITH_AS(Transport(options, echo), expected.c_str(), std::system_error);
 }
 

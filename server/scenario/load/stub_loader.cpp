@@ -6,6 +6,7 @@
 #include "server/http/target.h"
 #include "server/scenario/load/matcher_loader.h"
 #include "server/scenario/load/reply_loader.h"
+#include "server/scenario/load/stub_advice.h"
 #include "server/scenario/load/when_loader.h"
 #include "server/zoom/operations.h"
 
@@ -118,6 +119,7 @@ StubDraft read_stub(const JsonNode& node, const std::string& nameless, const Bod
   if (object.finish() && reply == nullptr && node.is_object()) {
     sink.error(draft.span, R"(a stub needs a "reply")");
   }
+  advise(draft.stub, node, sink);
   return draft;
 }
 

@@ -128,8 +128,8 @@ std::optional<std::string> read_path(ObjectReader& object, ProblemSink& sink) {
     sink.error(node.span, "\"path\" must begin with '/' and hold no query, fragment or space");
   } else if (!has_whole_parameters(*path)) {
     sink.error(node.span, "a parameter must be a whole segment of the path", "/v2/users/{userId}");
-  } else if (path->starts_with("/__admin")) {
-    sink.error(node.span, "/__admin belongs to zoom-mock itself");
+  } else if (path->starts_with("/__admin") || *path == "/health") {
+    sink.error(node.span, path->substr(0, path->find('/', 1)) + " belongs to zoom-mock itself");
   }
   return path;
 }

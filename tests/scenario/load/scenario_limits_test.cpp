@@ -69,7 +69,7 @@ TEST_CASE("scenario_loader: more regular expressions than a request can pay for 
           std::string(stub > 0 ? "," : "") + R"({ "name": "s)" + std::to_string(stub) +
           R"(", "when": { "fields": { "stream_key": { "not": { "matches": "(a|b)*a(a|b){900}" } } },
                                "query": { "q": { "matches": "a{)" +
-          std::to_string(stub + 1) + R"(}" } } }, "reply": 429 })";
+          std::to_string(stub + 1) + R"(}" } } }, "reply": 503 })";
     }
     return load({{"many", R"({ "stubs": [)" + stubs + "] }"}}).problems;
   };

@@ -223,7 +223,7 @@ TEST_CASE("scenario_loader: the problems of a scenario are reported once however
 
 TEST_CASE("scenario_loader: names from a base that is missing or broken are not doubted") {
   const std::string heir = R"({"extends": "base", "tokens": {"x": null}, "meetings": {"1": null},
-      "stubs": [{"when": {"token": "host"}, "reply": 429}],
+      "stubs": [{"when": {"token": "host"}, "reply": 503}],
       "expect": {"theirs": {"never": true}}, "examples": [{"send": {"token": "host"}, "get": 429}]})";
   const auto missing = load({{"mine", heir}});
   REQUIRE(missing.problems.size() == 1);
@@ -249,7 +249,7 @@ TEST_CASE("scenario_loader: expectations are ranges of calls") {
 }
 
 TEST_CASE("scenario_loader: an expectation may be about an inherited stub") {
-  CHECK(good({{"base", R"({"stubs": [{"name": "theirs", "reply": 429}]})"},
+  CHECK(good({{"base", R"({"stubs": [{"name": "theirs", "reply": 503}]})"},
               {"mine", R"({"extends": "base", "expect": {"theirs": {"never": true}}})"}})
             .expectations.size() == 1);
 }

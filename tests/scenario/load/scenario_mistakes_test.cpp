@@ -16,6 +16,16 @@ namespace zoom_mock {
 
 namespace {
 
+const std::set<std::string> kWarnings = {
+    "bare-404-with-headers",
+    "bare-429",
+    "field-of-no-operation",
+    "field-of-an-operation-without-fields",
+    "method-of-another-operation",
+    "placeholder-of-unknown-field",
+    "unreachable-stub",
+};
+
 std::string report(const std::vector<Problem>& problems) {
   std::string text;
   for (const auto& problem : problems) text += render(problem);
@@ -94,10 +104,10 @@ TEST_CASE("scenario_mistakes: a file of the gallery has one lesson") {
   }
 }
 
-TEST_CASE("scenario_mistakes: only an unreachable stub is a warning") {
+TEST_CASE("scenario_mistakes: what loads and is hardly meant is a warning") {
   for (const auto& file : mistake_gallery()) {
     CAPTURE(file.name);
-    CHECK(has_errors(problems_of(file)) == (file.name != "unreachable-stub"));
+    CHECK(has_errors(problems_of(file)) == !kWarnings.contains(file.name));
   }
 }
 

@@ -31,6 +31,8 @@ const std::set<std::string> kBeyondSchema = {
     "assertion-names-unknown-stub",          // names that must exist elsewhere
     "assertion-says-nothing",                // which keys are demands
     "bad-regular-expression",                // RE2's syntax
+    "bare-404-with-headers",                 // what loads and is hardly meant
+    "bare-429",                              //
     "body-file-does-not-exist",              // files
     "body-file-outside-the-folder",          //
     "delay-bounds-swapped",                  // one value against another
@@ -43,11 +45,15 @@ const std::set<std::string> kBeyondSchema = {
     "expect-unknown-stub",                   // names that must exist elsewhere
     "extends-itself",                        //
     "extends-unknown-scenario",              //
+    "field-of-an-operation-without-fields",  // what each operation has
+    "field-of-no-operation",                 //
     "large-regular-expression",              // RE2's limits
     "length-range-backwards",                // arithmetic
     "look-behind-in-regular-expression",     // RE2's syntax
     "meeting-id-too-large",                  // arithmetic
+    "method-of-another-operation",           // what each operation has
     "placeholder-of-no-field",               // what stands inside strings
+    "placeholder-of-unknown-field",          //
     "removed-expectation-is-not-inherited",  // names that must exist elsewhere
     "removed-meeting-is-not-inherited",      // names that must exist elsewhere
     "removed-token-is-not-inherited",        //

@@ -52,7 +52,7 @@ TEST_CASE("stub_loader: a stub names operations, methods, paths and tokens") {
   CHECK(path.method == "GET");
   CHECK(path.path == "/v2/users/{userId}/meetings");
   CHECK(path.tokens.empty());
-  CHECK(good(R"({"tokens": {"a": "1"}, "stubs": [{"when": {"token": "a"}, "reply": 429}]})")
+  CHECK(good(R"({"tokens": {"a": "1"}, "stubs": [{"when": {"token": "a"}, "reply": 503}]})")
             .stubs[0]
             .when.tokens == Names{"a"});
 }
@@ -105,7 +105,7 @@ TEST_CASE("stub_loader: calls are counted in ranges or taken in turn") {
   CHECK(is_range(stub(scenario, "by json").when.call, 0, 5));
   CHECK(stub(scenario, "by fields").when.even_call == true);
   CHECK(stub(scenario, "everything#6").when.even_call == false);
-  const auto bounded = good(R"({"stubs": [{"when": {"call": "2..4"}, "reply": 429}]})");
+  const auto bounded = good(R"({"stubs": [{"when": {"call": "2..4"}, "reply": 503}]})");
   CHECK(is_range(bounded.stubs[0].when.call, 2, 4));
 }
 
@@ -125,7 +125,7 @@ TEST_CASE("stub_loader: a reply is a catalogue name, a status or an object") {
 TEST_CASE("stub_loader: a body is JSON, text or a file") {
   const auto scenario = everything();
   const auto& json = stub(scenario, "by json").replies[0];
-  CHECK(*json.body == R"({"id":"{field.id}","at":["{now}","{meeting_id}"]})");
+  CHECK(*json.body == R"({"id":"{field.page_url}","at":["{now}","{meeting_id}"]})");
   CHECK(json.body_is_json);
   CHECK(json.content_type == "application/json");
   const auto& replies = stub(scenario, "in turn").replies;
@@ -195,14 +195,14 @@ TEST_CASE("stub_loader: after the last reply it stays, restarts or falls through
 
 TEST_CASE("stub_loader: a stub that lets some requests pass hides none behind it") {
   const std::vector<std::string> first = {
-      R"({"when": {"call": 1}, "reply": 429})",
-      R"({"when": {"call": "even"}, "reply": 429})",
-      R"({"reply": [429], "after_last": "fall_through"})",
+      R"({"when": {"call": 1}, "reply": 503})",
+      R"({"when": {"call": "even"}, "reply": 503})",
+      R"({"reply": [503], "after_last": "fall_through"})",
       R"({"reply": {"delay_ms": 5}})",
-      R"({"reply": [429, {"fault": "reset"}]})",
-      R"({"when": {"meeting": "2"}, "reply": 429})",
-      R"({"when": {"meeting": "1", "fields": {"stream_key": "k"}}, "reply": 429})",
-      R"({"when": {"method": "PATCH", "meeting": "1"}, "reply": 429})",
+      R"({"reply": [503, {"fault": "reset"}]})",
+      R"({"when": {"meeting": "2"}, "reply": 503})",
+      R"({"when": {"meeting": "1", "fields": {"stream_key": "k"}}, "reply": 503})",
+      R"({"when": {"method": "PATCH", "meeting": "1"}, "reply": 503})",
   };
   for (const auto& stub : first) {
     CAPTURE(stub);
@@ -229,7 +229,7 @@ TEST_CASE("stub_loader: a stub below one that answers all of its requests is a w
   for (const auto& row : rows) {
     CAPTURE(row.later);
     const auto loaded = load({{"mine", R"({"stubs": [{"name": "first", "when": )" + row.earlier +
-                                           R"(, "reply": 429}, {"name": "second", "when": )" +
+                                           R"(, "reply": 503}, {"name": "second", "when": )" +
                                            row.later + R"(, "reply": 500}]})"}});
     REQUIRE(loaded.problems.size() == 1);
     CHECK(loaded.problems[0].severity == Severity::kWarning);
@@ -238,7 +238,7 @@ TEST_CASE("stub_loader: a stub below one that answers all of its requests is a w
 }
 
 TEST_CASE("stub_loader: our own stub may come before all that is inherited") {
-  CHECK(load({{"base", R"({"stubs": [{"name": "theirs", "reply": 429}]})"},
+  CHECK(load({{"base", R"({"stubs": [{"name": "theirs", "reply": 503}]})"},
               {"mine", R"({"extends": "base", "stubs": [{"name": "ours", "reply": 500}]})"}})
             .problems.empty());
 }

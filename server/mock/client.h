@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+
+#include "server/base/clock.h"
+#include "server/http/message.h"
+#include "server/mock/caller.h"
+#include "server/mock/sessions.h"
+#include "server/scenario/scenario.h"
+
+namespace zoom_mock {
+
+/// Whether a request is one of those that get a token and so have none: it is below /oauth/, where
+/// Zoom asks for the client's id and secret instead.
+///
+/// Source: documented, developers.zoom.us/docs/internal-apps/s2s-oauth: POST
+/// https://zoom.us/oauth/token with Basic. With a bearer token it is a request as any other:
+/// assumed, zoom-mock's own.
+bool asks_for_token(const Request& request, std::string_view path);
+
+/// Finds the session of a client without a token: the one that its id names as a bearer token
+/// would, `scenario` or `scenario/session`, or else the active scenario's own. Refuses nobody: that
+/// is for stubs to do. The look-up is zoom-mock's own.
+Caller find_client(const Headers& headers, const ScenarioSet& set, Sessions& sessions,
+                   Clock::TimePoint now);
+
+}  // namespace zoom_mock

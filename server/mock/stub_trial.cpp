@@ -1,0 +1,65 @@
+#include "server/mock/stub_trial.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "server/mock/match.h"
+#include "server/mock/near_miss.h"
+
+namespace zoom_mock {
+
+namespace {
+
+using Ending = StubTrial::Ending;
+
+StubTrial trial_of(std::size_t place, const Call& call) {
+  const auto& stub = call.session->scenario().stubs[place];
+  StubTrial trial{.name = stub.name};
+  const auto& [begun, passed, last, is_kept_back] = call.stubs;
+  if (!begun || (last && place > *last)) return trial;
+  if (last && place == *last) {
+    trial.ending = is_kept_back ? Ending::kKeptBack : Ending::kAnswered;
+    return trial;
+  }
+  const auto pass = std::ranges::find(passed, place, &std::pair<std::size_t, Session::Turn>::first);
+  if (pass != passed.end()) {
+    trial.ending = Ending::kPassed;
+    trial.whys = {why_passed(stub, pass->second)};
+    return trial;
+  }
+  trial.whys = mismatches(stub.when, call);
+  trial.ending = trial.whys.empty() ? Ending::kAdded : Ending::kMissed;
+  return trial;
+}
+
+}  // namespace
+
+std::string_view ending_name(Ending ending) {
+  switch (ending) {
+    case Ending::kMissed:
+      return "missed";
+    case Ending::kPassed:
+      return "passed";
+    case Ending::kAdded:
+      return "added";
+    case Ending::kAnswered:
+      return "answered";
+    case Ending::kKeptBack:
+      return "kept back";
+    case Ending::kNotAsked:
+      break;
+  }
+  return "not asked";
+}
+
+std::vector<StubTrial> stub_trials(const Call& call) {
+  std::vector<StubTrial> trials;
+  if (call.session == nullptr) return trials;
+  const auto count = call.session->scenario().stubs.size();
+  for (std::size_t place = 0; place < count; ++place) {
+    trials.push_back(trial_of(place, call));
+  }
+  return trials;
+}
+
+}  // namespace zoom_mock
