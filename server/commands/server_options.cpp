@@ -129,9 +129,9 @@ void add_server_options(CLI::App& command, ServeOptions& options) {
                   "The scenario whose tokens are looked up first: a name or a file")
       ->capture_default_str();
   command
-      .add_option("--scenarios", options.server.sources.folder,
-                  "A folder of scenario files, beside the built-in ones")
-      ->take_last();  // `make run` gives one
+      .add_option("--scenarios", options.server.sources.folders,
+                  "A folder of scenario files, beside the built-in ones; may be repeated")
+      ->allow_extra_args(false);
   command.add_flag("--watch", options.watch, "Reload changed scenario files at once");
   command
       .add_option("--seed", options.server.seed,
