@@ -35,7 +35,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-DOCUMENTS = ("README.md", "scenarios/README.md", "server/README.md", "CONTRIBUTING.md")
+DOCUMENTS = ("README.md", "scenarios/README.md", "server/README.md", "server/mock/admin/README.md", "CONTRIBUTING.md")
 MOST_LINES = {"README.md": 200}
 WRITTEN_URL = "http://127.0.0.1:8080"
 WRITTEN_TLS_PORT = "8443"

@@ -17,9 +17,6 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::string_view kScheme = "Bearer";
-/// Names are kept for as long as their sessions, of which there may be thousands.
-constexpr std::size_t kMaxSessionName = 200;
-
 /// A token as found, before its state is asked.
 struct Found {
   std::string session;
@@ -133,6 +130,12 @@ std::string unknown_token(std::string_view value, const ScenarioSet& set) {
          quote(set.active) + " lists " + listed(aliases) + ", and a scenario's name is a token too";
 }
 
+/// Of a session that had a scenario of its own.
+std::string was_closed(std::string_view value) {
+  return "the session of the bearer token " + masked(value) +
+         " was closed, and its scenario is forgotten; POST /__admin/sessions opens another";
+}
+
 /// The token after "Bearer", or why there is none.
 std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
   const auto fields = headers.all("Authorization");
@@ -167,7 +170,10 @@ std::optional<Verdict> refuse(const Token& token, const Session& session, Clock:
   if (token.state == TokenState::kExpired) {
     return unauthorized("token-expired", name() + " is expired");
   }
-  if (token.expires_in && now >= session.opened() + *token.expires_in) {
+  if (session.expired_tokens().contain(token.alias)) {
+    return unauthorized("token-expired", name() + " was let expire by the admin API");
+  }
+  if (token.expires_in && session.now(now) >= session.opened() + *token.expires_in) {
     return unauthorized("token-expired", name() + " expired " +
                                              std::to_string(token.expires_in->count()) +
                                              " s after the first request of its session");
@@ -195,11 +201,13 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
   if (found) found = as_opened(std::move(*found), sessions);
   if (!found) found = find_named(value, set, sessions, why);
   if (!found) found = find_in_open(value, sessions);
-  if (!found) {
-    return stranger(
-        unauthorized("access-token-invalid", why.empty() ? unknown_token(value, set) : why));
+  if (!found && why.empty()) {
+    const bool was_evicted = sessions.was_evicted(parse_session_token(value).scenario);
+    why = was_evicted ? was_closed(value) : unknown_token(value, set);
   }
+  if (!found) return stranger(unauthorized("access-token-invalid", why));
   auto session = sessions.open(found->session, found->scenario, now);
+  if (session == nullptr) return stranger(unauthorized("access-token-invalid", was_closed(value)));
   auto refusal = refuse(found->token, *session, now);
   return {std::move(session), std::move(found->token), std::move(refusal)};
 }

@@ -62,6 +62,7 @@ bool is_stubbed(const ScenarioSet& set, const Call& call) {
 void enter(Call& call, Caller caller, const Scenario& active) {
   call.session = std::move(caller.session);
   call.token = std::move(caller.token);
+  if (call.session != nullptr) call.now = call.session->now(call.now);
   const auto& scenario = call.session == nullptr ? active : call.session->scenario();
   call.profile = scenario.profile;
   call.unmatched = scenario.unmatched;
@@ -106,7 +107,9 @@ Verdict answer_by_operation(const Call& call) {
 /// Names the stub that one condition kept from answering: the usual case of a stub that its author
 /// expected to answer.
 void explain_near_miss(const Call& call, Explanation& explanation) {
-  const auto closest = closest_stub(call.session->scenario().stubs, call);
+  const auto run_time = call.session->run_time_stubs();
+  const auto closest =
+      closest_stub(run_time == nullptr ? call.session->scenario().stubs : run_time->stubs, call);
   if (closest.stub == nullptr) return;
   std::string line = "the closest stub is " + quote(closest.stub->name) + ", but ";
   for (const auto& mismatch : closest.mismatches) {
@@ -142,9 +145,10 @@ Response Mock::handle(const Request& request) {
   const bool for_admin = is_admin(call.target.path);
   Response response;
   try {
-    response = for_admin ? answer_admin(request, call.target,
-                                        {store_, sessions_, journal_, admin_token_, secrets_})
-                         : answer(call);
+    response = for_admin
+                   ? answer_admin(request, call.target,
+                                  {store_, sessions_, journal_, admin_token_, secrets_, clock_})
+                   : answer(call);
   } catch (const std::exception& error) {
     response = respond(bug(error), call);
   }
@@ -211,30 +215,38 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
 /// The first stub whose turn it is and that has an answer. Stubs before it that only delay or fault
 /// add to `delivery`.
 std::optional<Verdict> Mock::answer_by_stub(const Call& call, Delivery& delivery) const {
-  auto& session = *call.session;
   PatternWork work;
-  const auto& stubs = session.scenario().stubs;
+  const auto run_time = call.session->run_time_stubs();
+  const auto& stubs = run_time == nullptr ? call.session->scenario().stubs : run_time->stubs;
   for (std::size_t i = 0; i < stubs.size(); ++i) {
-    const auto& stub = stubs[i];
-    if (!matches(stub.when, call, work)) continue;
-    const auto meeting = meeting_id_of(stub.when, call);
-    auto refusal = refuse_success(stub, meeting, call);
-    const auto turn = session.take_turn(i, refusal.has_value());
-    if (!turn) continue;
-    if (turn->is_refused) return refusal;
-    const auto& reply = stub.replies[turn->reply];
-    const DrawKey key{seed_, session.name(), stub.name, turn->call};
-    if (reply.delay) delivery.delay += draw_delay(*reply.delay, key);
-    if (const auto& rule = reply.fault; rule && draw_fault(*rule, key)) {
-      if (!rule->times || session.take_fault(i, *rule->times)) delivery.fault = rule->fault;
-    }
-    if (!reply.answers()) continue;
-    Verdict verdict{.reply = reply,
-                    .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
-    if (meeting) verdict.facts.emplace_back("meeting_id", *meeting);
-    return verdict;
+    if (!matches(stubs[i].when, call, work)) continue;
+    const auto number = run_time == nullptr ? i : run_time->numbers[i];
+    if (auto verdict = give_turn(stubs[i], number, call, delivery)) return verdict;
   }
   return std::nullopt;
+}
+
+/// What a stub that matches answers; nothing when it lets the call pass.
+std::optional<Verdict> Mock::give_turn(const Stub& stub, std::size_t number, const Call& call,
+                                       Delivery& delivery) const {
+  auto& session = *call.session;
+  const auto meeting = meeting_id_of(stub.when, call);
+  auto refusal = refuse_success(stub, meeting, call);
+  const auto turn = session.take_turn(number, refusal.has_value());
+  if (!turn) return std::nullopt;
+  if (turn->is_refused) return refusal;
+  const auto& reply = stub.replies[turn->reply];
+  const DrawKey key{seed_, session.name(), stub.name, turn->call};
+  if (reply.delay) delivery.delay += draw_delay(*reply.delay, key);
+  if (const auto& rule = reply.fault; rule && draw_fault(*rule, key)) {
+    if (!rule->times || session.take_fault(number, *rule->times)) delivery.fault = rule->fault;
+  }
+  if (reply.hold)
+    delivery.hold = session.holds().join(reply.hold->empty() ? stub.name : *reply.hold);
+  if (!reply.answers()) return std::nullopt;
+  Verdict verdict{.reply = reply, .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
+  if (meeting) verdict.facts.emplace_back("meeting_id", *meeting);
+  return verdict;
 }
 
 }  // namespace zoom_mock

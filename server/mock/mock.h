@@ -57,6 +57,8 @@ class Mock {
   Response answer(Call& call);
   Verdict decide(Call& call, const ScenarioSet& set, Delivery& delivery);
   std::optional<Verdict> answer_by_stub(const Call& call, Delivery& delivery) const;
+  std::optional<Verdict> give_turn(const Stub& stub, std::size_t number, const Call& call,
+                                   Delivery& delivery) const;
 
   const Clock& clock_;
   const std::uint64_t seed_;

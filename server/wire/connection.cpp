@@ -154,6 +154,7 @@ Awaitable<bool> Connection::answer() {
   has_asked_ = true;
   timed_ = State::kComplete;
   FramedRequest framed = framer_.take();
+  framed.request.is_secure = stream.tls() != nullptr;
   framed.keep_alive = framed.keep_alive && !stream.is_stopping();
   Answer answer = worker_.answerer.answer(framed);
   bool stayed = true;

@@ -102,6 +102,7 @@ run_client exec python3 "$here/exec.py" "$binary"
 run_client terminal python3 "$here/exec_terminal.py" "$binary"
 run_client survival python3 "$here/survival.py" "$binary"
 run_client journal python3 "$here/journal.py" "$binary"
+run_client control python3 "$here/control.py" "$binary"
 run_client options python3 "$here/serve_flags.py" "$binary"
 run_client secrets python3 "$here/planted_secrets.py" "$binary"
 stop_server

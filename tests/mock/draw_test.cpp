@@ -33,8 +33,8 @@ std::map<std::string, std::string> transcripts(std::uint64_t seed, std::size_t t
       for (int call = 0; call < kCalls; ++call) {
         for (std::size_t s = t; s < kSessions; s += threads) {
           const auto response = mock.handle(update_as("under-test/" + std::to_string(s)));
-          const auto& [delay, fault] = response.delivery;
-          lines[s] += std::to_string(delay.count()) + (fault ? "! " : " ");
+          const auto& delivery = response.delivery;
+          lines[s] += std::to_string(delivery.delay.count()) + (delivery.fault ? "! " : " ");
         }
       }
     });

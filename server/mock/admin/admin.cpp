@@ -38,6 +38,27 @@ constexpr std::array kEndpoints = {
              list_requests},
     Endpoint{"GET", "/__admin/requests/{id}", "", show_request},
     Endpoint{"DELETE", "/__admin/requests", "session", clear_requests},
+    Endpoint{"POST", "/__admin/sessions", "", create_session},
+    Endpoint{"DELETE", "/__admin/sessions", "session", delete_session},
+    Endpoint{"DELETE", "/__admin/sessions/{session}", "", delete_session},
+    Endpoint{"POST", "/__admin/sessions/{session}/reset", "", reset},
+    Endpoint{"GET", "/__admin/sessions/{session}/meetings/{id}", "", show_meeting},
+    Endpoint{"PATCH", "/__admin/sessions/{session}/meetings/{id}", "", change_meeting},
+    Endpoint{"PATCH", "/__admin/meetings/{id}", "session", change_meeting},
+    Endpoint{"GET", "/__admin/sessions/{session}/stubs", "", list_stubs},
+    Endpoint{"PUT", "/__admin/sessions/{session}/stubs", "", replace_stubs},
+    Endpoint{"POST", "/__admin/sessions/{session}/stubs", "", add_stubs},
+    Endpoint{"GET", "/__admin/stubs", "session", list_stubs},
+    Endpoint{"PUT", "/__admin/stubs", "session", replace_stubs},
+    Endpoint{"POST", "/__admin/stubs", "session", add_stubs},
+    Endpoint{"POST", "/__admin/sessions/{session}/tokens/expire", "token", expire_tokens},
+    Endpoint{"POST", "/__admin/tokens/expire", "session token", expire_tokens},
+    Endpoint{"POST", "/__admin/sessions/{session}/clock", "", advance_clock},
+    Endpoint{"POST", "/__admin/clock", "session", advance_clock},
+    Endpoint{"GET", "/__admin/sessions/{session}/holds", "hold wait_ms", list_holds},
+    Endpoint{"GET", "/__admin/holds", "session hold wait_ms", list_holds},
+    Endpoint{"POST", "/__admin/sessions/{session}/release", "hold", release_holds},
+    Endpoint{"POST", "/__admin/release", "session hold", release_holds},
 };
 
 /// No endpoint has that path, or none with that method.
@@ -93,6 +114,16 @@ std::optional<Response> refuse_parameters(const Endpoint& endpoint, const Target
 std::optional<std::string> AdminRequest::query(std::string_view name) const {
   auto values = query_values(target, name);
   return values.empty() ? std::nullopt : std::optional(std::move(values.front()));
+}
+
+std::string AdminRequest::segment(std::string_view name) const {
+  const auto found = std::ranges::find(parameters, name, &PathParameters::value_type::first);
+  return found == parameters.end() ? std::string() : found->second;
+}
+
+std::optional<std::string> AdminRequest::session() const {
+  const auto found = std::ranges::find(parameters, "session", &PathParameters::value_type::first);
+  return found == parameters.end() ? query("session") : found->second;
 }
 
 Response json_response(int status, const Json& body) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "server/base/clock.h"
 #include "server/mock/admin/exchange_json.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
@@ -19,6 +20,7 @@ struct AdminContext {
   /// answered, so that no web page can reach the API through a name of its own (DNS rebinding).
   const std::optional<std::string>& token;
   Secrets secrets;
+  const Clock& clock;  ///< the server's
 };
 
 }  // namespace zoom_mock

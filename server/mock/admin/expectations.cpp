@@ -59,7 +59,7 @@ Response response_of(const ExpectationReport& report, std::uint64_t evicted) {
 }  // namespace
 
 Response show_expectations(const AdminRequest& request) {
-  const auto& [store, sessions, journal, token, secrets] = request.context;
+  const auto& [store, sessions, journal, token, secrets, clock] = request.context;
   const auto name = request.query("session");
   const auto report =
       name ? report_expectations(store, sessions, *name) : report_expectations(store, sessions);

@@ -9,7 +9,7 @@ namespace zoom_mock {
 using Json = nlohmann::ordered_json;
 
 Response show_health(const AdminRequest& request) {
-  const auto& [store, sessions, journal, token, secrets] = request.context;
+  const auto& [store, sessions, journal, token, secrets, clock] = request.context;
   const auto set = store.current();
   const auto problems = store.rejected();
   Json body = {
@@ -38,12 +38,14 @@ Response list_sessions(const AdminRequest& request) {
 }
 
 Response reset(const AdminRequest& request) {
-  if (const auto name = request.query("session")) {
-    request.context.sessions.close(*name);  // one that is not open begins anew anyway
+  const auto& context = request.context;
+  const auto name = request.session();
+  if (name) {
+    context.sessions.reset(*name, context.clock.now());
   } else {
-    request.context.sessions.close_all();
+    context.sessions.reset_all(context.clock.now());
   }
-  request.context.journal.clear(request.query("session"));
+  context.journal.clear(name);
   return admin_done();
 }
 
