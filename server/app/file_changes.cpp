@@ -242,7 +242,7 @@ namespace {
 FileTrail trail_to(const FollowedFiles& followed) {
   FileTrail trail;
   for (const auto& file : followed.files) trail.add_file(file);
-  if (followed.folder) trail.add_folder(*followed.folder);
+  for (const auto& folder : followed.folders) trail.add_folder(folder);
   return trail;
 }
 

@@ -11,10 +11,10 @@
 
 namespace zoom_mock {
 
-/// The files that are followed, and a folder with all that is in it.
+/// The files that are followed, and folders with all that is in them.
 struct FollowedFiles {
   std::vector<std::filesystem::path> files;
-  std::optional<std::filesystem::path> folder;
+  std::vector<std::filesystem::path> folders;
 
   friend bool operator==(const FollowedFiles&, const FollowedFiles&) = default;
 };

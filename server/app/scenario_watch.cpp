@@ -1,6 +1,8 @@
 #include "server/app/scenario_watch.h"
 
+#include <algorithm>
 #include <exception>
+#include <iterator>
 #include <utility>
 
 #include "server/base/suggestion.h"
@@ -26,7 +28,10 @@ std::string active_name(const std::string& scenario) {
 
 std::vector<ScenarioFile> ScenarioWatch::files() const {
   std::vector<ScenarioFile> files;
-  if (sources_.folder) files = read_scenario_folder(*sources_.folder);
+  for (const auto& folder : sources_.folders) {
+    auto in_folder = read_scenario_folder(folder);
+    std::ranges::move(in_folder, std::back_inserter(files));
+  }
   files.insert(files.end(), sources_.texts.begin(), sources_.texts.end());
   if (is_path(sources_.scenario)) files.push_back(read_scenario_file(sources_.scenario));
   return files;
@@ -46,8 +51,9 @@ ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
                                     "--scenario: there is no scenario \"" + active + "\"",
                                     suggestion_hint(active, names)));
   }
-  if (is_folder_empty()) {
-    auto empty = file_problem(sources_.folder->string(), "holds no scenario");
+  for (const auto& folder : sources_.folders) {
+    if (!is_empty(folder)) continue;
+    auto empty = file_problem(folder.string(), "holds no scenario");
     empty.severity = Severity::kWarning;
     problems.push_back(std::move(empty));
   }
@@ -70,13 +76,13 @@ ScenarioReading ScenarioWatch::read_again() {
   }
 }
 
-bool ScenarioWatch::is_folder_empty() const {
-  const auto others = sources_.texts.size() + (is_path(sources_.scenario) ? 1 : 0);
-  return sources_.folder && last_.size() == others;
+bool ScenarioWatch::is_empty(const std::filesystem::path& folder) const {
+  const auto as_parent = (folder / "any.json").parent_path();  // without a slash at its end
+  return std::ranges::none_of(last_, [&](const auto& file) { return file.folder == as_parent; });
 }
 
 FollowedFiles ScenarioWatch::followed() const {
-  FollowedFiles followed{bodies_.paths(), sources_.folder};
+  FollowedFiles followed{bodies_.paths(), sources_.folders};
   if (is_path(sources_.scenario)) followed.files.emplace_back(sources_.scenario);
   // Those of the folder may be links to elsewhere.
   for (const auto& file : last_) {

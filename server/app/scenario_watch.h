@@ -16,7 +16,8 @@ namespace zoom_mock {
 /// Which files the scenarios of a server come from, besides the built-in ones.
 struct ScenarioSources {
   std::string scenario = "default";  ///< the active one: a name, or a file's path
-  std::optional<std::filesystem::path> folder;
+  /// Of two files of one name the one in the later folder counts.
+  std::vector<std::filesystem::path> folders = {};
   std::vector<ScenarioFile> texts = {};  ///< those that are not in a file
   bool is_chosen = false;                ///< the active one was asked for, not left as it is
 };
@@ -51,7 +52,7 @@ class ScenarioWatch {
 
  private:
   std::vector<ScenarioFile> files() const;
-  bool is_folder_empty() const;  ///< as it was read last
+  bool is_empty(const std::filesystem::path& folder) const;  ///< as it was read last
   FollowedFiles followed() const;
   FileChanges& changes();
   ScenarioReading load(std::vector<ScenarioFile> files);

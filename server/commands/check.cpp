@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <set>
 #include <stdexcept>
 
 #include "server/app/example_runner.h"
@@ -17,8 +18,27 @@ namespace fs = std::filesystem;
 /// The scenario files that the arguments name, and what cannot be checked.
 struct Found {
   std::vector<ScenarioFile> files;
-  std::vector<Problem> unreadable;
+  std::vector<ScenarioFile> siblings = {};  ///< that they extend
+  std::vector<Problem> unreadable = {};
 };
+
+/// The files beside those that are checked that these extend, and the ones that those extend.
+/// Errors: throws std::runtime_error naming the path when one cannot be read.
+std::vector<ScenarioFile> extended_siblings(const std::vector<ScenarioFile>& files) {
+  std::set<std::string> known;
+  for (const auto& file : files) known.insert(file.name);
+  auto chain = files;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    const auto base = extended_by(chain[i]);
+    if (!base || !is_scenario_name(*base) || known.contains(*base)) continue;
+    const auto path = *chain[i].folder / (*base + ".json");
+    if (!fs::exists(path)) continue;
+    chain.push_back(read_scenario_file(path));
+    known.insert(*base);
+  }
+  chain.erase(chain.begin(), chain.begin() + static_cast<std::ptrdiff_t>(files.size()));
+  return chain;
+}
 
 Found find_files(const std::vector<fs::path>& paths) {
   Found found;
@@ -34,12 +54,20 @@ Found find_files(const std::vector<fs::path>& paths) {
       found.unreadable.push_back(file_problem(path.string(), error.what()));
     }
   }
+  try {
+    found.siblings = extended_siblings(found.files);
+  } catch (const std::runtime_error& error) {
+    found.unreadable.push_back(file_problem("zoom-mock", error.what()));
+  }
   return found;
 }
 
-/// The problems of the files, beside the built-in scenarios that they may extend.
-std::vector<Problem> problems_of(const std::vector<ScenarioFile>& files) {
+/// The problems of the files, and of their siblings that they extend, beside the built-in
+/// scenarios.
+std::vector<Problem> problems_of(const std::vector<ScenarioFile>& files,
+                                 const std::vector<ScenarioFile>& siblings) {
   auto all = embedded_scenario_files();
+  all.insert(all.end(), siblings.begin(), siblings.end());
   all.insert(all.end(), files.begin(), files.end());
   auto [scenarios, problems, bodies] = load_scenarios(all);
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -125,8 +153,8 @@ void print_github(const std::vector<Problem>& problems, std::ostream& out) {
 
 int check(const std::vector<fs::path>& paths, CheckFormat format, std::ostream& out,
           std::ostream& err) {
-  const auto [files, unreadable] = find_files(paths);
-  auto problems = problems_of(files);
+  const auto [files, siblings, unreadable] = find_files(paths);
+  auto problems = problems_of(files, siblings);
   problems.insert(problems.end(), unreadable.begin(), unreadable.end());
   sort_problems(problems);
   switch (format) {

@@ -127,9 +127,9 @@ void add_scenario_options(CLI::App& command, ScenarioSources& sources) {
       ->each([&sources](const std::string&) { sources.is_chosen = true; })
       ->capture_default_str();
   command
-      .add_option("--scenarios", sources.folder,
-                  "A folder of scenario files, beside the built-in ones")
-      ->take_last();  // `make run` gives one
+      .add_option("--scenarios", sources.folders,
+                  "A folder of scenario files, beside the built-in ones; may be repeated")
+      ->allow_extra_args(false);
 }
 
 void add_server_options(CLI::App& command, ServeOptions& options) {

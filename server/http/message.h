@@ -55,7 +55,8 @@ struct Request {
   std::string method;
   std::string target;  ///< as sent: origin-form or absolute-form, nothing decoded
   Headers headers;
-  std::string body;  ///< without transfer coding
+  std::string body;        ///< without transfer coding
+  bool is_secure = false;  ///< it came through TLS
 };
 
 /// GET, HEAD and what else clients send.

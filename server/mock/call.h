@@ -11,6 +11,7 @@
 #include "server/http/form.h"
 #include "server/http/message.h"
 #include "server/http/target.h"
+#include "server/mock/run_time_stubs.h"
 #include "server/mock/session.h"
 #include "server/scenario/world.h"
 #include "server/zoom/operations.h"
@@ -21,7 +22,8 @@ namespace zoom_mock {
 /// What became of a scenario's stubs while a request was held against them, from top to bottom.
 struct AskedStubs {
   bool begun = false;  ///< false: the request was answered before any stub was asked
-  /// Those that matched and let the request pass, by their place in the scenario.
+  std::shared_ptr<const RunTimeStubs> run_time = {};  ///< null: they are the scenario's
+  /// Those that matched and let the request pass, by their place among them all.
   std::vector<std::pair<std::size_t, Session::Turn>> passed = {};
   std::optional<std::size_t> last = {};  ///< the one that answered, or kept its success back
   bool is_kept_back = false;
@@ -44,5 +46,17 @@ struct Call {
   Form form = {};
   AskedStubs stubs = {};
 };
+
+/// The stubs that a call of a session is held against, from top to bottom.
+inline const std::vector<Stub>& stubs_in_force(const Call& call) {
+  const auto& run_time = call.stubs.run_time;
+  return run_time == nullptr ? call.session->scenario().stubs : run_time->stubs;
+}
+
+/// How the session calls the stub at that place among them.
+inline std::size_t number_in_session(const Call& call, std::size_t place) {
+  const auto& run_time = call.stubs.run_time;
+  return run_time == nullptr ? place : run_time->numbers[place];
+}
 
 }  // namespace zoom_mock

@@ -17,9 +17,6 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::string_view kScheme = "Bearer";
-/// Names are kept for as long as their sessions, of which there may be thousands.
-constexpr std::size_t kMaxSessionName = 200;
-
 /// A token as found, before its state is asked.
 struct Found {
   std::string session;
@@ -149,6 +146,14 @@ Verdict unknown_token(std::string_view value, const ScenarioSet& set) {
           ", and a scenario's name is a token too");
 }
 
+/// Of a session that had a scenario of its own.
+Verdict was_closed(std::string_view value) {
+  return unauthorized(
+      "access-token-invalid",
+      "the session of the bearer token " + masked(value) +
+          " was closed, and its scenario is forgotten; POST /__admin/sessions opens another");
+}
+
 /// The token after "Bearer", or why there is none.
 std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
   const auto fields = headers.all("Authorization");
@@ -185,7 +190,10 @@ std::optional<Verdict> refuse(const Token& token, const Session& session, Clock:
   if (token.state == TokenState::kExpired) {
     return unauthorized("token-expired", name() + " is expired");
   }
-  if (token.expires_in && now >= session.opened() + *token.expires_in) {
+  if (session.expired_tokens().contain(token.alias)) {
+    return unauthorized("token-expired", name() + " was let expire by the admin API");
+  }
+  if (token.expires_in && session.now(now) >= session.opened() + *token.expires_in) {
     return unauthorized("token-expired", name() + " expired " +
                                              std::to_string(token.expires_in->count()) +
                                              " s after the first request of its session");
@@ -213,8 +221,13 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
   if (found) found = as_opened(std::move(*found), sessions);
   if (!found) found = find_named(value, set, sessions, refusal);
   if (!found) found = find_in_open(value, sessions);
-  if (!found) return stranger(refusal ? *std::move(refusal) : unknown_token(value, set));
+  if (!found && !refusal) {
+    const bool was_evicted = sessions.was_evicted(parse_session_token(value).scenario);
+    refusal = was_evicted ? was_closed(value) : unknown_token(value, set);
+  }
+  if (!found) return stranger(*std::move(refusal));
   auto session = sessions.open(found->session, found->scenario, now);
+  if (session == nullptr) return stranger(was_closed(value));
   refusal = refuse(found->token, *session, now);
   return {std::move(session), std::move(found->token), std::move(refusal)};
 }

@@ -14,8 +14,6 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::string_view kPrefix = "/oauth/";
-/// As of a bearer token's session.
-constexpr std::size_t kMaxSessionName = 200;
 
 /// The user of Basic credentials (RFC 7617); empty when there are none.
 std::string client_id(const Headers& headers) {
@@ -35,15 +33,20 @@ bool asks_for_token(const Request& request, std::string_view path) {
 
 Caller find_client(const Headers& headers, const ScenarioSet& set, Sessions& sessions,
                    Clock::TimePoint now) {
-  auto name = parse_session_token(client_id(headers));
+  const auto id = client_id(headers);
+  auto name = parse_session_token(id);
   const bool is_named = set.scenarios.contains(name.scenario) &&
                         name.session.size() <= kMaxSessionName && !is_unsubstituted(name.session);
   if (!is_named) name = {set.active, {}, {}};
-  const auto& scenario = set.scenarios.at(name.scenario);
-  const auto* const token = scenario->first_valid_token();
   Caller caller;
+  // One with a scenario of its own has a name that no file has.
+  caller.session = is_named ? nullptr : sessions.find(id);
+  if (caller.session == nullptr) {
+    caller.session = sessions.open(to_string({name.scenario, name.session, {}}),
+                                   set.scenarios.at(name.scenario), now);
+  }
+  const auto* const token = caller.session->scenario().first_valid_token();
   if (token != nullptr) caller.token = *token;
-  caller.session = sessions.open(to_string({name.scenario, name.session, {}}), scenario, now);
   return caller;
 }
 

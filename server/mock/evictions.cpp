@@ -13,13 +13,22 @@ void Evictions::add(const Session& session) {
     oldest_.pop_front();
   }
   for (const auto& standing : session.expectations()) {
-    auto& counts = results_[{session.scenario().name, standing.expectation}];
+    auto& counts = counts_of(session.scenario(), standing.expectation);
     if (standing.calls > standing.expectation.calls.high) {
       ++counts.violated;
     } else {
       ++(standing.verification() == Verification::kMet ? counts.met : counts.unclear);
     }
   }
+}
+
+EvictedCounts& Evictions::counts_of(const Scenario& scenario, const Expectation& expectation) {
+  std::pair key{scenario.is_inline ? std::string("of a session's own") : scenario.name,
+                expectation};
+  if (results_.size() >= kMostResults && !results_.contains(key)) {
+    key.second = {"other expectations", Range{}};
+  }
+  return results_[std::move(key)];
 }
 
 bool Evictions::remembers(std::string_view name) const {

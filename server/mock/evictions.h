@@ -34,6 +34,8 @@ using EvictedResults = std::map<std::pair<std::string, Expectation>, EvictedCoun
 class Evictions {
  public:
   static constexpr std::size_t kMostNames = 100'000;
+  /// More expectations than that are counted as one for each scenario's name.
+  static constexpr std::size_t kMostResults = 10'000;
 
   void add(const Session& session);
   /// Whether a session of that name was closed to make room; once in 2^44 names falsely.
@@ -45,8 +47,10 @@ class Evictions {
   const EvictedResults& results() const { return results_; }
 
  private:
+  EvictedCounts& counts_of(const Scenario& scenario, const Expectation& expectation);
+
   std::uint64_t count_ = 0;
-  EvictedResults results_;                 ///< one for each expectation that was ever loaded
+  EvictedResults results_;
   std::unordered_set<std::size_t> names_;  ///< their hashes
   std::deque<std::size_t> oldest_;         ///< the same, in order
 };

@@ -35,6 +35,7 @@ Verdict bug(const std::exception& error) {
 void enter(Call& call, Caller caller, const Scenario& active) {
   call.session = std::move(caller.session);
   call.token = std::move(caller.token);
+  if (call.session != nullptr) call.now = call.session->now(call.now);
   const auto& scenario = call.session == nullptr ? active : call.session->scenario();
   call.profile = scenario.profile;
   call.unmatched = scenario.unmatched;
@@ -167,7 +168,8 @@ Response Mock::handle_admin(const Request& request, const Target& target) {
   Response response;
   try {
     response = answer_admin(
-        request, target, {store_, sessions_, journal_, admin_token_, secrets_, coverage_, tally_});
+        request, target,
+        {store_, sessions_, journal_, admin_token_, secrets_, coverage_, tally_, clock_});
   } catch (const std::exception& error) {
     response = respond(bug(error), {.request = request});
   }
@@ -239,39 +241,49 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
 /// The first stub whose turn it is and that has an answer. Stubs before it that only delay or fault
 /// add to `delivery`.
 std::optional<Verdict> Mock::answer_by_stub(Call& call, Delivery& delivery) const {
-  auto& session = *call.session;
   call.stubs.begun = true;
+  call.stubs.run_time = call.session->run_time_stubs();
   PatternWork work;
-  const auto& stubs = session.scenario().stubs;
+  const auto& stubs = stubs_in_force(call);
   for (std::size_t i = 0; i < stubs.size(); ++i) {
-    const auto& stub = stubs[i];
-    if (!matches(stub.when, call, work)) continue;
-    const auto meeting = meeting_id_of(stub.when, call);
-    auto refusal = refuse_success(stub, meeting, call);
-    const auto turn = session.take_turn(i, refusal.has_value());
-    if (turn.passes()) {
-      call.stubs.passed.emplace_back(i, turn);
-      continue;
-    }
-    if (turn.kind == Session::Turn::Kind::kRefused) {
+    if (!matches(stubs[i].when, call, work)) continue;
+    if (auto verdict = give_turn(i, call, delivery)) {
       call.stubs.last = i;
-      call.stubs.is_kept_back = true;
-      return refusal;
+      return verdict;
     }
-    const auto& reply = stub.replies[turn.reply];
-    const DrawKey key{seed_, session.name(), stub.name, turn.call};
-    if (reply.delay) delivery.delay += draw_delay(*reply.delay, key);
-    if (const auto& rule = reply.fault; rule && draw_fault(*rule, key)) {
-      if (!rule->times || session.take_fault(i, *rule->times)) delivery.fault = rule->fault;
-    }
-    if (!reply.answers()) continue;
-    call.stubs.last = i;
-    Verdict verdict{.reply = reply,
-                    .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
-    if (meeting) verdict.facts.emplace_back("meeting_id", *meeting);
-    return verdict;
   }
   return std::nullopt;
+}
+
+/// What a stub that matches answers; nothing when it lets the call pass.
+std::optional<Verdict> Mock::give_turn(std::size_t place, Call& call, Delivery& delivery) const {
+  auto& session = *call.session;
+  const auto& stub = stubs_in_force(call)[place];
+  const auto number = number_in_session(call, place);
+  const auto meeting = meeting_id_of(stub.when, call);
+  auto refusal = refuse_success(stub, meeting, call);
+  const auto turn = session.take_turn(number, refusal.has_value());
+  if (turn.passes()) {
+    call.stubs.passed.emplace_back(place, turn);
+    return std::nullopt;
+  }
+  if (turn.kind == Session::Turn::Kind::kRefused) {
+    call.stubs.is_kept_back = true;
+    return refusal;
+  }
+  const auto& reply = stub.replies[turn.reply];
+  const DrawKey key{seed_, session.name(), stub.name, turn.call};
+  if (reply.delay) delivery.delay += draw_delay(*reply.delay, key);
+  if (const auto& rule = reply.fault; rule && draw_fault(*rule, key)) {
+    if (!rule->times || session.take_fault(number, *rule->times)) delivery.fault = rule->fault;
+  }
+  if (reply.hold) {
+    delivery.hold = session.holds().join(reply.hold->empty() ? stub.name : *reply.hold);
+  }
+  if (!reply.answers()) return std::nullopt;
+  Verdict verdict{.reply = reply, .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
+  if (meeting) verdict.facts.emplace_back("meeting_id", *meeting);
+  return verdict;
 }
 
 }  // namespace zoom_mock

@@ -97,7 +97,12 @@ std::vector<NearMiss> near_misses(const std::vector<Stub>& stubs, const Call& ca
 }
 
 std::string why_passed(const Stub& stub, const Session::Turn& turn) {
-  if (turn.kind == Session::Turn::Kind::kUsedUp) {
+  using Kind = Session::Turn::Kind;
+  if (turn.kind == Kind::kGone) return "it was taken away";
+  if (turn.kind == Kind::kUsedUp && stub.times) {
+    return "it has answered as often as its \"times\" says, " + std::to_string(*stub.times);
+  }
+  if (turn.kind == Kind::kUsedUp) {
     const auto count = stub.replies.size();
     return count == 1 ? "its reply is used up"
                       : "its " + std::to_string(count) + " replies are used up";
@@ -110,7 +115,7 @@ std::string why_passed(const Stub& stub, const Session::Turn& turn) {
 }
 
 void explain_near_misses(const Call& call, Explanation& explanation) {
-  const auto& stubs = call.session->scenario().stubs;
+  const auto& stubs = stubs_in_force(call);
   std::string line;
   const auto named = std::min(call.stubs.passed.size(), kMostNamed);
   for (std::size_t i = 0; i < named; ++i) {

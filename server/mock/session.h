@@ -1,9 +1,11 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,7 +16,10 @@
 #include <vector>
 
 #include "server/base/clock.h"
+#include "server/mock/expired_tokens.h"
+#include "server/mock/holds.h"
 #include "server/mock/retry_memory.h"
+#include "server/mock/run_time_stubs.h"
 #include "server/scenario/scenario.h"
 
 namespace zoom_mock {
@@ -38,32 +43,70 @@ struct ExpectationResult {
   }
 };
 
-/// One isolated copy of a scenario: what one group of requests has done so far. The scenario
-/// itself is shared and never changes.
-/// Thread-safe.
+/// One isolated copy of a scenario: what one group of requests has done so far, and what the admin
+/// API has changed for it.
+///
+/// The scenario itself never changes while the session lives, and may be shared. What is changed
+/// lies over it: run-time stubs are tried before the scenario's, and one of them replaces a
+/// scenario's of the same name; changed meetings come before the scenario's, and what requests
+/// configure before both; a token counts as valid only when neither side calls it expired. Each
+/// change is whole: a request takes the run-time stubs once and goes on with those, and a stub that
+/// was taken away meanwhile lets it pass.
+///
+/// A stub is known by its number, which no other stub of the session ever has: the scenario's have
+/// their place in it, a run-time stub gets the next one when it is put there. So what was counted
+/// of a stub stays for as long as the stub does. Thread-safe.
 class Session {
  public:
   static constexpr std::size_t kMostChanged = 100;
+  /// How far its clock may be ahead in all.
+  static constexpr std::chrono::milliseconds kMostAhead = std::chrono::hours{24 * 365 * 20};
 
   Session(std::string name, std::shared_ptr<const Scenario> scenario, Clock::TimePoint opened,
           Beginning beginning = Beginning::kNew)
       : name_(std::move(name)),
         scenario_(std::move(scenario)),
         opened_(opened),
-        beginning_(beginning) {}
+        beginning_(beginning),
+        bytes_(own_bytes()),
+        next_number_(scenario_->stubs.size()) {}
 
   const std::string& name() const { return name_; }
   const Scenario& scenario() const { return *scenario_; }
   const std::shared_ptr<const Scenario>& shared_scenario() const { return scenario_; }
-  Clock::TimePoint opened() const { return opened_; }
+  Clock::TimePoint opened() const { return opened_; }  ///< by the server's clock
   bool is_resumed() const { return beginning_ == Beginning::kResumed; }
   /// How much memory the session has for itself, at most.
   std::size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
 
-  /// The facts about a meeting: the scenario's, and what requests have changed since.
+  /// The session's own time, when the server's is `now`.
+  Clock::TimePoint now(Clock::TimePoint now) const {
+    return now + std::chrono::milliseconds(ahead_.load(std::memory_order_relaxed));
+  }
+  /// Moves the session's clock ahead. False, and nothing is done: beyond kMostAhead in all.
+  bool advance(std::chrono::milliseconds by);
+
+  Holds& holds() { return holds_; }
+  const Holds& holds() const { return holds_; }
+  ExpiredTokens& expired_tokens() { return expired_tokens_; }
+  const ExpiredTokens& expired_tokens() const { return expired_tokens_; }
+
+  /// The facts about a meeting: the scenario's, those changed at run time, and what requests have
+  /// configured since.
   Meeting meeting(std::string_view id) const;
   /// Remembers what a request configured. Beyond kMostChanged meetings the oldest change is lost.
   void store_livestream(std::string_view id, Livestream livestream);
+  /// Puts what `change` makes of the facts in their place; `weight` is about as many bytes as that
+  /// takes. False, and nothing is done: kMostChanged other meetings are changed.
+  bool change_meeting(std::string_view id, std::size_t weight,
+                      const std::function<Meeting(Meeting)>& change);
+
+  /// The stubs in force; null when there are none but the scenario's.
+  std::shared_ptr<const RunTimeStubs> run_time_stubs() const;
+  /// Puts `after` in force: `added` new stubs, then those of `before` or, when those go, of the
+  /// scenario. False, and nothing is done: `before` is no longer in force.
+  bool put_stubs(const std::shared_ptr<const RunTimeStubs>& before, Earlier earlier,
+                 const Scenario& after, std::size_t added);
 
   /// What its answers have asked to wait.
   RetryMemory& retries() { return retries_; }
@@ -78,13 +121,14 @@ class Session {
       kReply,
       kRefused,     ///< the reply is a success, and stays for a request that may have it
       kOtherCalls,  ///< the stub lets it pass: its `call` asks for others
-      kUsedUp,      ///< the stub lets it pass: its replies are used up, and it falls through
+      kUsedUp,      ///< the stub lets it pass: its replies, or its times, are used up
+      kGone,        ///< the stub lets it pass: it was taken away since
     };
     Kind kind = Kind::kReply;
     std::uint64_t call = 0;  ///< which of the requests that this stub matched, from 1
     std::size_t reply = 0;   ///< which of the stub's replies, when there is one
 
-    bool passes() const { return kind == Kind::kOtherCalls || kind == Kind::kUsedUp; }
+    bool passes() const { return kind != Kind::kReply && kind != Kind::kRefused; }
   };
 
   /// Counts a request that a stub matched, and which may have no success if that is refused.
@@ -104,15 +148,38 @@ class Session {
     std::uint64_t answered = 0;
     std::uint64_t faults = 0;
   };
+  struct Changed {
+    Meeting meeting;
+    std::size_t weight = 0;
+  };
+
+  std::size_t own_bytes() const {
+    return kOwnBytes + (scenario_->is_inline ? scenario_->weight : 0);
+  }
+  // With the lock:
+  const Stub* find_stub(std::size_t number) const;
+  Meeting facts(std::string_view id) const;
+  void forget_counts(const RunTimeStubs& gone);
+  std::map<std::string_view, std::size_t> numbers_of(const RunTimeStubs* stubs) const;
+  void weigh();
 
   const std::string name_;
   const std::shared_ptr<const Scenario> scenario_;
   const Clock::TimePoint opened_;
   const Beginning beginning_;
-  std::atomic<std::size_t> bytes_ = kOwnBytes;
+  std::atomic<std::size_t> bytes_;
+  std::atomic<std::chrono::milliseconds::rep> ahead_ = 0;
+  ExpiredTokens expired_tokens_;
+  Holds holds_;
   mutable std::mutex mutex_;
+  std::atomic<bool> has_run_time_stubs_ = false;
+  std::shared_ptr<const RunTimeStubs> run_time_stubs_;
+  std::size_t next_number_;                        ///< of the next run-time stub
   std::unordered_map<std::size_t, Count> counts_;  ///< only of the stubs that were met
+  /// How often run-time stubs that are gone have answered: of names that are expected something of.
+  std::map<std::string, std::uint64_t, std::less<>> answered_by_gone_;
   std::map<std::string, std::uint64_t, std::less<>> operations_;
+  std::map<std::string, Changed, std::less<>> meetings_;  ///< at run time, by the admin API
   std::map<std::string, Livestream, std::less<>> livestreams_;
   std::deque<std::string> changed_;  ///< the keys of livestreams_, the oldest first
   RetryMemory retries_;

@@ -1,6 +1,8 @@
 #include "server/mock/sessions.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace zoom_mock {
 
@@ -12,13 +14,37 @@ std::shared_ptr<Session> Sessions::open(const std::string& name,
   if (const auto found = by_name_.find(name); found != by_name_.end()) {
     used_.splice(used_.begin(), used_, found->second);
   } else {
+    if (scenario->is_inline) return nullptr;
     const auto beginning = evictions_.remembers(name) ? Beginning::kResumed : Beginning::kNew;
-    used_.push_front({std::make_shared<Session>(name, scenario, now, beginning)});
-    by_name_[used_.front().session->name()] = used_.begin();
+    add(std::make_shared<Session>(name, scenario, now, beginning));
   }
   weigh(used_.front());
   make_room();
   return used_.front().session;
+}
+
+std::shared_ptr<Session> Sessions::create(const std::shared_ptr<const Scenario>& scenario,
+                                          Clock::TimePoint now) {
+  const std::scoped_lock lock(mutex_);
+  if (by_name_.contains(scenario->name)) return nullptr;
+  evictions_.forget(scenario->name);
+  add(std::make_shared<Session>(scenario->name, scenario, now));
+  weigh(used_.front());
+  make_room();
+  return used_.front().session;
+}
+
+std::string Sessions::free_name() {
+  const std::scoped_lock lock(mutex_);
+  for (;;) {
+    auto name = "session-" + std::to_string(++named_);
+    if (!by_name_.contains(name)) return name;
+  }
+}
+
+void Sessions::add(std::shared_ptr<Session> session) {
+  used_.push_front({std::move(session)});
+  by_name_[used_.front().session->name()] = used_.begin();
 }
 
 void Sessions::weigh(Entry& entry) {
@@ -48,7 +74,7 @@ std::shared_ptr<Session> Sessions::find_shared_by_token(std::string_view value) 
   const std::scoped_lock lock(mutex_);
   const auto found = std::ranges::find_if(used_, [&](const Entry& entry) {
     const auto& session = *entry.session;
-    return session.name() == session.scenario().name &&
+    return !session.scenario().is_inline && session.name() == session.scenario().name &&
            session.scenario().find_token_by_value(value) != nullptr;
   });
   return found == used_.end() ? nullptr : found->session;
@@ -75,12 +101,33 @@ bool Sessions::close(std::string_view name) {
   return true;
 }
 
-void Sessions::close_all() {
+void Sessions::reset(std::string_view name, Clock::TimePoint now) {
   const std::scoped_lock lock(mutex_);
+  evictions_.forget(name);
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end()) return;
+  const auto place = found->second;
+  const auto old = std::move(place->session);  // whose name is viewed until it is gone from there
+  by_name_.erase(found);
+  bytes_ -= std::exchange(place->bytes, 0);
+  used_.erase(place);
+  if (!old->scenario().is_inline) return;
+  add(std::make_shared<Session>(old->name(), old->shared_scenario(), now));
+  weigh(used_.front());
+}
+
+void Sessions::reset_all(Clock::TimePoint now) {
+  const std::scoped_lock lock(mutex_);
+  UseOrder old;
+  old.swap(used_);
   by_name_.clear();
-  used_.clear();
   bytes_ = 0;
   evictions_ = {};
+  for (const auto& [session, bytes] : old) {
+    if (!session->scenario().is_inline) continue;
+    add(std::make_shared<Session>(session->name(), session->shared_scenario(), now));
+    weigh(used_.front());
+  }
 }
 
 bool Sessions::was_evicted(std::string_view name) const {

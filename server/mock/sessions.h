@@ -30,10 +30,18 @@ class Sessions {
  public:
   explicit Sessions(SessionLimits limits = {}) : limits_(limits) {}
 
-  /// The session of that name; opened with `scenario` on first use.
+  /// The session of that name; opened with `scenario` on first use. Null when the scenario is the
+  /// own one of a session that is no longer open.
   std::shared_ptr<Session> open(const std::string& name,
                                 const std::shared_ptr<const Scenario>& scenario,
                                 Clock::TimePoint now);
+
+  /// Opens a session with a scenario of its own, and called as that is. Null when one of that name
+  /// is open.
+  std::shared_ptr<Session> create(const std::shared_ptr<const Scenario>& scenario,
+                                  Clock::TimePoint now);
+  /// A name that create() takes, unless somebody else does first.
+  std::string free_name();
 
   /// Null when no session of that name is open.
   std::shared_ptr<Session> find(std::string_view name) const;
@@ -43,10 +51,13 @@ class Sessions {
   std::shared_ptr<Session> find_shared_by_token(std::string_view value) const;
   /// The open sessions, sorted by name.
   std::vector<std::shared_ptr<Session>> all() const;
-  /// Closes a session; its next request opens it anew. False when none of that name is or was open.
+  /// Closes a session; its next request opens it anew, unless its scenario is its own. False when
+  /// none of that name is or was open.
   bool close(std::string_view name);
-  /// Forgets the evicted ones too.
-  void close_all();
+  /// Lets a session begin anew: it is as its first request found it.
+  void reset(std::string_view name, Clock::TimePoint now);
+  /// The same for all. Forgets the evicted ones too.
+  void reset_all(Clock::TimePoint now);
 
   /// Whether a session of that name was closed to make room, and none has been opened since.
   bool was_evicted(std::string_view name) const;
@@ -66,6 +77,8 @@ class Sessions {
   };
   using UseOrder = std::list<Entry>;
 
+  // With the lock:
+  void add(std::shared_ptr<Session> session);
   void weigh(Entry& entry);
   void make_room();
 
@@ -75,6 +88,7 @@ class Sessions {
   std::unordered_map<std::string_view, UseOrder::iterator>
       by_name_;  ///< views of the sessions' names
   std::size_t bytes_ = 0;
+  std::uint64_t named_ = 0;  ///< how many names were made
   Evictions evictions_;
 };
 

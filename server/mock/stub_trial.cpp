@@ -13,9 +13,9 @@ namespace {
 using Ending = StubTrial::Ending;
 
 StubTrial trial_of(std::size_t place, const Call& call) {
-  const auto& stub = call.session->scenario().stubs[place];
+  const auto& stub = stubs_in_force(call)[place];
   StubTrial trial{.name = stub.name};
-  const auto& [begun, passed, last, is_kept_back] = call.stubs;
+  const auto& [begun, run_time, passed, last, is_kept_back] = call.stubs;
   if (!begun || (last && place > *last)) return trial;
   if (last && place == *last) {
     trial.ending = is_kept_back ? Ending::kKeptBack : Ending::kAnswered;
@@ -55,7 +55,7 @@ std::string_view ending_name(Ending ending) {
 std::vector<StubTrial> stub_trials(const Call& call) {
   std::vector<StubTrial> trials;
   if (call.session == nullptr) return trials;
-  const auto count = call.session->scenario().stubs.size();
+  const auto count = stubs_in_force(call).size();
   for (std::size_t place = 0; place < count; ++place) {
     trials.push_back(trial_of(place, call));
   }

@@ -42,10 +42,13 @@ struct Scenario {
   std::size_t own_tokens = 0;  ///< how many of them are in its own file
   std::map<std::string, Meeting, std::less<>> meetings;
   std::optional<Meeting> any_meeting = Meeting{};  ///< "*"; nothing: it does not exist
-  std::vector<Stub> stubs;
+  std::vector<Stub> stubs;                         ///< its own first
+  std::size_t own_stubs = 0;                       ///< how many of them are in its own file
   std::vector<Expectation> expectations;
   std::vector<Assertion> assertions;  ///< that `expect` says as a list
   std::vector<Example> examples;
+  bool is_inline = false;  ///< one session's own: it came with the request that made the session
+  std::size_t weight = 0;  ///< about as many bytes as it takes, shared bodies not counted
 
   /// The facts about a meeting; one that is listed nowhere does not exist.
   Meeting meeting(std::string_view id) const;

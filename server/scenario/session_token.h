@@ -1,9 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace zoom_mock {
+
+/// Names are kept for as long as their sessions, of which there may be thousands.
+inline constexpr std::size_t kMaxSessionName = 200;
 
 /// A token that names its session: `scenario`, `scenario/session`, and at the end of either
 /// `~alias` to act as one of the scenario's tokens.

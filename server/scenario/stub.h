@@ -59,6 +59,7 @@ struct Reply {
   bool body_is_json = false;  ///< placeholders are escaped as JSON strings need it
   std::optional<Delay> delay;
   std::optional<FaultRule> fault;
+  std::optional<std::string> hold = {};  ///< what lets it go; empty: it has the stub's name
 
   bool answers() const { return !use.empty() || status || body; }
 };
@@ -75,6 +76,8 @@ struct Stub {
   When when;
   std::vector<Reply> replies;  ///< in turn; at least one
   AfterLast after_last = AfterLast::kRepeat;
+  std::optional<std::uint64_t> times =
+      {};  ///< how many requests it answers; all others fall through
   /// Its success goes to requests too that the operation would refuse for their form.
   bool even_if_invalid = false;
   /// Its success goes only to what the facts about the meeting allow.

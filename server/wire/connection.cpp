@@ -169,6 +169,7 @@ Awaitable<bool> Connection::answer() {
   has_asked_ = true;
   timed_ = State::kComplete;
   FramedRequest framed = framer_.take();
+  framed.request.is_secure = stream.tls() != nullptr;
   framed.keep_alive = framed.keep_alive && !stream.is_stopping();
   if (worker_.options.proxy && stream.tls() == nullptr) {
     const auto why = worker_.options.proxy->objection_to(framed.request);

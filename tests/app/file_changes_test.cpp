@@ -47,7 +47,7 @@ struct Tree {
   FollowedFiles followed() const {
     return {{at("alone/mine.json"), at("scenarios/linked.json"), at("scenarios/bodies/b.txt"),
              at("scenarios/missing/b.txt")},
-            at("scenarios")};
+            {at("scenarios")}};
   }
 
   TempFolder folder;
@@ -245,7 +245,7 @@ TEST_CASE("file_changes: links in a circle end somewhere") {
   fs::create_symlink("there", tree.at("here"));
   fs::create_symlink("here", tree.at("there"));
   FileChanges changes;
-  CHECK(changes.follow({{tree.at("here/mine.json")}, std::nullopt}));
+  CHECK(changes.follow({{tree.at("here/mine.json")}, {}}));
   settle(changes);
   fs::remove(tree.at("here"));
   CHECK(changes.any());

@@ -103,7 +103,7 @@ TEST_CASE("scenario_watch: of ten thousand changes the last of each file is in f
   const TempFolder folder;
   Scribbler scribbler(folder);
   scribbler.mend();
-  ScenarioWatch watch({"default", folder.path()});
+  ScenarioWatch watch({"default", {folder.path()}});
   auto in_force = *watch.read().set;
   for (int round = 0; round < 100; ++round) {
     std::atomic<bool> written = false;
@@ -124,7 +124,7 @@ TEST_CASE("scenario_watch: of ten thousand changes the last of each file is in f
 TEST_CASE("scenario_watch: of a file written in pieces every answer is of one version, whole") {
   const TempFolder folder;
   folder.write("changing.json", answering(599));
-  ScenarioWatch watch({"default", folder.path()});
+  ScenarioWatch watch({"default", {folder.path()}});
   const ManualClock clock;
   Mock mock({*watch.read().set}, clock);
 

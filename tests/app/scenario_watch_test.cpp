@@ -26,10 +26,27 @@ int status_of(const ScenarioSet& set) {
 
 }  // namespace
 
+TEST_CASE("scenario_watch: of two folders with a file of one name the later one's counts") {
+  const TempFolder first;
+  const TempFolder second;
+  const TempFolder empty;
+  first.write("changing.json", R"({ "description": "first" })");
+  first.write("base.json", R"({ "description": "base" })");
+  second.write("changing.json", R"({ "description": "second", "extends": "base" })");
+  ScenarioWatch watch({"changing", {first.path(), second.path(), empty.path()}});
+  const auto reading = watch.read();
+  REQUIRE(reading.set);
+  CHECK(reading.set->scenarios.at("changing")->description == "second");
+  REQUIRE(reading.problems.size() == 1);
+  CHECK(render(reading.problems[0]) == empty.path().string() + ": warning: holds no scenario\n");
+  second.write("changing.json", R"({ "description": "third" })");
+  CHECK(watch.poll()->set->scenarios.at("changing")->description == "third");
+}
+
 TEST_CASE("scenario_watch: what has not changed is not read again") {
   const TempFolder folder;
   folder.write("changing.json", answering(500));
-  ScenarioWatch watch({"default", folder.path()});
+  ScenarioWatch watch({"default", {folder.path()}});
   REQUIRE(watch.read().set);
   CHECK_FALSE(watch.poll());
   CHECK_FALSE(watch.poll());
@@ -38,7 +55,7 @@ TEST_CASE("scenario_watch: what has not changed is not read again") {
 TEST_CASE("scenario_watch: a changed, a new and a removed file are seen once each") {
   const TempFolder folder;
   const auto path = folder.write("changing.json", answering(500));
-  ScenarioWatch watch({"default", folder.path()});
+  ScenarioWatch watch({"default", {folder.path()}});
   CHECK(status_of(*watch.read().set) == 500);
 
   folder.write("changing.json", answering(501));
@@ -60,7 +77,7 @@ TEST_CASE("scenario_watch: a changed body file is seen") {
   folder.write("body.txt", "one");
   folder.write("changing.json",
                R"({ "stubs": [{ "reply": { "status": 200, "body_file": "body.txt" } }] })");
-  ScenarioWatch watch({"default", folder.path()});
+  ScenarioWatch watch({"default", {folder.path()}});
   watch.read();
   CHECK_FALSE(watch.poll());
   folder.write("body.txt", "two");
@@ -75,7 +92,7 @@ TEST_CASE("scenario_watch: a body file that is deleted and written again is take
   const auto body = folder.write("body.txt", "one");
   folder.write("changing.json",
                R"({ "stubs": [{ "reply": { "status": 200, "body_file": "body.txt" } }] })");
-  ScenarioWatch watch({"default", folder.path()});
+  ScenarioWatch watch({"default", {folder.path()}});
   REQUIRE(watch.read().set);
   std::filesystem::remove(body);
   const auto gone = watch.poll();
@@ -92,7 +109,7 @@ TEST_CASE("scenario_watch: a body file that is deleted and written again is take
 TEST_CASE("scenario_watch: a broken file is reported once and its mending is taken") {
   const TempFolder folder;
   folder.write("changing.json", answering(500));
-  ScenarioWatch watch({"default", folder.path()});
+  ScenarioWatch watch({"default", {folder.path()}});
   watch.read();
   folder.write("changing.json", "{ \"extends\": ");
   const auto broken = watch.poll();
@@ -107,7 +124,7 @@ TEST_CASE("scenario_watch: a broken file is reported once and its mending is tak
 TEST_CASE("scenario_watch: an active scenario that disappears is a problem, not an end") {
   const TempFolder folder;
   const auto path = folder.write("changing.json", answering(500));
-  ScenarioWatch watch({path.string(), std::nullopt});
+  ScenarioWatch watch({path.string(), {}});
   CHECK(watch.read().set->active == "changing");
   std::filesystem::remove(path);
   const auto gone = watch.poll();
@@ -121,7 +138,7 @@ TEST_CASE("scenario_watch: an active scenario that disappears is a problem, not 
 TEST_CASE("scenario_watch: a folder without scenarios is warned of") {
   const TempFolder folder;
   folder.write("readme.txt", "no scenario");
-  ScenarioWatch watch({"default", folder.path()});
+  ScenarioWatch watch({"default", {folder.path()}});
   const auto empty = watch.read();
   REQUIRE(empty.set);
   REQUIRE(empty.problems.size() == 1);
@@ -137,7 +154,7 @@ TEST_CASE("scenario_watch: a scenario file that is a link follows where it leads
   const TempFolder elsewhere;
   std::filesystem::create_symlink(elsewhere.write("any.json", answering(500)),
                                   folder.path() / "changing.json");
-  ScenarioWatch watch({"default", folder.path()});
+  ScenarioWatch watch({"default", {folder.path()}});
   CHECK(status_of(*watch.read().set) == 500);
   CHECK_FALSE(watch.poll());
   elsewhere.write("any.json", answering(501));
@@ -151,7 +168,7 @@ TEST_CASE("scenario_watch: a folder that goes is a problem, and is taken when it
   const auto path = folder.path() / "scenarios";
   std::filesystem::create_directory(path);
   folder.write("scenarios/changing.json", answering(500));
-  ScenarioWatch watch({"default", path});
+  ScenarioWatch watch({"default", {path}});
   watch.read();
   CHECK_FALSE(watch.poll());
   std::filesystem::rename(path, folder.path() / "away");

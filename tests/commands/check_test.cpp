@@ -12,6 +12,7 @@ using namespace zoom_mock;
 namespace {
 
 constexpr const char* kWrongKey = R"({ "extendz": "default" })";
+constexpr const char* kMisspelt = R"({ "stbus": [] })";
 
 }  // namespace
 
@@ -76,4 +77,20 @@ TEST_CASE("check: an example goes through the same door as a request") {
   result = run({"check", token.string()});
   CHECK(result.code == 0);
   CHECK(result.out == "1 scenario is right.\n");
+}
+
+TEST_CASE("check: it sees the files beside a file that it extends, and no others") {
+  const TempFolder folder;
+  folder.write("unrelated.json", kMisspelt);
+  folder.write("base.json", R"({ "extends": "root", "tokens": { "root": null } })");
+  folder.write("root.json", R"({ "tokens": { "root": "root-token" } })");
+  const auto file = folder.write("file.json", R"({ "extends": "base" })").string();
+  auto result = run({"check", file});
+  CHECK(result.code == 0);
+  CHECK(result.out == "1 scenario is right.\n");
+
+  const auto base = folder.write("base.json", kMisspelt).string();
+  result = run({"check", file});
+  CHECK(result.code == 1);
+  CHECK(result.err.starts_with(base + ":"));
 }

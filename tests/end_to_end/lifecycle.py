@@ -203,6 +203,16 @@ def until(what, wanted, seen, seconds=5):
     print(f"{what}: {time.monotonic() - started:.2f} s")
 
 
+def check_folders():
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+        (pathlib.Path(first) / "changing.json").write_text(answers(500))
+        (pathlib.Path(first) / "other.json").write_text(answers(501))
+        (pathlib.Path(second) / "changing.json").write_text(answers(502))
+        with server("--scenarios", first, "--scenarios", second) as mock:
+            seen = [mock.patch("changing"), mock.patch("other")]
+            check("of two --scenarios folders the later one's file counts", seen == [502, 501], seen)
+
+
 def check_reload():
     with tempfile.TemporaryDirectory() as folder:
         scenario = pathlib.Path(folder) / "changing.json"
@@ -279,6 +289,7 @@ check_early_signals()
 check_logs()
 check_pasted_curl()
 check_unread_log()
+check_folders()
 check_reload()
 check_taken_port()
 check_stop_in_flight()

@@ -260,7 +260,7 @@ TEST_CASE("mock: an open session knows its tokens although the file changed them
   CHECK(world.send(update_as("under-test/1~gone")).status == 204);
   CHECK(world.send(update_as("first-token")).status == 204);
   CHECK(world.send(update_as("under-test/3")).status == 401);
-  world.mock.sessions().close_all();
+  world.mock.sessions().reset_all(world.clock.now());
   CHECK(world.send(update_as("under-test/1")).status == 401);
   CHECK(world.send(update_as("first-token")).status == 401);
 }

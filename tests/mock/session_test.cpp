@@ -122,6 +122,6 @@ TEST_CASE("session: beyond their bytes the longest unused ones are closed") {
   CHECK(registry.evicted() == 3);
   CHECK(registry.find("d") != nullptr);
   CHECK(registry.find("a") == nullptr);
-  registry.close_all();
+  registry.reset_all({});
   CHECK(registry.bytes() == 0);
 }

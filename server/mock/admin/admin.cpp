@@ -50,6 +50,27 @@ constexpr std::array kEndpoints = {
     Endpoint{"GET", "/__admin/openapi.json", "", show_openapi, "This API, as OpenAPI"},
     Endpoint{"POST", "/__admin/verify", "session", verify,
              "Whether assertions hold of the calls of a session, or of all"},
+    Endpoint{"POST", "/__admin/sessions", "", create_session},
+    Endpoint{"DELETE", "/__admin/sessions", "session", delete_session},
+    Endpoint{"DELETE", "/__admin/sessions/{session}", "", delete_session},
+    Endpoint{"POST", "/__admin/sessions/{session}/reset", "", reset},
+    Endpoint{"GET", "/__admin/sessions/{session}/meetings/{id}", "", show_meeting},
+    Endpoint{"PATCH", "/__admin/sessions/{session}/meetings/{id}", "", change_meeting},
+    Endpoint{"PATCH", "/__admin/meetings/{id}", "session", change_meeting},
+    Endpoint{"GET", "/__admin/sessions/{session}/stubs", "", list_stubs},
+    Endpoint{"PUT", "/__admin/sessions/{session}/stubs", "", replace_stubs},
+    Endpoint{"POST", "/__admin/sessions/{session}/stubs", "", add_stubs},
+    Endpoint{"GET", "/__admin/stubs", "session", list_stubs},
+    Endpoint{"PUT", "/__admin/stubs", "session", replace_stubs},
+    Endpoint{"POST", "/__admin/stubs", "session", add_stubs},
+    Endpoint{"POST", "/__admin/sessions/{session}/tokens/expire", "token", expire_tokens},
+    Endpoint{"POST", "/__admin/tokens/expire", "session token", expire_tokens},
+    Endpoint{"POST", "/__admin/sessions/{session}/clock", "", advance_clock},
+    Endpoint{"POST", "/__admin/clock", "session", advance_clock},
+    Endpoint{"GET", "/__admin/sessions/{session}/holds", "hold wait_ms", list_holds},
+    Endpoint{"GET", "/__admin/holds", "session hold wait_ms", list_holds},
+    Endpoint{"POST", "/__admin/sessions/{session}/release", "hold", release_holds},
+    Endpoint{"POST", "/__admin/release", "session hold", release_holds},
 };
 
 /// No endpoint has that path, or none with that method.
@@ -86,7 +107,18 @@ std::string AdminRequest::base_url() const {
   const bool is_plain = std::ranges::all_of(host, [&](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || kMarks.find(c) != kMarks.npos;
   });
-  return "http://" + (host.empty() || !is_plain ? "127.0.0.1:8080" : std::string(host));
+  const auto* const scheme = request.is_secure ? "https://" : "http://";
+  return scheme + (host.empty() || !is_plain ? "127.0.0.1:8080" : std::string(host));
+}
+
+std::string AdminRequest::segment(std::string_view name) const {
+  const auto found = std::ranges::find(parameters, name, &PathParameters::value_type::first);
+  return found == parameters.end() ? std::string() : found->second;
+}
+
+std::optional<std::string> AdminRequest::session() const {
+  const auto found = std::ranges::find(parameters, "session", &PathParameters::value_type::first);
+  return found == parameters.end() ? query("session") : found->second;
 }
 
 Response json_response(int status, const Json& body) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "server/base/clock.h"
 #include "server/mock/admin/exchange_json.h"
 #include "server/mock/coverage.h"
 #include "server/mock/journal.h"
@@ -23,6 +24,7 @@ struct AdminContext {
   Secrets secrets;
   const Coverage& coverage;
   const Tally& tally;
+  const Clock& clock;  ///< the server's
 };
 
 }  // namespace zoom_mock

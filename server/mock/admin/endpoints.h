@@ -22,6 +22,10 @@ struct AdminRequest {
   std::optional<std::string> query(std::string_view name) const;
   /// Where the client reaches this server, without a slash at its end.
   std::string base_url() const;
+  /// A named segment of the path; empty when there is none of that name.
+  std::string segment(std::string_view name) const;
+  /// The session that the path or else the query names.
+  std::optional<std::string> session() const;
 };
 
 /// A row of the table in admin.cpp; README.md beside it has the same rows.
@@ -87,5 +91,22 @@ Response show_coverage(const AdminRequest& request);
 /// a report when one does not, 422 when what the journal does not have could change the answer, 400
 /// when they do not load. Waits for what is on its way.
 Response verify(const AdminRequest& request);
+
+// Run-time control: each changes one session, which is opened if it is not, and no other.
+
+/// 201: a session with a scenario of its own, which comes in the body.
+Response create_session(const AdminRequest& request);
+/// 204 also when it was not open, if requests could have opened it.
+Response delete_session(const AdminRequest& request);
+Response list_stubs(const AdminRequest& request);
+Response replace_stubs(const AdminRequest& request);
+Response add_stubs(const AdminRequest& request);
+Response change_meeting(const AdminRequest& request);
+Response expire_tokens(const AdminRequest& request);
+Response advance_clock(const AdminRequest& request);
+/// What is held; with wait_ms not before something is, unless that time is over.
+Response list_holds(const AdminRequest& request);
+/// 409 when a hold that is named holds nothing.
+Response release_holds(const AdminRequest& request);
 
 }  // namespace zoom_mock

@@ -71,6 +71,7 @@ Response response_of(const ExpectationReport& report, std::uint64_t evicted) {
 Response show_expectations(const AdminRequest& request) {
   const auto& store = request.context.store;
   const auto& sessions = request.context.sessions;
+  const auto& journal = request.context.journal;
   const auto name = request.query("session");
   const auto report = name ? report_expectations(store, sessions, journal, *name)
                            : report_expectations(store, sessions, journal);

@@ -2,7 +2,9 @@
 #include <nlohmann/json.hpp>
 
 #include "server/base/explanation.h"
+#include "server/mock/admin/control.h"
 #include "server/mock/admin/endpoints.h"
+#include "server/scenario/load/meeting_loader.h"
 #include "server/zoom/meeting_id.h"
 #include "server/zoom/operations.h"
 
@@ -23,16 +25,7 @@ Json shown(const Livestream& livestream) {
   return fields;
 }
 
-}  // namespace
-
-Response show_meeting(const AdminRequest& request) {
-  const auto set = request.context.store.current();
-  const auto name = request.query("session").value_or(set->active);
-  const auto session = request.context.sessions.find(name);
-  const auto* const scenario = set->scenario_of(name);
-  if (!session && scenario == nullptr) return no_such_session(name);
-  const std::string id(canonical_meeting_id(request.parameters.front().second));
-  const auto meeting = session ? session->meeting(id) : scenario->meeting(id);
+Response shown(const std::string& id, const Meeting& meeting) {
   Json body = {{"meeting", id},
                {"exists", meeting.exists},
                {"kind", meeting.kind == MeetingKind::kWebinar ? "webinar" : "meeting"},
@@ -45,6 +38,47 @@ Response show_meeting(const AdminRequest& request) {
                {"livestream", nullptr}};
   if (meeting.livestream) body["livestream"] = shown(*meeting.livestream);
   return json_response(200, body);
+}
+
+}  // namespace
+
+Response show_meeting(const AdminRequest& request) {
+  const auto set = request.context.store.current();
+  const auto name = request.session().value_or(set->active);
+  const auto session = request.context.sessions.find(name);
+  const auto* const scenario = set->scenario_of(name);
+  if (!session && scenario == nullptr) return no_such_session(name);
+  const std::string id(canonical_meeting_id(request.segment("id")));
+  return shown(id, session ? session->meeting(id) : scenario->meeting(id));
+}
+
+Response change_meeting(const AdminRequest& request) {
+  const auto name = request.segment("id");
+  if (!is_meeting_id(name)) {
+    return admin_error(400, "the meeting id is " + masked(name) +
+                                "; it must be 1 to 19 decimal digits. Nothing was done");
+  }
+  const std::string id(canonical_meeting_id(name));
+  JsonNode facts;
+  const auto refusal = read_body(request.request, [&](const JsonNode& node, ProblemSink& sink) {
+    read_meeting(node, {}, sink);
+    facts = node;
+  });
+  if (refusal) return *refusal;
+  const auto found = session_to_change(request);
+  if (const auto* const unknown = std::get_if<Response>(&found)) return *unknown;
+  auto& session = *std::get<std::shared_ptr<Session>>(found);
+  const auto change = [&](Meeting meeting) {
+    std::vector<Problem> none;
+    ProblemSink sink("body", request.request.body, none);
+    return read_meeting(facts, std::move(meeting), sink);
+  };
+  if (!session.change_meeting(id, request.request.body.size(), change)) {
+    return admin_error(409, "the facts about " + std::to_string(Session::kMostChanged) +
+                                " meetings are changed, which is all that a session keeps; reset "
+                                "it first. Nothing was done");
+  }
+  return shown(id, session.meeting(id));
 }
 
 }  // namespace zoom_mock

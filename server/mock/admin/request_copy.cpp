@@ -40,7 +40,7 @@ std::string shown_query(std::string_view query, Shown& shown) {
 
 /// Whether each part is a field that can be written down again.
 bool is_plain_form(const Form& form) {
-  return form.kind == FormKind::kMultipart && form.defect.empty() && !form.is_too_large &&
+  return form.kind == FormKind::kMultipart && form.defect.empty() &&
          std::ranges::none_of(form.entries,
                               [](const FormField& field) { return field.filename.has_value(); });
 }

@@ -39,12 +39,14 @@ Response list_sessions(const AdminRequest& request) {
 }
 
 Response reset(const AdminRequest& request) {
-  if (const auto name = request.query("session")) {
-    request.context.sessions.close(*name);  // one that is not open begins anew anyway
+  const auto& context = request.context;
+  const auto name = request.session();
+  if (name) {
+    context.sessions.reset(*name, context.clock.now());
   } else {
-    request.context.sessions.close_all();
+    context.sessions.reset_all(context.clock.now());
   }
-  request.context.journal.clear(request.query("session"));
+  context.journal.clear(name);
   return admin_done();
 }
 

@@ -14,9 +14,10 @@ namespace zoom_mock {
 namespace {
 
 /// Each of these makes a reply.
-constexpr std::array<std::string_view, 7> kSayings = {"use",       "status",   "json", "text",
-                                                      "body_file", "delay_ms", "fault"};
+constexpr std::array<std::string_view, 8> kSayings = {"use",       "status",   "json",  "text",
+                                                      "body_file", "delay_ms", "fault", "hold"};
 constexpr double kMaxSigma = 10;
+constexpr std::size_t kMaxHoldName = 200;
 constexpr std::int64_t kMaxTimes = 1'000'000'000;
 constexpr std::int64_t kMaxBytesPerSecond = 1'000'000;
 
@@ -162,6 +163,15 @@ std::optional<FaultRule> read_fault(const JsonNode& node, ProblemSink& sink) {
   return rule;
 }
 
+std::optional<std::string> read_hold(const JsonNode& node, ProblemSink& sink) {
+  const bool is_name = node.is_string() && !node.text.empty() && node.text.size() <= kMaxHoldName;
+  if (is_name) return node.text;
+  if (node.is_boolean() && node.boolean) return std::string();
+  sink.error(node.span, "\"hold\" must be true or the name of what lets go, not " + found(node),
+             "at most " + std::to_string(kMaxHoldName) + " bytes");
+  return std::nullopt;
+}
+
 Reply read_reply_object(const JsonNode& node, const BodyFolder& folder, ProblemSink& sink) {
   ObjectReader object(node, "reply key", sink);
   Reply reply;
@@ -179,11 +189,13 @@ Reply read_reply_object(const JsonNode& node, const BodyFolder& folder, ProblemS
   if (const auto* const fault = object.find("fault")) {
     reply.fault = read_fault(fault->value, sink);
   }
+  if (const auto* const hold = object.find("hold")) reply.hold = read_hold(hold->value, sink);
   object.mention("the stub", {"when", "after_last"});
   const bool says_something = std::ranges::any_of(
       kSayings, [&](std::string_view key) { return object.find(key) != nullptr; });
   if (object.finish() && !says_something) {
-    sink.error(node.span, R"(a reply needs "use", "status", a body, "delay_ms" or "fault")");
+    sink.error(node.span,
+               R"(a reply needs "use", "status", a body, "delay_ms", "fault" or "hold")");
   }
   if (!reply.answers() && !reply.headers.empty()) {
     sink.error(object.find("headers")->key_span, "headers need an answer to go with",

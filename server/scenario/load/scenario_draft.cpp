@@ -5,6 +5,8 @@
 #include <map>
 
 #include "server/scenario/load/json_reader.h"
+#include "server/scenario/load/meeting_loader.h"
+#include "server/scenario/session_token.h"
 #include "server/zoom/meeting_id.h"
 #include "server/zoom/operations.h"
 
@@ -15,6 +17,8 @@ namespace {
 constexpr std::int64_t kSchemaVersion = 1;
 /// What a value of a scenario takes in memory at most, once it is understood: half a stub.
 constexpr std::size_t kNodeWeight = 512;
+/// The most values of a text that a running server is given.
+constexpr std::size_t kMostValuesInline = 50'000;
 constexpr std::int64_t kLongestExpiry = 10LL * 365 * 24 * 3600;
 
 /// What may follow "Bearer " (RFC 6750), which keeps tokens free of spaces and control bytes.
@@ -42,6 +46,8 @@ class DraftReader {
 
   ScenarioDraft read() {
     ObjectReader object(root_, "scenario key", sink_);
+    if (file_.form == ScenarioForm::kStubs) return read_stubs_alone(object);
+    if (file_.form == ScenarioForm::kInline) read_name(object);
     object.string("$schema");
     object.integer("schema_version", kSchemaVersion, kSchemaVersion);
     draft_.description = object.string("description").value_or("");
@@ -60,11 +66,36 @@ class DraftReader {
     read_expect(object);
     if (const auto* const examples = object.list("examples")) draft_.examples = *examples;
     object.finish();
+    return weighed();
+  }
+
+ private:
+  ScenarioDraft read_stubs_alone(ObjectReader& object) {
+    const auto* const stubs = object.list("stubs");
+    if (stubs != nullptr) read_stubs(*stubs);
+    object.mention(R"("stubs")", {"name", "when", "reply", "after_last", "times"});
+    if (object.finish() && object.find("stubs") == nullptr) {
+      sink_.error(root_.span, R"("stubs" is missing: a list of stubs)");
+    }
+    return weighed();
+  }
+
+  void read_name(ObjectReader& object) {
+    auto name = object.string("name");
+    if (!name) return;
+    const auto span = object.find("name")->value.span;
+    if (!is_scenario_name(*name) || name->size() > kMaxSessionName) {
+      sink_.error(span, "\"" + *name + "\" cannot be a session's name",
+                  "at most " + std::to_string(kMaxSessionName) + " small letters, digits and '-'");
+    }
+    draft_.name = {std::move(*name), span};
+  }
+
+  ScenarioDraft weighed() {
     draft_.weight = file_.text.size() + nodes_in(root_) * kNodeWeight;
     return std::move(draft_);
   }
 
- private:
   void read_tokens(const JsonNode& tokens) {
     std::map<std::string, std::string> alias_of_value;
     for (const auto& [alias, alias_span, node] : tokens.members) {
@@ -149,51 +180,9 @@ class DraftReader {
       if (node.is_null()) {
         draft_.removed_meetings.push_back({id, id_span});
       } else {
-        draft_.meetings.emplace_back(id, read_meeting(node));
+        draft_.meetings.emplace_back(id, read_meeting(node, {}, sink_));
       }
     }
-  }
-
-  Meeting read_meeting(const JsonNode& node) {
-    ObjectReader object(node, "meeting key", sink_);
-    Meeting meeting;
-    meeting.exists = object.boolean("exists").value_or(meeting.exists);
-    meeting.kind = object
-                       .one_of<MeetingKind>("kind", {{"meeting", MeetingKind::kMeeting},
-                                                     {"webinar", MeetingKind::kWebinar}})
-                       .value_or(meeting.kind);
-    meeting.account = object.string("account").value_or(meeting.account);
-    if (const auto* const host = object.object("host")) meeting.host = read_host(*host);
-    object.mention(R"("host")", {"id", "license"});
-    meeting.started = object.boolean("started").value_or(meeting.started);
-    if (const auto* const livestream = object.object("livestream")) {
-      meeting.livestream = read_livestream(*livestream);
-    }
-    object.finish();
-    return meeting;
-  }
-
-  Livestream read_livestream(const JsonNode& node) {
-    ObjectReader object(node, "livestream key", sink_);
-    Livestream livestream;
-    for (const auto& field : livestream_fields()) {
-      if (auto value = object.string(field.name))
-        livestream.emplace_back(field.name, std::move(*value));
-    }
-    object.finish();
-    return livestream;
-  }
-
-  Host read_host(const JsonNode& node) {
-    ObjectReader object(node, "host key", sink_);
-    Host host;
-    host.id = object.string("id").value_or(host.id);
-    host.exists = object.boolean("exists").value_or(host.exists);
-    host.license =
-        object.one_of<License>("license", {{"basic", License::kBasic}, {"pro", License::kPro}})
-            .value_or(host.license);
-    object.finish();
-    return host;
   }
 
   void read_stubs(const JsonNode& stubs) {
@@ -271,7 +260,9 @@ class DraftReader {
 std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file, BodyFiles& bodies,
                                                  std::vector<Problem>& problems) {
   ProblemSink sink(file.path, file.text, problems);
-  const auto document = parse_json(file.text, JsonComments::kIgnored);
+  const auto document = file.form == ScenarioForm::kFile
+                            ? parse_json(file.text, JsonComments::kIgnored)
+                            : parse_json(file.text, JsonComments::kIgnored, kMostValuesInline);
   if (const auto& defect = document.syntax_error) {
     sink.error(defect->span, defect->message,
                defect->earlier ? "opened at " + sink.position(*defect->earlier) : defect->hint);
@@ -282,7 +273,8 @@ std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file, BodyF
                "the first one is at " + sink.position(*duplicate.earlier));
   }
   if (!document.root.is_object()) {
-    sink.error(document.root.span, "a scenario must be an object, not " + found(document.root));
+    const std::string what = file.form == ScenarioForm::kStubs ? "the body" : "a scenario";
+    sink.error(document.root.span, what + " must be an object, not " + found(document.root));
     return std::nullopt;
   }
   return DraftReader(document.root, file, bodies, sink).read();

@@ -24,6 +24,7 @@ struct Stated {
 
 /// What one scenario file says by itself, before what it extends is merged in.
 struct ScenarioDraft {
+  std::optional<Stated<std::string>> name;  ///< of the session that an inline scenario is for
   std::string description;
   std::optional<Stated<std::string>> extends;
   std::optional<Profile> profile;

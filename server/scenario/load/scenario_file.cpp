@@ -25,6 +25,11 @@ bool is_scenario(const fs::path& path) {
 
 }  // namespace
 
+bool is_scenario_name(std::string_view name) {
+  return !name.empty() && !name.starts_with('-') &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
 std::vector<ScenarioFile> embedded_scenario_files() {
   std::vector<ScenarioFile> files;
   for (const auto& [name, text] : embedded_scenarios()) {

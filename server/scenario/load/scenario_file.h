@@ -9,15 +9,26 @@
 
 namespace zoom_mock {
 
+/// What a text is to be.
+enum class ScenarioForm {
+  kFile,    ///< a scenario in a file
+  kInline,  ///< a scenario given to a running server: it may name its session
+  kStubs,   ///< nothing but "stubs", given to a running server
+};
+
 /// The text of one scenario before it is understood.
 struct ScenarioFile {
   std::string name;  ///< the file's name without .json
   std::string path;  ///< as problems show it
   std::string text;
   std::optional<std::filesystem::path> folder;  ///< where its `body_file`s are
+  ScenarioForm form = ScenarioForm::kFile;
 
   friend bool operator==(const ScenarioFile&, const ScenarioFile&) = default;
 };
+
+/// Whether a text may be a scenario's name: small letters, digits and '-'.
+bool is_scenario_name(std::string_view name);
 
 /// The scenarios that are built into the binary.
 std::vector<ScenarioFile> embedded_scenario_files();

@@ -1,6 +1,7 @@
 #include "server/scenario/load/scenario_loader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "server/scenario/load/example_loader.h"
@@ -8,6 +9,7 @@
 #include "server/scenario/load/pattern_check.h"
 #include "server/scenario/load/scenario_draft.h"
 #include "server/scenario/load/stub_reach.h"
+#include "server/scenario/load/world_merge.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -23,14 +25,15 @@ constexpr std::size_t kMostWeight = 256UL * 1024 * 1024;
 /// A scenario under construction: its own draft merged with all it extends.
 struct Merged {
   Scenario scenario;
-  std::vector<const StubDraft*> stubs;
   bool is_whole = true;  ///< false: something it extends is missing or broken, and that is reported
 };
 
 class Merger {
  public:
-  Merger(const std::vector<ScenarioFile>& files, BodyFiles& bodies, std::vector<Problem>& problems)
-      : problems_(problems) {
+  /// `bases` is null, or must outlive the merger.
+  Merger(const std::vector<ScenarioFile>& files, const LoadedBases* bases, BodyFiles& bodies,
+         std::vector<Problem>& problems)
+      : bases_(bases), problems_(problems) {
     for (const auto& file : files) files_[file.name] = &file;
     std::size_t weight = 0;
     for (const auto& [name, file] : files_) {
@@ -56,6 +59,7 @@ class Merger {
     if (are_too_heavy_) return result;
     for (const auto& [name, draft] : drafts_) {
       auto merged = merge(name);
+      merged.scenario.is_inline = bases_ != nullptr;
       ProblemSink sink(files_[name]->path, files_[name]->text, problems_);
       finish(draft, merged, sink);
       result[name] = std::make_shared<const Scenario>(std::move(merged.scenario));
@@ -102,13 +106,13 @@ class Merger {
     const auto& draft = drafts_.at(name);
     ProblemSink sink(files_[name]->path, files_[name]->text, problems_);
     auto merged = inherited(name, draft, sink);
-    merged.scenario.name = name;
+    merged.scenario.name = draft.name ? draft.name->value : name;
     merged.scenario.description = draft.description;
     if (draft.profile) merged.scenario.profile = *draft.profile;
     if (draft.unmatched) merged.scenario.unmatched = *draft.unmatched;
     if (draft.why_in_body) merged.scenario.why_in_body = *draft.why_in_body;
-    merge_tokens(draft, merged, sink);
-    merge_meetings(draft, merged, sink);
+    merged.scenario.weight += draft.weight;
+    merge_world(draft, merged.is_whole, merged.scenario, sink);
     merge_stubs(draft, merged);
     merge_expectations(draft, merged, sink);
     merge_assertions(draft.assertions, merged.scenario.assertions);
@@ -116,13 +120,16 @@ class Merger {
   }
 
   Merged inherited(const std::string& name, const ScenarioDraft& draft, ProblemSink& sink) {
-    if (!draft.extends) return {};
+    if (!draft.extends) return bases_ == nullptr ? Merged{} : as_base(bases_->otherwise);
     Merged nothing;
     nothing.is_whole = false;
     const auto& base = draft.extends->value;
-    if (!files_.contains(base)) {
-      std::vector<std::string> names;
-      for (const auto& [known, file] : files_) names.push_back(known);
+    if (bases_ != nullptr) {
+      const auto loaded = bases_->scenarios.find(base);
+      if (loaded != bases_->scenarios.end()) return as_base(*loaded->second);
+    }
+    if (bases_ != nullptr || !files_.contains(base)) {
+      const auto names = known_names();
       sink.error(draft.extends->span, "there is no scenario \"" + base + "\" to extend",
                  suggestion_hint(base, names));
       return nothing;
@@ -146,40 +153,33 @@ class Merger {
     return merged;
   }
 
-  static void merge_tokens(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
-    auto& scenario = merged.scenario;
-    std::set<std::string_view> gone;
-    for (const auto& [alias, span] : draft.removed_tokens) {
-      if (merged.is_whole && scenario.find_token_by_alias(alias) == nullptr) {
-        sink.unknown(span, "no token \"" + alias + "\" is inherited: nothing to remove", alias,
-                     scenario.aliases());
-      }
-      gone.insert(alias);
+  /// What is inherited of a scenario that is loaded already.
+  static Merged as_base(Scenario scenario) {
+    scenario.examples.clear();
+    return {std::move(scenario)};
+  }
+
+  std::vector<std::string> known_names() const {
+    std::vector<std::string> names;
+    if (bases_ != nullptr) {
+      for (const auto& [name, scenario] : bases_->scenarios) names.push_back(name);
+    } else {
+      for (const auto& [name, file] : files_) names.push_back(name);
     }
-    std::set<std::string_view> taken_values;
-    std::vector<Token> tokens;
-    for (const auto& own : draft.tokens) {
-      gone.insert(own.value.alias);
-      taken_values.insert(own.value.value);
-      tokens.push_back(own.value);
-    }
-    scenario.own_tokens = tokens.size();
-    for (auto& theirs : scenario.tokens) {
-      if (gone.contains(theirs.alias) || taken_values.contains(theirs.value)) continue;
-      tokens.push_back(std::move(theirs));
-    }
-    scenario.tokens = std::move(tokens);
+    return names;
   }
 
   /// Ours come before theirs; one of ours replaces theirs of the same name.
   static void merge_stubs(const ScenarioDraft& draft, Merged& merged) {
-    std::set<std::string_view> ours;
-    for (const auto& stub : draft.stubs) ours.insert(stub.stub.name);
-    std::erase_if(merged.stubs,
-                  [&](const StubDraft* theirs) { return ours.contains(theirs->stub.name); });
-    std::vector<const StubDraft*> stubs;
-    for (const auto& stub : draft.stubs) stubs.push_back(&stub);
-    merged.stubs.insert(merged.stubs.begin(), stubs.begin(), stubs.end());
+    auto& stubs = merged.scenario.stubs;
+    std::set<std::string_view> names;
+    for (const auto& ours : draft.stubs) names.insert(ours.stub.name);
+    std::erase_if(stubs, [&](const Stub& theirs) { return names.contains(theirs.name); });
+    merged.scenario.own_stubs = draft.stubs.size();
+    std::vector<Stub> ours;
+    for (const auto& stub : draft.stubs) ours.push_back(stub.stub);
+    stubs.insert(stubs.begin(), std::make_move_iterator(ours.begin()),
+                 std::make_move_iterator(ours.end()));
   }
 
   static void merge_expectations(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
@@ -198,30 +198,9 @@ class Merger {
     for (const auto& [ours, span] : draft.expectations) expectations.push_back(ours);
   }
 
-  static void merge_meetings(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
-    auto& scenario = merged.scenario;
-    for (const auto& [id, span] : draft.removed_meetings) {
-      const bool inherited =
-          id == "*" ? scenario.any_meeting.has_value() : scenario.meetings.contains(id);
-      if (!inherited && merged.is_whole) {
-        sink.error(span, "no meeting \"" + id + "\" is inherited: nothing to remove");
-      }
-      if (id == "*") scenario.any_meeting.reset();
-      scenario.meetings.erase(id);
-    }
-    for (const auto& [id, meeting] : draft.meetings) {
-      if (id == "*") {
-        scenario.any_meeting = meeting;
-      } else {
-        scenario.meetings[id] = meeting;
-      }
-    }
-  }
-
   /// What can be said only of the whole: names that must exist, stubs that nothing can reach.
   static void finish(const ScenarioDraft& draft, Merged& merged, ProblemSink& sink) {
     auto& scenario = merged.scenario;
-    for (const auto* stub : merged.stubs) scenario.stubs.push_back(stub->stub);
     check_reach(draft, sink);
     if (!draft.stubs.empty()) check_patterns(scenario.stubs, draft.stubs.front().span, sink);
     if (!merged.is_whole) return;
@@ -272,6 +251,7 @@ class Merger {
     }
   }
 
+  const LoadedBases* bases_;
   std::map<std::string, const ScenarioFile*> files_;
   std::map<std::string, ScenarioDraft> drafts_;
   std::vector<std::string> chain_;  ///< who is being merged, from the outside in
@@ -281,15 +261,27 @@ class Merger {
 
 }  // namespace
 
-bool is_scenario_name(std::string_view name) {
-  return !name.empty() && !name.starts_with('-') &&
-         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+std::optional<std::string> extended_by(const ScenarioFile& file) {
+  const auto document = parse_json(file.text, JsonComments::kIgnored);
+  const auto* const extends = document.root.find("extends");
+  if (extends == nullptr || !extends->value.is_string()) return std::nullopt;
+  return extends->value.text;
 }
 
 LoadedScenarios load_scenarios(const std::vector<ScenarioFile>& files) {
   LoadedScenarios loaded;
-  loaded.scenarios = Merger(files, loaded.bodies, loaded.problems).scenarios();
+  loaded.scenarios = Merger(files, nullptr, loaded.bodies, loaded.problems).scenarios();
   sort_problems(loaded.problems);
+  return loaded;
+}
+
+LoadedScenario load_over(const ScenarioFile& file, const LoadedBases& bases) {
+  LoadedScenario loaded;
+  BodyFiles bodies;
+  const std::vector<ScenarioFile> files = {file};
+  auto scenarios = Merger(files, &bases, bodies, loaded.problems).scenarios();
+  sort_problems(loaded.problems);
+  if (!has_errors(loaded.problems)) loaded.scenario = scenarios.at(file.name);
   return loaded;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
-#include <string_view>
+#include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "server/base/problem.h"
@@ -16,11 +18,25 @@ struct LoadedScenarios {
   BodyFiles bodies;  ///< those that were asked for, as they were read
 };
 
-/// Whether a text may be a scenario's name: small letters, digits and '-'.
-bool is_scenario_name(std::string_view name);
+/// What is loaded already when another text is.
+struct LoadedBases {
+  const Scenarios& scenarios;  ///< what it may extend
+  const Scenario& otherwise;   ///< what it extends when it names none of them
+};
+
+struct LoadedScenario {
+  std::shared_ptr<const Scenario> scenario;  ///< null when a problem is an error
+  std::vector<Problem> problems;
+};
+
+/// What a file extends, as far as it can be read.
+std::optional<std::string> extended_by(const ScenarioFile& file);
 
 /// Reads all files and merges what they extend. All problems of all files are reported at once,
 /// sorted. Of two files of one name the later one counts.
 LoadedScenarios load_scenarios(const std::vector<ScenarioFile>& files);
+
+/// Reads one text that a running server is given. Its stubs come first in the scenario.
+LoadedScenario load_over(const ScenarioFile& file, const LoadedBases& bases);
 
 }  // namespace zoom_mock

@@ -17,6 +17,8 @@ namespace {
 /// A stub with none of these is about every operation of the catalogue.
 constexpr std::array<const char*, 3> kEndpointKeys = {"operation", "method", "path"};
 
+constexpr std::int64_t kMostTimes = 1'000'000'000;
+
 bool is_named_group(std::string_view key) {
   return key == "fields" || key == "headers" || key == "query" || key == "json";
 }
@@ -110,12 +112,16 @@ StubDraft read_stub(const JsonNode& node, const std::string& nameless, const Bod
                                             {"restart", AfterLast::kRestart},
                                             {"fall_through", AfterLast::kFallThrough}})
           .value_or(AfterLast::kRepeat);
+  if (const auto times = object.integer("times", 1, kMostTimes)) {
+    draft.stub.times = static_cast<std::uint64_t>(*times);
+  }
   draft.stub.even_if_invalid = object.boolean("even_if_invalid").value_or(false);
   draft.stub.heeds_world = object.boolean("world").value_or(false);
   check_world(draft.stub, object, sink);
   object.mention(R"("when")", {"operation", "method", "path", "token", "meeting", "fields",
                                "headers", "query", "content_type", "call"});
-  object.mention(R"("reply")", {"use", "status", "json", "text", "body_file", "delay_ms", "fault"});
+  object.mention(R"("reply")",
+                 {"use", "status", "json", "text", "body_file", "delay_ms", "fault", "hold"});
   if (object.finish() && reply == nullptr && node.is_object()) {
     sink.error(draft.span, R"(a stub needs a "reply")");
   }

@@ -16,7 +16,8 @@ constexpr Condition kAnyOperationAtAll = {"operation", kAnyOperation};
 
 /// Whether a stub leaves nothing to the ones below it that ask for the same and more.
 bool answers_always(const Stub& stub) {
-  return !stub.when.call && !stub.when.even_call && stub.after_last != AfterLast::kFallThrough &&
+  return !stub.when.call && !stub.when.even_call && !stub.times &&
+         stub.after_last != AfterLast::kFallThrough &&
          std::ranges::all_of(stub.replies, &Reply::answers);
 }
 

@@ -1,0 +1,62 @@
+#include "server/scenario/load/meeting_loader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "server/zoom/operations.h"
+
+namespace zoom_mock {
+
+namespace {
+
+Livestream read_livestream(const JsonNode& node, Livestream livestream, ProblemSink& sink) {
+  ObjectReader object(node, "livestream key", sink);
+  for (const auto& field : livestream_fields()) {
+    auto value = object.string(field.name);
+    if (!value) continue;
+    const auto set = std::ranges::find(livestream, field.name, &Livestream::value_type::first);
+    if (set != livestream.end()) {
+      set->second = std::move(*value);
+    } else {
+      livestream.emplace_back(field.name, std::move(*value));
+    }
+  }
+  object.finish();
+  return livestream;
+}
+
+Host read_host(const JsonNode& node, Host host, ProblemSink& sink) {
+  ObjectReader object(node, "host key", sink);
+  host.id = object.string("id").value_or(host.id);
+  host.exists = object.boolean("exists").value_or(host.exists);
+  host.license =
+      object.one_of<License>("license", {{"basic", License::kBasic}, {"pro", License::kPro}})
+          .value_or(host.license);
+  object.finish();
+  return host;
+}
+
+}  // namespace
+
+Meeting read_meeting(const JsonNode& node, Meeting meeting, ProblemSink& sink) {
+  ObjectReader object(node, "meeting key", sink);
+  meeting.exists = object.boolean("exists").value_or(meeting.exists);
+  meeting.kind = object
+                     .one_of<MeetingKind>("kind", {{"meeting", MeetingKind::kMeeting},
+                                                   {"webinar", MeetingKind::kWebinar}})
+                     .value_or(meeting.kind);
+  meeting.account = object.string("account").value_or(meeting.account);
+  if (const auto* const host = object.object("host")) {
+    meeting.host = read_host(*host, std::move(meeting.host), sink);
+  }
+  object.mention(R"("host")", {"id", "license"});
+  meeting.started = object.boolean("started").value_or(meeting.started);
+  if (const auto* const livestream = object.object("livestream")) {
+    meeting.livestream =
+        read_livestream(*livestream, meeting.livestream.value_or(Livestream{}), sink);
+  }
+  object.finish();
+  return meeting;
+}
+
+}  // namespace zoom_mock
