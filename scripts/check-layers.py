@@ -23,7 +23,7 @@ DOORS = {
     "benchmark/": ["tests/bench/*.cpp"],
     "asio": ["server/wire/awaitable.h", "server/app/scenario_follower.*", "server/commands/attended_server.*"],
     "CLI/": ["server/commands/command_line.cpp", "server/commands/coverage_output.cpp",
-             "server/commands/environment.cpp", "server/commands/help.cpp",
+             "server/commands/environment.cpp", "server/commands/exec_options.cpp", "server/commands/help.cpp",
              "server/commands/server_options.cpp", "server/commands/usage.cpp", "server/commands/validators.cpp"],
     "doctest/": ["tests/**/*.cpp", "tests/**/*.h"],
     "httplib.h": ["server/wire/response_writer.cpp", "server/commands/admin_client.cpp", "tests/bench/stock_server.cpp", "tests/client/*.cpp",

@@ -10,7 +10,7 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::size_t kMaxQuoted = 80;
-constexpr std::size_t kMaxListed = 12;
+constexpr std::size_t kMaxListed = 16;
 constexpr std::size_t kShortSecret = 6;
 
 struct NamedOutcome {

@@ -53,7 +53,7 @@ std::string masked(std::string_view secret);
 /// since nobody's secret is; else masked.
 std::string known_or_masked(std::string_view text, const std::vector<std::string>& known);
 
-/// "a, b, c", at most twelve of them; "nothing" when there are none.
+/// "a, b, c", at most sixteen of them; "nothing" when there are none.
 std::string listed(const std::vector<std::string>& items);
 
 /// One line of printable ASCII of at most kMaxExplanation bytes, fit for a header value.

@@ -32,13 +32,14 @@ TEST_CASE("explanation: a masked secret shows two characters at most and its len
   CHECK(masked("\r\nsecret") == "\\x0D\\x0A..(8)");
 }
 
-TEST_CASE("explanation: a list names twelve and counts the rest") {
+TEST_CASE("explanation: a list names sixteen and counts the rest") {
   CHECK(listed({}) == "nothing");
   CHECK(listed({"a"}) == "a");
   CHECK(listed({"a", "b\n", ""}) == "a, b\\x0A, ");
-  CHECK(listed(std::vector<std::string>(12, "a")) == "a, a, a, a, a, a, a, a, a, a, a, a");
-  CHECK(listed(std::vector<std::string>(14, "a")) ==
-        "a, a, a, a, a, a, a, a, a, a, a, a and 2 more");
+  CHECK(listed(std::vector<std::string>(16, "a")) ==
+        "a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a");
+  CHECK(listed(std::vector<std::string>(18, "a")) ==
+        "a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a and 2 more");
 }
 
 TEST_CASE("explanation: a line fits a header value whatever the text") {

@@ -42,13 +42,13 @@ def check_violations():
         "zoom-mock: --allow-violations=NAME,... lets pass what is meant so\n"
         "zoom-mock: 3 requests were answered\n"
     )
-    check("and is told what it did", ended.stderr == report, ended.stderr)
+    check("and is told what it did", ended.stderr.startswith(report), ended.stderr)
     ended = run("--allow-violations=path-slash-at-end")
     check("a violation that nobody allowed fails still", ended.returncode == 1, ended.returncode)
     check("one that is allowed is not told", "path-slash" not in ended.stderr, ended.stderr)
     for allowed in ("--allow-violations=path-slash-at-end,query-unknown", "--allow-violations"):
         ended = run(allowed)
-        said = ended.returncode == 0 and ended.stderr == "zoom-mock: 3 requests were answered\n"
+        said = ended.returncode == 0 and ended.stderr.startswith("zoom-mock: 3 requests were answered\n")
         check(f"{allowed} lets them pass", said, f"{ended.returncode} {ended.stderr}")
     ended = run(end="raise SystemExit(7)")
     check("the command's own code comes first", ended.returncode == 7, ended.returncode)

@@ -33,14 +33,14 @@ class Stage {
     auto& state = clients_[client];
     const auto phase = state.steps++ % steps_of(grain_);
     if (phase == 0) {
-      state.number = journal_.begin();
+      state.begun = std::make_unique<Journal::Begun>(journal_);
       answered_.push_back(false);
     }
     if (phase == 1 || grain_ == Grain::kWhole) {
-      journal_.record(state.number, call_, {});
-      answered_[state.number - 1] = true;
+      journal_.record(*state.begun, call_, {});
+      answered_[state.begun->number() - 1] = true;
     }
-    if (phase == 2) journal_.end(state.number, Ending::kWritten, {});
+    if (phase == 2) journal_.end(state.begun->number(), Ending::kWritten, {});
   }
 
   /// The verification sees all before the first that is still being answered, and what began
@@ -69,7 +69,7 @@ class Stage {
  private:
   struct Client {
     std::size_t steps = 0;
-    std::uint64_t number = 0;
+    std::unique_ptr<Journal::Begun> begun = {};
   };
 
   static const Assertion& exactly(std::uint64_t number) {
@@ -178,9 +178,9 @@ TEST_CASE("verify interleavings: 64 threads with a thousand requests each are al
     Call call{.request = request};
     call.session = std::make_shared<Session>(name, scenario, Clock::TimePoint{});
     for (std::uint64_t i = 1; i <= kRequests; ++i) {
-      const auto number = journal.begin();
-      journal.record(number, call, {});
-      journal.end(number, Ending::kWritten, {});
+      Journal::Begun begun(journal);
+      journal.record(begun, call, {});
+      journal.end(begun.number(), Ending::kWritten, {});
       const bool is_verified = i == kRequests / 10 || i == kRequests / 2 || i == kRequests;
       if (is_verified && !counts(journal, name, i)) ++wrong;
     }

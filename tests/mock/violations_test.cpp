@@ -63,7 +63,7 @@ TEST_CASE("violations: the mock counts them all, and keeps how each was first ex
   CHECK(world.mock.violations().empty());
   world.send(update("68423085", without("page_url"), "default/a"));
   world.send(update("68423085", without("stream_url"), "default/b"));
-  world.mock.sessions().close_all();
+  world.mock.sessions().reset_all(world.clock.now());
   world.mock.journal().clear({});
   const auto entries = world.mock.violations();
   REQUIRE(entries.size() == 1);

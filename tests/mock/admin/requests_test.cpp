@@ -119,7 +119,7 @@ TEST_CASE("requests: a filter that is none is refused") {
   };
   CHECK(error("?statsu=204") ==
         "unknown query parameter st..(6); /__admin/requests takes session, after, wait_ms, "
-        "status, code, operation, outcome, violation, token, meeting, method, path and 1 more. "
+        "status, code, operation, outcome, violation, token, meeting, method, path, format. "
         "Nothing was done");
   CHECK(error("?violation=feild-missing") ==
         "no violation is called fe..(13); did you mean \"field-missing\"?");
