@@ -1,13 +1,20 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "server/base/json_source.h"
 #include "tests/mock/mock_world.h"
 
 namespace zoom_mock {
+
+/// A member of an answer's body that is a text; empty when there is none.
+inline std::string text_of(const Response& response, std::string_view name) {
+  const auto document = parse_json(response.body, JsonComments::kRefused, kMostJsonValues);
+  const auto* const member = document.root.find(name);
+  return member == nullptr ? std::string() : member->value.text;
+}
 
 /// A mock whose sessions are changed while it runs.
 struct ControlWorld : MockWorld {
@@ -25,15 +32,14 @@ struct ControlWorld : MockWorld {
   /// The token of a new session with that scenario; its error when there is none.
   std::string create(std::string scenario) {
     const auto response = control("POST", "/sessions", std::move(scenario));
-    return nlohmann::json::parse(response.body).value("token", response.body);
+    const auto token = text_of(response, "token");
+    return token.empty() ? response.body : token;
   }
 
   int status(std::string_view token) { return send(update_as(token)).status; }
 };
 
 /// The "error" of an answer.
-inline std::string error(const Response& response) {
-  return nlohmann::json::parse(response.body).value("error", "");
-}
+inline std::string error(const Response& response) { return text_of(response, "error"); }
 
 }  // namespace zoom_mock
