@@ -87,8 +87,8 @@ class Server {
 
   /// How the expectations of all sessions stand.
   ExpectationReport expectations() const { return mock_.expectations(); }
-  /// The violations of all requests so far.
-  std::vector<ViolationTally::Entry> violations() const { return mock_.violations(); }
+  /// What has come so far.
+  const Tally& tally() const { return mock_.tally(); }
   /// What clients have exercised of the operations, since the start.
   CoverageReport coverage() const { return mock_.coverage(); }
   /// How many requests have come, but for those to the admin API.

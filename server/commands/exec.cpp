@@ -43,8 +43,8 @@ std::string requests(std::uint64_t count) {
 /// Names what requests did wrong and nobody allowed; false: nothing.
 bool report_violations(const Server& server, const Violations& allowed, std::ostream& err) {
   bool has_some = false;
-  for (const auto& [violation, count, first, session, text] : server.violations()) {
-    if (allowed.has(violation)) continue;
+  for (const auto& [violation, count, first, session, text] : server.tally().violations()) {
+    if (count == 0 || allowed.has(violation)) continue;
     has_some = true;
     err << "zoom-mock: violation " << violation_name(violation) << " in " << count
         << (count == 1 ? " request" : " requests");

@@ -86,6 +86,9 @@ Evidence::Evidence(std::vector<Exchange> exchanges, std::uint64_t unseen,
 
 bool Evidence::selects_answer(const Selector& selector, std::size_t exchange) const {
   const auto& one = exchanges_[exchange];
+  const bool asks_for_answer =
+      !selector.statuses.empty() || !selector.codes.empty() || !selector.replies.empty();
+  if (asks_for_answer && !one.is_answered()) return false;
   return has_status(selector, one.status) && is_among(selector.replies, one.reply) &&
          has_outcome(selector, one) && has_violation(selector, one) && has_code(selector, one);
 }
@@ -118,6 +121,10 @@ std::vector<std::string> Evidence::mismatches(const Selector& selector,
   std::vector<std::string> reasons;
   if (!is_among(selector.operations, operations_[exchange])) {
     reasons.push_back("it is not " + listed(selector.operations));
+  }
+  if (!one.is_answered()) {
+    reasons.push_back("the client did not get the answer: " +
+                      std::string(ending_name(*one.ending)));
   }
   if (!has_status(selector, one.status)) {
     reasons.push_back("the status is " + std::to_string(one.status));

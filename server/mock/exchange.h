@@ -42,6 +42,9 @@ struct Exchange {
   Delivery delivery;
   std::optional<Ending> ending;      ///< nothing: it is still on its way
   std::chrono::microseconds took{};  ///< from the complete request to its ending
+
+  /// Whether the answer went out, or still may. One that was cut off counts as no answer.
+  bool is_answered() const { return !ending || *ending == Ending::kWritten; }
 };
 
 }  // namespace zoom_mock

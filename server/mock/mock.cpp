@@ -156,7 +156,6 @@ Response Mock::handle(Call& call) {
   }
   response.number = begun.number();
   if (call.session != nullptr) response.session = call.session->name();
-  violations_.note(response.number, response.session, response.explanation);
   tally_.count(call, response);
   journal_.record(begun, call, response);
   write_explanation(response, call.request_id);
@@ -181,8 +180,7 @@ Response Mock::handle_admin(const Request& request, const Target& target) {
 void Mock::note_refusal(int status, const Explanation& explanation,
                         std::chrono::microseconds took) {
   ++refusals_;
-  violations_.note(0, {}, explanation);
-  tally_.count_refusal(status, explanation.violations);
+  tally_.count_refusal(status, explanation);
   journal_.record_refusal(status, explanation, clock_.now(), took);
 }
 

@@ -17,7 +17,6 @@
 #include "server/mock/stub_trial.h"
 #include "server/mock/tally.h"
 #include "server/mock/verdict.h"
-#include "server/mock/violation_tally.h"
 #include "server/scenario/scenario.h"
 #include "server/scenario/scenario_store.h"
 
@@ -53,8 +52,8 @@ class Mock {
   Journal& journal() { return journal_; }
   /// Notes what the wire refused before it was a request.
   void note_refusal(int status, const Explanation& explanation, std::chrono::microseconds took);
-  /// The violations of all requests so far.
-  std::vector<ViolationTally::Entry> violations() const { return violations_.entries(); }
+  /// What has come so far.
+  const Tally& tally() const { return tally_; }
   /// How the expectations of all sessions stand.
   ExpectationReport expectations() const {
     return report_expectations(store_, sessions_, journal_);
@@ -83,7 +82,6 @@ class Mock {
   ScenarioStore store_;
   Sessions sessions_;
   Journal journal_;
-  ViolationTally violations_;
   Coverage coverage_;
   Tally tally_;
   std::atomic<std::uint64_t> calls_{0};

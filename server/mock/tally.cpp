@@ -1,30 +1,51 @@
 #include "server/mock/tally.h"
 
+#include <cstddef>
+
 namespace zoom_mock {
+
+namespace {
+
+std::string text_of(const Explanation& explanation) {
+  auto text = explanation.why;
+  for (const auto& note : explanation.notes) text += (text.empty() ? "" : "; ") + note;
+  return explanation_line(text);
+}
+
+}  // namespace
 
 void Tally::count(const Call& call, const Response& response) {
   const auto* const operation = call.route.operation;
   count({operation == nullptr ? std::string_view() : operation->id, response.status,
          response.explanation.outcome},
-        response.explanation.violations);
+        response.explanation, response.number, response.session);
 }
 
-void Tally::count_refusal(int status, const Violations& violations) {
-  count({{}, status, Outcome::kRefused}, violations);
+void Tally::count_refusal(int status, const Explanation& explanation) {
+  count({{}, status, Outcome::kRefused}, explanation, 0, {});
 }
 
-void Tally::count(const Answer& answer, const Violations& violations) {
+void Tally::count(const Answer& answer, const Explanation& explanation, std::uint64_t number,
+                  const std::string& session) {
   const std::scoped_lock lock(mutex_);
-  ++counts_.answers[answer];
-  if (violations.empty()) return;
-  for (const auto violation : violations.list()) {
-    ++counts_.violations[static_cast<std::size_t>(violation)];
+  ++answers_[answer];
+  for (const auto violation : explanation.violations.list()) {
+    auto& violated = violations_.at(static_cast<std::size_t>(violation));
+    if (violated.requests == 0) violated = {violation, 0, number, session, text_of(explanation)};
+    ++violated.requests;
   }
 }
 
-Tally::Counts Tally::counts() const {
+std::map<Tally::Answer, std::uint64_t> Tally::answers() const {
   const std::scoped_lock lock(mutex_);
-  return counts_;
+  return answers_;
+}
+
+std::array<Tally::Violated, kViolations> Tally::violations() const {
+  const std::scoped_lock lock(mutex_);
+  auto violations = violations_;
+  for (std::size_t i = 0; i < kViolations; ++i) violations.at(i).violation = Violation(i);
+  return violations;
 }
 
 }  // namespace zoom_mock

@@ -2,11 +2,12 @@
 
 #include <array>
 #include <compare>
-#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/base/explanation.h"
 #include "server/base/violation.h"
@@ -15,8 +16,8 @@
 
 namespace zoom_mock {
 
-/// How often what was answered, since the start. Bounded by what there is to be counted, so nothing
-/// of it is ever forgotten. Thread-safe.
+/// How often what was answered, and what was wrong, since the start. Bounded by what there is to be
+/// counted, so nothing of it is ever forgotten. Thread-safe.
 class Tally {
  public:
   /// What is counted apart.
@@ -28,22 +29,30 @@ class Tally {
     auto operator<=>(const Answer&) const = default;  // NOLINT(modernize-use-nullptr)
   };
 
-  struct Counts {
-    std::map<Answer, std::uint64_t> answers;
-    std::array<std::uint64_t, kViolations> violations{};  ///< by Violation
+  /// The requests with one violation.
+  struct Violated {
+    Violation violation = {};
+    std::uint64_t requests = 0;
+    std::uint64_t first = 0;  ///< the number of the first; 0: it never became a request
+    std::string session;      ///< of the first; empty: nobody's
+    std::string text;         ///< what there was to say of the first, in one line
   };
 
   void count(const Call& call, const Response& response);
   /// What the wire refused before it was a request.
-  void count_refusal(int status, const Violations& violations);
+  void count_refusal(int status, const Explanation& explanation);
 
-  Counts counts() const;
+  std::map<Answer, std::uint64_t> answers() const;
+  /// Every violation in the order of the enumeration, also those that nobody had.
+  std::array<Violated, kViolations> violations() const;
 
  private:
-  void count(const Answer& answer, const Violations& violations);
+  void count(const Answer& answer, const Explanation& explanation, std::uint64_t number,
+             const std::string& session);
 
   mutable std::mutex mutex_;
-  Counts counts_;
+  std::map<Answer, std::uint64_t> answers_;
+  std::array<Violated, kViolations> violations_;
 };
 
 }  // namespace zoom_mock

@@ -39,7 +39,11 @@ std::string line_of(const Exchange& exchange) {
               ? "no whole request"
               : shown_method(exchange.request.method) + " " + path_of(exchange);
   line += ", " + std::to_string(exchange.status) + " by " +
-          explanation_line(exchange.explanation.outcome_text()) + "\n";
+          explanation_line(exchange.explanation.outcome_text());
+  if (!exchange.is_answered()) {
+    line += ", which the client did not get: " + std::string(ending_name(*exchange.ending));
+  }
+  line += "\n";
   if (const auto& why = exchange.explanation.why; !why.empty()) {
     line += "    why: " + explanation_line(why) + "\n";
   }

@@ -63,20 +63,13 @@ std::variant<std::shared_ptr<Session>, Response> session_to_change(const AdminRe
   return context.sessions.open(name, scenario->second, context.clock.now());
 }
 
-std::optional<Response> refuse_body(const Request& request) {
+std::optional<Response> refuse_length(const Request& request) {
   if (request.body.size() > kMostBytes) {
     return admin_error(413, "the body has " + std::to_string(request.body.size()) +
                                 " bytes; at most " + std::to_string(kMostBytes) +
                                 " are taken here. Nothing was done");
   }
-  const auto type = request.headers.find("Content-Type");
-  if (request.body.empty() || !type || iequals(media_type(*type), "application/json")) {
-    return std::nullopt;
-  }
-  return admin_error(
-      415, "the Content-Type is " +
-               known_or_masked(std::string(media_type(*type)), usual_media_types()) +
-               "; send the JSON with \"Content-Type: application/json\". Nothing was done");
+  return std::nullopt;
 }
 
 std::optional<Response> refuse_any_body(const Request& request) {
@@ -88,7 +81,7 @@ std::optional<Response> refuse_any_body(const Request& request) {
 
 std::optional<Response> read_body(const Request& request,
                                   const std::function<void(const JsonNode&, ProblemSink&)>& read) {
-  if (auto refusal = refuse_body(request)) return refusal;
+  if (auto refusal = refuse_length(request)) return refusal;
   std::vector<Problem> problems;
   ProblemSink sink("body", request.body, problems);
   const auto document = parse_json(request.body, JsonComments::kIgnored, kMostValues);

@@ -19,8 +19,8 @@ namespace zoom_mock {
 /// The session that a request changes, opened if it is not; or why there is none.
 std::variant<std::shared_ptr<Session>, Response> session_to_change(const AdminRequest& request);
 
-/// 415 when a body is labelled as something else than JSON, 413 when it is longer than 1 MiB.
-std::optional<Response> refuse_body(const Request& request);
+/// 413 for a body that is longer than 1 MiB.
+std::optional<Response> refuse_length(const Request& request);
 /// 400 for what takes no body: it may have an empty object.
 std::optional<Response> refuse_any_body(const Request& request);
 

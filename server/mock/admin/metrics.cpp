@@ -37,19 +37,19 @@ class Exposition {
 
 std::string outcome_name(Outcome outcome) { return Explanation{.outcome = outcome}.outcome_text(); }
 
-void add_tally(const Tally::Counts& counts, Exposition& metrics) {
+void add_tally(const Tally& tally, Exposition& metrics) {
   metrics.begin("zoom_mock_requests_total", "counter",
                 "Requests that were answered or refused, but for the admin API's.");
-  for (const auto& [answer, count] : counts.answers) {
+  for (const auto& [answer, count] : tally.answers()) {
     metrics.add(count, "{operation=\"" + std::string(answer.operation) + "\",status=\"" +
                            std::to_string(answer.status) + "\",outcome=\"" +
                            outcome_name(answer.outcome) + "\"}");
   }
   metrics.begin("zoom_mock_violations_total", "counter",
                 "Requests that departed from the contract in this way.");
-  for (std::size_t i = 0; i < kViolations; ++i) {
-    const auto name = violation_name(static_cast<Violation>(i));
-    metrics.add(counts.violations[i], "{violation=\"" + std::string(name) + "\"}");
+  for (const auto& violated : tally.violations()) {
+    const auto name = violation_name(violated.violation);
+    metrics.add(violated.requests, "{violation=\"" + std::string(name) + "\"}");
   }
 }
 
@@ -58,7 +58,7 @@ void add_tally(const Tally::Counts& counts, Exposition& metrics) {
 Response show_metrics(const AdminRequest& request) {
   const auto& context = request.context;
   Exposition metrics;
-  add_tally(context.tally.counts(), metrics);
+  add_tally(context.tally, metrics);
   metrics.add("zoom_mock_sessions_open", "gauge", "Open sessions.", context.sessions.size());
   metrics.add("zoom_mock_sessions_bytes", "gauge", "Memory of the open sessions, at most.",
               context.sessions.bytes());

@@ -40,14 +40,13 @@ std::optional<Response> refuse_parameters(const Endpoint& endpoint, const Target
 }
 
 std::optional<Response> refuse_body(const Endpoint& endpoint, const Request& request) {
-  if (endpoint.takes.empty()) return std::nullopt;
   const auto sent = request.headers.find("Content-Type");
-  const auto type = media_type(sent.value_or(""));
+  if (endpoint.takes.empty() || request.body.empty() || !sent) return std::nullopt;
+  const auto type = media_type(*sent);
   if (iequals(type, endpoint.takes)) return std::nullopt;
   return admin_error(415, std::string(endpoint.path) + " takes a body of the Content-Type " +
                               std::string(endpoint.takes) + ", not " +
-                              (sent ? known_or_masked(type, usual_media_types()) : "none") +
-                              ". Nothing was done");
+                              known_or_masked(type, usual_media_types()) + ". Nothing was done");
 }
 
 }  // namespace zoom_mock

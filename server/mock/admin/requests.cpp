@@ -91,9 +91,7 @@ std::shared_ptr<Waiting> waiting_for(Listing listing, std::chrono::milliseconds 
   waiting->ask = [listing = std::move(listing)]() mutable -> std::optional<Response> {
     listing.read();
     if (listing.exchanges.empty()) return std::nullopt;
-    auto response = listing.response();
-    write_explanation(response, {});
-    return response;
+    return listing.response();
   };
   return waiting;
 }

@@ -33,7 +33,7 @@ Response created(const AdminRequest& request, const Session& session,
 }  // namespace
 
 Response create_session(const AdminRequest& request) {
-  if (auto refusal = refuse_body(request.request)) return *std::move(refusal);
+  if (auto refusal = refuse_length(request.request)) return *std::move(refusal);
   auto& sessions = request.context.sessions;
   const auto set = request.context.store.current();
   const auto& text = request.request.body;

@@ -50,7 +50,7 @@ std::optional<Response> refuse_too_many(const Scenario& after, std::size_t weigh
 }
 
 Response change_stubs(const AdminRequest& request, Earlier earlier) {
-  if (auto refusal = refuse_body(request.request)) return *std::move(refusal);
+  if (auto refusal = refuse_length(request.request)) return *std::move(refusal);
   const auto found = session_to_change(request);
   if (const auto* const refusal = std::get_if<Response>(&found)) return *refusal;
   auto& session = *std::get<std::shared_ptr<Session>>(found);

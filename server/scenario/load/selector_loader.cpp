@@ -32,6 +32,7 @@ class SelectorReader {
     read_words("operation", "operation", callable_operations(), selector_.operations);
     read_paths();
     read_conditions(object_, selector_.when, names_.token_aliases, sink_);
+    check_fields();
     read_statuses();
     read_codes();
     read_words("reply", "reply", reply_names(), selector_.replies);
@@ -59,6 +60,23 @@ class SelectorReader {
     read_each(key, [&](const JsonNode& node) {
       if (auto word = read_known(node, noun, known, sink_)) words.push_back(std::move(*word));
     });
+  }
+
+  /// Misspelt, a field would select nothing, and "never" would hold.
+  void check_fields() {
+    std::vector<std::string> known;
+    for (const auto& id : selector_.operations) {
+      const auto* const operation = find_operation(id);
+      if (operation == nullptr || operation->fields.empty()) return;  // it may have any
+      for (auto& name : names_of(operation->fields)) known.push_back(std::move(name));
+    }
+    const auto* const fields = object_.find("fields");
+    if (known.empty() || fields == nullptr) return;
+    for (const auto& field : fields->value.members) {
+      if (std::ranges::find(known, field.key) != known.end()) continue;
+      sink_.unknown(field.key_span, "the operation has no field \"" + field.key + '"', field.key,
+                    known);
+    }
   }
 
   /// A pattern, or a matcher of the whole path.

@@ -85,7 +85,7 @@ TEST_CASE("session_control: a hostile body is refused, whatever it is") {
   }
   CHECK(
       error(world.control("POST", "/clock", "{}", "application/x-www-form-urlencoded")) ==
-      R"(the Content-Type is "application/x-www-form-urlencoded"; send the JSON with "Content-Type: application/json". Nothing was done)");
+      R"(/__admin/clock takes a body of the Content-Type application/json, not "application/x-www-form-urlencoded". Nothing was done)");
   CHECK(error(world.control("PUT", "/stubs", "[]")) ==
         "1:1: the body must be an object, not a list. Nothing was done");
   CHECK(error(world.control("PUT", "/stubs", "{}")) ==

@@ -78,8 +78,5 @@ TEST_CASE("admin: a body that is labelled as something else than what is taken g
   CHECK(json_of(*form)["error"] ==
         "/__admin/x takes a body of the Content-Type application/json, not \"text/plain\". Nothing "
         "was done");
-  const auto none = with({});
-  REQUIRE(none);
-  CHECK(json_of(*none)["error"] ==
-        "/__admin/x takes a body of the Content-Type application/json, not none. Nothing was done");
+  CHECK_FALSE(with({}));
 }
