@@ -19,6 +19,10 @@ namespace {
 constexpr std::uint64_t kAllUnseen = 1ULL << 48U;
 /// Only so much of a response is read to find its code.
 constexpr std::size_t kMostValues = 1000;
+/// Bytes that are looked at for one verification: a second or so.
+constexpr std::size_t kMostWork = 512UL * 1024 * 1024;
+/// What it takes to hold a selector against an exchange of no length.
+constexpr std::size_t kLeastWork = 256;
 
 Call call_of(const Exchange& exchange) {
   Call call{.request = exchange.request, .now = exchange.arrived};
@@ -76,7 +80,10 @@ bool has_code(const Selector& selector, const Exchange& exchange) {
 
 Evidence::Evidence(std::vector<Exchange> exchanges, std::uint64_t unseen,
                    Violations unseen_violations)
-    : exchanges_(std::move(exchanges)), unseen_(unseen), unseen_violations_(unseen_violations) {
+    : exchanges_(std::move(exchanges)),
+      unseen_(unseen),
+      unseen_violations_(unseen_violations),
+      work_left_(kMostWork) {
   for (const auto& exchange : exchanges_) {
     calls_.push_back(call_of(exchange));
     const auto& call = calls_.back();
@@ -93,7 +100,18 @@ bool Evidence::selects_answer(const Selector& selector, std::size_t exchange) co
          has_outcome(selector, one) && has_violation(selector, one) && has_code(selector, one);
 }
 
+/// False: there is nothing left to spend.
+bool Evidence::spend(const Selector& selector, std::size_t exchange) const {
+  const auto& one = exchanges_[exchange];
+  const bool reads_body = !selector.anywhere.empty() || !selector.codes.empty();
+  const auto bytes = reads_body ? 3 * (one.request.body.size() + one.body.size()) : 0;
+  const auto work = std::min(work_left_, kLeastWork + bytes);
+  work_left_ -= work;
+  return work_left_ > 0;
+}
+
 Selected Evidence::selects(const Selector& selector, std::size_t exchange) const {
+  if (!spend(selector, exchange)) return Selected::kUndecided;
   const auto& call = calls_[exchange];
   if (!is_among(selector.operations, operations_[exchange])) return Selected::kNo;
   if (!selects_answer(selector, exchange)) return Selected::kNo;
@@ -119,6 +137,7 @@ std::vector<std::string> Evidence::mismatches(const Selector& selector,
                                               std::size_t exchange) const {
   const auto& one = exchanges_[exchange];
   std::vector<std::string> reasons;
+  if (!spend(selector, exchange)) return {"there is too much to compare"};
   if (!is_among(selector.operations, operations_[exchange])) {
     reasons.push_back("it is not " + listed(selector.operations));
   }

@@ -33,6 +33,7 @@ class Evidence {
   /// Those of the unseen that were noted before they were dropped.
   const Violations& unseen_violations() const { return unseen_violations_; }
 
+  /// Undecided, too, when all that was asked so far has taken more than a request may take.
   Selected selects(const Selector& selector, std::size_t exchange) const;
   /// Why a selector does not select an exchange, secrets masked; at least one reason.
   std::vector<std::string> mismatches(const Selector& selector, std::size_t exchange) const;
@@ -44,12 +45,14 @@ class Evidence {
 
  private:
   bool selects_answer(const Selector& selector, std::size_t exchange) const;
+  bool spend(const Selector& selector, std::size_t exchange) const;
 
   const std::vector<Exchange> exchanges_;
   const std::uint64_t unseen_;
   const Violations unseen_violations_;
   std::deque<Call> calls_;  ///< of the exchanges: what stubs were held against
   std::vector<std::string> operations_;
+  mutable std::size_t work_left_;  ///< in bytes that are looked at
 };
 
 /// What the journal has of a session, or of all, up to the last number before which none is still

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <map>
@@ -26,12 +27,12 @@ class Holds {
   Holds& operator=(const Holds&) = delete;
   ~Holds() { release(std::nullopt); }
 
-  /// What one more response waits for.
+  /// What one more response waits for. It counts while this, or a copy, is there.
   std::shared_ptr<Hold> join(std::string_view name);
-  /// Lets go all, or those of one hold. How many responses had come to them since the last time.
+  /// Lets go all, or those of one hold. How many responses they held back.
   std::size_t release(const std::optional<std::string>& name);
 
-  /// How many responses have come to each hold since it was released.
+  /// How many responses each hold holds back, of those that hold any.
   std::map<std::string, std::size_t> joined() const;
   /// Rings when a response has come to a hold.
   const std::shared_ptr<Bell>& arrivals() const { return arrivals_; }
@@ -39,8 +40,11 @@ class Holds {
  private:
   struct One {
     std::shared_ptr<Hold> hold;
-    std::size_t joined = 0;
+    /// How many responses it holds back now.
+    std::shared_ptr<std::atomic<std::size_t>> joined =
+        std::make_shared<std::atomic<std::size_t>>(0);
   };
+  struct Ticket;
 
   mutable std::mutex mutex_;
   std::map<std::string, One, std::less<>> holds_;  ///< no more than the stubs name

@@ -50,6 +50,7 @@ void Journal::record(Begun& begun, const Call& call, const Response& response) {
   kept.outcome = response.explanation.outcome;
   kept.violations = response.explanation.violations;
   kept.delivery = response.delivery;
+  kept.delivery.hold = nullptr;  // it counts whom it still holds back
   kept.body_bytes = response.body.size();
   kept.texts = pack_texts(call, response);
   if (call.session == nullptr) return add(begun, {}, {}, std::move(kept));
@@ -76,7 +77,9 @@ void Journal::end(std::uint64_t number, Ending ending, std::chrono::microseconds
   std::unique_lock lock(mutex_);
   const auto found = kept_.find(number);
   if (found == kept_.end()) return;
-  if (!found->second.ending) --found->second.shelf->second.on_their_way;
+  auto& shelf = found->second.shelf->second;
+  if (!found->second.ending) --shelf.on_their_way;
+  ++shelf.changes;
   found->second.ending = ending;
   found->second.took = took;
   lock.unlock();
@@ -93,6 +96,7 @@ void Journal::add(Begun& begun, std::string_view session, std::string_view scena
   kept.shelf = shelf_of(session, scenario);
   auto& shelf = kept.shelf->second;
   ++shelf.on_their_way;
+  ++shelf.changes;
   bytes_ += weight_of(kept);
   kept_.emplace_hint(kept_.end(), number, std::move(kept));
   // Two threads may finish in another order than they began.
@@ -210,7 +214,10 @@ JournalSize Journal::size() const {
 
 JournalProgress Journal::progress(const std::optional<std::string>& session) const {
   JournalProgress progress;
-  const auto add = [&](const Shelf& shelf) { progress.on_their_way += shelf.on_their_way; };
+  const auto add = [&](const Shelf& shelf) {
+    progress.on_their_way += shelf.on_their_way;
+    progress.changes += shelf.changes;
+  };
   const std::scoped_lock lock(mutex_);
   progress.begun = numbers_;
   progress.complete = first_unread() - 1;

@@ -58,6 +58,7 @@ struct JournalProgress {
   std::uint64_t begun = 0;       ///< the last number that was given
   std::uint64_t complete = 0;    ///< up to this number all that began are recorded
   std::size_t on_their_way = 0;  ///< recorded, and kept, and not ended
+  std::uint64_t changes = 0;     ///< how often one was recorded or ended
 };
 
 /// The exchanges of all sessions: bounded, the oldest go first, and it is known how many went.
@@ -114,6 +115,7 @@ class Journal {
     std::uint64_t lost = 0;
     Violations lost_violations;
     std::size_t on_their_way = 0;
+    std::uint64_t changes = 0;
   };
   using Shelves = std::map<std::string, Shelf, std::less<>>;  ///< by the session's name
 

@@ -160,9 +160,12 @@ class CallsJudge {
   }
 
   void judge_same(const std::string& trait) {
+    const bool names_member = trait.find('.') != std::string::npos;
     const bool is_absent = std::ranges::all_of(
         sure_, [&](std::size_t call) { return evidence_.trait(trait, call).empty(); });
-    if (is_absent && sure_.size() > 1) return violated(trait + " is absent in all of them");
+    if (names_member && is_absent && sure_.size() > 1) {
+      return violated(trait + " is absent in all of them");
+    }
     for (const auto call : sure_) {
       if (evidence_.trait(trait, call) == evidence_.trait(trait, sure_.front())) continue;
       return violated(call_name(sure_.front(), evidence_) + " and " + call_name(call, evidence_) +

@@ -225,7 +225,12 @@ Awaitable<bool> Connection::wait_for_better(Answer& answer, const FramedRequest&
       answer = std::move(*better);
       co_return true;
     }
-    wake = co_await stream.wait_for_ring(Socket::wait_error);
+    // What it sends meanwhile is its next request; who ends its input waits for nothing any more.
+    const bool is_heard = stream.unread().size() < kJoinedBytes;
+    wake = co_await stream.wait_for_ring(is_heard ? Socket::wait_read : Socket::wait_error);
+    if (wake != Wake::kReady) continue;
+    if (!stream.read()) co_return false;
+    wake = Wake::kRung;
   }
   const bool stayed = wake == Wake::kExpired || stream.is_stopping();
   if (!stayed) co_return false;

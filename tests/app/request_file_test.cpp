@@ -101,20 +101,12 @@ TEST_CASE("request_file: a HAR's entries are sent as a client would send them no
 TEST_CASE("request_file: what is wrong with a file is named with its place") {
   CHECK(report("a.http", "# nothing\n") == "a.http: error: holds no request\n");
   CHECK(report("a.http", "POST /a\n\n< body.json\n") ==
-        "a.http:3:1: error: a body from another file is not read\n"
-        "    3 | < body.json\n"
-        "      | ^~~~~~~~~~~  write it here\n");
+        "a.http:3:1: error: a body from another file is not read; write it here\n");
   CHECK(report("t.har", R"({"log": {}})") ==
-        "t.har:1:1: error: JSON, but no HAR: \"log\" with \"entries\" is missing\n"
-        "    1 | {\"log\": {}}\n"
-        "      | ^\n");
+        "t.har:1:1: error: JSON, but no HAR: \"log\" with \"entries\" is missing\n");
   CHECK(
       report("t.har", R"({"log": {"entries": [{}, {"request": {"url": 5, "method": "GET"}}]}})") ==
       "t.har:1:22: error: an entry needs a \"request\"\n"
-      "    1 | {\"log\": {\"entries\": [{}, {\"request\": {\"url\": 5, \"method\": \"GET\"}}]}}\n"
-      "      |                      ^\n"
-      "t.har:1:46: error: \"url\" must be a string, not 5\n"
-      "    1 | {\"log\": {\"entries\": [{}, {\"request\": {\"url\": 5, \"method\": \"GET\"}}]}}\n"
-      "      |                                              ^\n");
+      "t.har:1:46: error: \"url\" must be a string, not 5\n");
   CHECK(report("t.har", "{").starts_with("t.har:1:1: error: "));
 }

@@ -80,6 +80,39 @@ TEST_CASE("judgement: what is too long for a regular expression is neither selec
   CHECK(judged(calls + R"("at_least":2})", evidence).verification == Verification::kViolated);
 }
 
+TEST_CASE("judgement: an answer that the client did not get has no status") {
+  auto lost = call(1, "GET", "/a", 204);
+  lost.ending = Ending::kFault;
+  auto written = call(2, "GET", "/a", 204);
+  written.ending = Ending::kWritten;
+  const Evidence evidence({lost, written, call(3, "GET", "/a", 204)});
+  const auto judgement = judged(R"({"calls":{"status":204},"exactly":2})", evidence);
+  CHECK(judgement.got == "2 calls: req-2, req-3");
+  const auto every = judged(R"({"calls":{},"every":{"status":204}})", evidence);
+  CHECK(every.got ==
+        "3 calls: req-1, req-2, req-3; req-1 is not so: the client did not get the answer: fault");
+}
+
+TEST_CASE("judgement: what is absent in all calls is not the same in them") {
+  const Evidence two({call(1, "GET", "/a"), call(2, "GET", "/a")});
+  const auto named = judged(R"({"calls":{},"same":["headers.X-Key"]})", two);
+  CHECK(named.verification == Verification::kViolated);
+  CHECK(named.got == "2 calls: req-1, req-2; headers.X-Key is absent in all of them");
+  CHECK(judged(R"({"calls":{},"same":["path","query"]})", two).verification == Verification::kMet);
+}
+
+TEST_CASE("judgement: what would take too long is not told") {
+  std::vector<Exchange> large;
+  for (std::uint64_t i = 1; i <= 100; ++i) {
+    large.push_back(call(i, "POST", "/a"));
+    large.back().request.body = std::string(1024UL * 1024, 'x');
+  }
+  const Evidence evidence(std::move(large));
+  const std::string never = R"({"calls":{"anywhere":"y"},"never":true})";
+  CHECK(judged(never, evidence).verification == Verification::kMet);
+  CHECK(judged(never, evidence).verification == Verification::kUnclear);
+}
+
 TEST_CASE("judgement: a text is found however it is encoded") {
   auto escaped = call(4, "POST", "/x");
   escaped.request.headers.add("Content-Type", "application/json");

@@ -54,7 +54,11 @@ std::variant<std::shared_ptr<Session>, Response> session_to_change(const AdminRe
   const auto& context = request.context;
   const auto set = context.store.current();
   const auto name = request.session().value_or(set->active);
-  if (auto open = context.sessions.find(name)) return open;
+  if (const auto open = context.sessions.find(name)) {
+    // What was changed before is weighed when a session is opened again.
+    auto again = context.sessions.open(name, open->shared_scenario(), context.clock.now());
+    return again == nullptr ? open : again;
+  }
   const auto parsed = parse_session_token(name);
   const auto scenario = set->scenarios.find(parsed.scenario);
   if (scenario == set->scenarios.end() || !is_session_name(parsed, name)) {

@@ -56,6 +56,17 @@ std::string multipart(const RequestCopy& copy, const std::string& boundary) {
   return body + "--" + boundary + "--\r\n";
 }
 
+/// What an editor takes for more than text: the next request, a file to read, a script, a variable.
+bool means_more(std::string_view text) {
+  if (text.find("{{") != text.npos) return true;
+  for (auto rest = text; !rest.empty();) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    if (line.starts_with("###") || line.starts_with('<') || line.starts_with('>')) return true;
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string as_curl(const RequestCopy& copy) {
@@ -81,13 +92,25 @@ std::string as_curl(const RequestCopy& copy) {
   return remarks + text + "\n";
 }
 
-std::string as_http_file(const RequestCopy& copy) {
+std::string as_http_file(const RequestCopy& original) {
+  auto copy = original;
+  const auto boundary = copy.fields ? boundary_for(copy) : std::string();
+  auto body = copy.fields ? multipart(copy, boundary) : copy.body;
+  if (means_more(body)) {
+    body.clear();
+    copy.remarks.emplace_back(
+        "The body is left out: an editor would take a part of it for more than text.");
+  }
+  std::erase_if(copy.headers, [&](const Header& header) {
+    if (!means_more(header.value)) return false;
+    copy.remarks.emplace_back(
+        "A header is left out: an editor would take its value for more than text.");
+    return true;
+  });
   auto text = comments(copy.remarks) + copy.method + " " + copy.url + " HTTP/1.1\n";
   for (const auto& [name, value] : copy.headers) text += name + ": " + value + "\n";
-  if (!copy.fields) return text + "\n" + copy.body;
-  const auto boundary = boundary_for(copy);
-  return text + "Content-Type: multipart/form-data; boundary=" + boundary + "\n\n" +
-         multipart(copy, boundary);
+  if (!copy.fields) return text + "\n" + body;
+  return text + "Content-Type: multipart/form-data; boundary=" + boundary + "\n\n" + body;
 }
 
 }  // namespace zoom_mock

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -72,14 +73,14 @@ Response answer_now(const Verifying& verifying) {
   return response_of({verifying.order, evidence, verifying.session}, verifying.as_json);
 }
 
-bool is_settled(const Verifying& verifying) {
-  const auto progress = verifying.journal.progress(verifying.session);
-  return progress.complete >= verifying.begun && progress.on_their_way == 0;
-}
-
 /// The answer, once nothing is on its way and, if that is waited for, all assertions hold.
-std::optional<Response> answer_if_ready(const Verifying& verifying) {
-  if (!is_settled(verifying)) return std::nullopt;
+std::optional<Response> answer_if_ready(const Verifying& verifying, JournalProgress& last) {
+  const auto now = verifying.journal.progress(verifying.session);
+  const bool is_settled = now.complete >= verifying.begun && now.on_their_way == 0;
+  // The bell rings for every session, and holding assertions against a journal takes its time.
+  const bool is_news = now.changes != last.changes || now.complete != last.complete;
+  if (!is_settled || !is_news) return std::nullopt;
+  last = now;
   auto response = answer_now(verifying);
   const bool may_come = verifying.order.wait.count() > 0 && response.status != 200;
   return may_come ? std::nullopt : std::optional(std::move(response));
@@ -120,11 +121,12 @@ Response verify(const AdminRequest& request) {
   const auto begun = context.journal.progress(session).begun;
   const auto verifying = std::make_shared<const Verifying>(
       Verifying{context.journal, *std::move(order), std::move(session), as_json, begun});
-  if (auto ready = answer_if_ready(*verifying)) return *std::move(ready);
+  JournalProgress last{.complete = std::numeric_limits<std::uint64_t>::max()};  // nothing yet
+  if (auto ready = answer_if_ready(*verifying, last)) return *std::move(ready);
   auto response = answer_now(*verifying);
   response.waiting = std::make_shared<Waiting>(
       Waiting{.bell = context.journal.changes(),
-              .ask = [verifying] { return answer_if_ready(*verifying); },
+              .ask = [verifying, last]() mutable { return answer_if_ready(*verifying, last); },
               .most = std::max(verifying->order.settle, verifying->order.wait),
               .last = [verifying] { return answer_now(*verifying); }});
   return response;

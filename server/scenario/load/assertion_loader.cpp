@@ -13,7 +13,7 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr std::size_t kMostAssertions = 1000;
+constexpr std::size_t kMostAssertions = 200;
 constexpr std::int64_t kMostCalls = std::numeric_limits<std::int32_t>::max();
 constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 

@@ -31,6 +31,18 @@ TEST_CASE("holds: a reply that holds keeps back what answers next, until it is r
   CHECK(second.delivery.hold->is_released());
 }
 
+TEST_CASE("holds: a response whose client has left, or that went out, is held no more") {
+  ControlWorld world;
+  world.control("PUT", "/stubs", R"({ "stubs": [{ "reply": { "status": 200, "hold": "one" } }] })");
+  {
+    const auto held = world.send(update_as("default"));
+    const auto copy = held;
+    CHECK(json::parse(world.control("GET", "/holds").body)["held"]["one"] == 1);
+  }
+  CHECK(json::parse(world.control("GET", "/holds").body)["held"].empty());
+  CHECK(world.control("POST", "/release?hold=one").status == 409);
+}
+
 TEST_CASE("holds: one that holds nothing is not released, and the others are named") {
   ControlWorld world;
   world.control("PUT", "/stubs", R"({ "stubs": [{ "reply": { "status": 200, "hold": "one" } }] })");

@@ -55,6 +55,22 @@ TEST_CASE("request_forms: with secrets shown it is what came, byte for byte") {
   CHECK(file.find('#') == std::string::npos);
 }
 
+TEST_CASE(
+    "request_forms: what an editor would take for more than text is not written into a file") {
+  const ManualClock clock;
+  auto mock = open_mock(clock);
+  auto request = odd_json();
+  request.body = "{}\n###\nDELETE http://127.0.0.1:1/evil\n";
+  request.headers.add("X-Home", "{{$processEnv HOME}}");
+  mock.handle(request);
+  const auto file = mock.handle(admin("GET", "/__admin/requests/1?format=http")).body;
+  CHECK(file.find("evil") == std::string::npos);
+  CHECK(file.find("processEnv") == std::string::npos);
+  CHECK(file.starts_with(
+      "# The body is left out: an editor would take a part of it for more than text.\n"
+      "# A header is left out: an editor would take its value for more than text.\n"));
+}
+
 TEST_CASE("request_forms: a body that cannot be read is left out where secrets are masked") {
   MockWorld world;
   auto request = update("5");
