@@ -19,8 +19,6 @@ namespace {
 constexpr std::uint64_t kAllUnseen = 1ULL << 48U;
 /// Only so much of a response is read to find its code.
 constexpr std::size_t kMostValues = 1000;
-/// Bytes that are looked at for one verification: a second or so.
-constexpr std::size_t kMostWork = 512UL * 1024 * 1024;
 /// What it takes to hold a selector against an exchange of no length.
 constexpr std::size_t kLeastWork = 256;
 
@@ -79,11 +77,11 @@ bool has_code(const Selector& selector, const Exchange& exchange) {
 }  // namespace
 
 Evidence::Evidence(std::vector<Exchange> exchanges, std::uint64_t unseen,
-                   Violations unseen_violations)
+                   Violations unseen_violations, std::size_t work)
     : exchanges_(std::move(exchanges)),
       unseen_(unseen),
       unseen_violations_(unseen_violations),
-      work_left_(kMostWork) {
+      work_left_(work) {
   for (const auto& exchange : exchanges_) {
     calls_.push_back(call_of(exchange));
     const auto& call = calls_.back();
@@ -185,7 +183,8 @@ Evidence gather_evidence(const Journal& journal, const std::optional<std::string
   std::uint64_t missed = 0;
   for (;;) {
     // What was dropped meanwhile is the oldest: as a rule, what has been read already.
-    const auto dropped = extract.lost - lost_at_first;
+    // A journal that is cleared meanwhile forgets that any were.
+    const auto dropped = extract.lost - std::min(lost_at_first, extract.lost);
     if (dropped > exchanges.size()) missed = std::max(missed, dropped - exchanges.size());
     std::ranges::move(extract.exchanges, std::back_inserter(exchanges));
     if (!extract.has_more) break;

@@ -22,9 +22,12 @@ enum class Selected { kNo, kYes, kUndecided };
 /// The exchanges that assertions are held against, in order of arrival, each read once.
 class Evidence {
  public:
+  /// Bytes that may be looked at for one verification: a second or so.
+  static constexpr std::size_t kMostWork = 512UL * 1024 * 1024;
+
   /// `unseen`: so many more there may have been, of which nothing is known, at any place.
   explicit Evidence(std::vector<Exchange> exchanges, std::uint64_t unseen = 0,
-                    Violations unseen_violations = {});
+                    Violations unseen_violations = {}, std::size_t work = kMostWork);
   Evidence(const Evidence&) = delete;
   Evidence& operator=(const Evidence&) = delete;
 
