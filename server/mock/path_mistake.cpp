@@ -28,9 +28,8 @@ std::string without_last_slash(std::string_view path) {
 
 std::string without_doubled_slashes(std::string_view path) {
   std::string mended(path);
-  const auto rest =
-      std::ranges::unique(mended, [](char a, char b) { return a == '/' && b == '/'; });
-  mended.erase(rest.begin(), rest.end());
+  const auto are_slashes = [](char a, char b) { return a == '/' && b == '/'; };
+  mended.erase(std::unique(mended.begin(), mended.end(), are_slashes), mended.end());
   return mended;
 }
 

@@ -43,7 +43,9 @@ TEST_CASE("request_file: what makes a REST client's text HTTP is added") {
       {"# remark\n@a = b\n\n// more\nGET /a\n# remark\nA: b\n",
        "GET /a HTTP/1.1\r\nHost: zoom-mock\r\nA: b\r\n\r\n"},
   };
-  for (const auto& [text, expected] : rows) {
+  for (const auto& row : rows) {
+    const auto& text = row.first;
+    const auto& expected = row.second;
     CAPTURE(text);
     CHECK(bytes(text) == expected);
   }

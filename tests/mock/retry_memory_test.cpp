@@ -28,7 +28,8 @@ Response told_to_wait(const std::string& how_long) {
 TEST_CASE("retry_memory: a request that comes early is told how much is missing") {
   for (const auto& [how_long, wait] :
        {std::pair<std::string, std::chrono::seconds>{"2", 2s}, {"2019-12-20T00:01:00Z", 60s}}) {
-    CAPTURE(how_long);
+    const std::string shown = how_long;
+    CAPTURE(shown);
     RetryMemory memory;
     CHECK_FALSE(memory.missing(kRequest, "/v2/users/me", kNow));
     memory.note(kRequest, "/v2/users/me", told_to_wait(how_long), kNow);

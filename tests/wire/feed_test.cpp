@@ -163,7 +163,7 @@ TEST_CASE("feed: a client that takes nothing is asked for nothing, and is cut of
   Server server(options, [&](const Request& request) {
     auto response = echo(request);
     if (request.target != "/news") return response;
-    response.feed = std::make_shared<Feed>(Feed{bell, [&asked, size] {
+    response.feed = std::make_shared<Feed>(Feed{bell, [&asked] {
                                                   ++asked;
                                                   return std::string(size, 'x');
                                                 }});

@@ -136,7 +136,8 @@ TEST_CASE("verify: each key of a selector selects what it names") {
            {R"({"outcome":"stub:token"})", 1},
            {R"({"anywhere":"k2"})", 1},
            {R"({"not":{"anywhere":"k2"}})", 4}}) {
-    CAPTURE(selector);
+    const std::string shown = selector;
+    CAPTURE(shown);
     const auto text = R"({"assertions":{"calls":)" + selector + R"(,"exactly":)" +
                       std::to_string(count) + R"(},"violations":"allowed"})";
     const auto response = verify(world.mock, text);
