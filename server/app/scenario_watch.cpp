@@ -45,11 +45,9 @@ ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
   auto [scenarios, problems, bodies] = load_scenarios(all);
   const auto active = active_name(sources_.scenario);
   if (!scenarios.contains(active) && !has_errors(problems)) {
-    std::vector<std::string> names;
-    for (const auto& [name, scenario] : scenarios) names.push_back(name);
     problems.push_back(file_problem("zoom-mock",
                                     "--scenario: there is no scenario \"" + active + "\"",
-                                    suggestion_hint(active, names)));
+                                    suggestion_hint(active, names_of(scenarios))));
   }
   for (const auto& folder : sources_.folders) {
     if (!is_empty(folder)) continue;

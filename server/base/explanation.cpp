@@ -54,6 +54,17 @@ std::string Explanation::outcome_text() const {
   return subject.empty() ? text : text + ":" + subject;
 }
 
+bool Explanation::has_outcome(std::string_view asked) const {
+  const auto text = outcome_text();
+  return text == asked || (text.starts_with(asked) && text[asked.size()] == ':');
+}
+
+std::string Explanation::reason() const {
+  auto parts = notes;
+  if (!why.empty()) parts.insert(parts.begin(), why);
+  return joined(parts, "; ");
+}
+
 std::optional<Outcome> find_outcome(std::string_view name) {
   const auto* const found = std::ranges::find(kOutcomes, name, &NamedOutcome::name);
   if (found == kOutcomes.end()) return std::nullopt;
@@ -96,6 +107,16 @@ std::string listed(const std::vector<std::string>& items) {
     result += " and " + std::to_string(items.size() - kMaxListed) + " more";
   }
   return result;
+}
+
+std::string joined(const std::vector<std::string>& items, std::string_view separator) {
+  std::string text;
+  for (const auto& item : items) text.append(text.empty() ? "" : separator).append(item);
+  return text;
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
 std::string explanation_line(std::string_view text) {

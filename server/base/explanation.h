@@ -36,6 +36,10 @@ struct Explanation {
 
   /// "operation:meetingLiveStreamUpdate", "stub:throttled once", "unauthorized"
   std::string outcome_text() const;
+  /// Whether that is what is asked for: "stub" is every stub's, "stub:late" that of one.
+  bool has_outcome(std::string_view asked) const;
+  /// Why, and what was odd; empty: there is nothing to say.
+  std::string reason() const;
 };
 
 /// The longest line that explains an answer, in bytes.
@@ -55,6 +59,12 @@ std::string known_or_masked(std::string_view text, const std::vector<std::string
 
 /// "a, b, c", at most sixteen of them; "nothing" when there are none.
 std::string listed(const std::vector<std::string>& items);
+
+/// The items with a separator between them; empty when there are none.
+std::string joined(const std::vector<std::string>& items, std::string_view separator);
+
+/// "1 call", "2 calls".
+std::string counted(std::size_t count, std::string_view noun);
 
 /// One line of printable ASCII of at most kMaxExplanation bytes, fit for a header value.
 std::string explanation_line(std::string_view text);

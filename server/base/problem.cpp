@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "server/base/explanation.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -56,10 +58,6 @@ std::string excerpt(const Place& place, const std::string& hint) {
          (hint.empty() ? "" : "  " + terminal_line(hint)) + "\n";
 }
 
-std::string counted(std::ptrdiff_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 }  // namespace
 
 Problem file_problem(std::string file, std::string message, std::string hint) {
@@ -98,9 +96,9 @@ std::string render(const Problem& problem) {
 }
 
 std::string count_problems(const std::vector<Problem>& problems) {
-  const auto errors = std::ranges::count_if(
-      problems, [](const Problem& p) { return p.severity == Severity::kError; });
-  const auto warnings = static_cast<std::ptrdiff_t>(problems.size()) - errors;
+  const auto errors =
+      static_cast<std::size_t>(std::ranges::count(problems, Severity::kError, &Problem::severity));
+  const auto warnings = problems.size() - errors;
   if (errors == 0 && warnings > 0) return counted(warnings, "warning");
   return counted(errors, "error") + (warnings > 0 ? ", " + counted(warnings, "warning") : "");
 }

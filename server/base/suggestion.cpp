@@ -11,7 +11,7 @@ namespace {
 /// Nobody mistypes longer words than this, and the distance costs the product of their lengths.
 constexpr std::size_t kMaxWord = 100;
 
-constexpr std::size_t kMaxListed = 24;
+constexpr std::size_t kMaxCandidates = 24;
 
 /// Thousands of wrong names against thousands of right ones would take minutes; a person reads a
 /// few.
@@ -71,7 +71,7 @@ std::optional<std::string> nearest(std::string_view word,
 std::string suggestion_hint(std::string_view word, const std::vector<std::string>& candidates) {
   if (candidates.size() > kMaxCompared) return {};
   if (const auto near = nearest(word, candidates)) return "did you mean \"" + *near + "\"?";
-  if (candidates.empty() || candidates.size() > kMaxListed) return {};
+  if (candidates.empty() || candidates.size() > kMaxCandidates) return {};
   std::string hint = candidates.size() == 1 ? "there is only " : "one of ";
   for (std::size_t i = 0; i < candidates.size(); ++i) hint += (i > 0 ? ", " : "") + candidates[i];
   return hint;

@@ -9,7 +9,7 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr std::size_t kMostBytes = 4096;
+constexpr std::size_t kMostTokenBytes = 4096;
 
 }  // namespace
 
@@ -20,7 +20,7 @@ std::string objection_to_token(const std::string& token) {
 }
 
 std::string read_token(const std::filesystem::path& file) {
-  auto token = read_file(file, kMostBytes);
+  auto token = read_file(file, kMostTokenBytes);
   if (token.ends_with('\n')) token.pop_back();
   if (token.ends_with('\r')) token.pop_back();
   return token;

@@ -14,7 +14,7 @@ namespace zoom_mock {
 namespace {
 
 /// Hundreds of times as much as a report of ours has.
-constexpr std::size_t kMostBytes = 4UL * 1024 * 1024;
+constexpr std::size_t kMostReportBytes = 4UL * 1024 * 1024;
 
 /// The reports of all files together, and what is wrong with the files.
 struct Merged {
@@ -27,7 +27,7 @@ Merged merge(const std::vector<std::filesystem::path>& files) {
   Merged merged;
   for (const auto& file : files) {
     const auto name = file.string();
-    const auto [text, failure] = try_read_file(file, kMostBytes);
+    const auto [text, failure] = try_read_file(file, kMostReportBytes);
     if (!failure.empty()) {
       merged.unreadable.push_back(file_problem(name, "cannot be read: " + failure));
       continue;

@@ -18,7 +18,7 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr mode_t kForEveryone = 0644;
+constexpr mode_t kReportMode = 0644;
 
 /// What stands between the commas of a list.
 std::vector<std::string> split(std::string_view list) {
@@ -42,7 +42,7 @@ struct ReportTarget {
 };
 
 /// What is wrong with an item; empty: nothing.
-std::string objection_to(const std::string& item) {
+std::string objection_to_report(const std::string& item) {
   const ReportTarget target(item);
   const bool has_file = item.find('=') != item.npos;
   if (!find_coverage_format(target.name)) {
@@ -56,7 +56,7 @@ std::string objection_to(const std::string& item) {
 CLI::Validator report_list() {
   const auto check = [](const std::string& list) {
     for (const auto& item : split(list)) {
-      if (auto objection = objection_to(item); !objection.empty()) return objection;
+      if (auto objection = objection_to_report(item); !objection.empty()) return objection;
     }
     return std::string();
   };
@@ -94,7 +94,7 @@ ExitCode write_reports(const CoverageReport& report, const std::vector<std::stri
         out << text;
         continue;
       }
-      const int error = replace_file(target.file, kForEveryone, text);
+      const int error = replace_file(target.file, kReportMode, text);
       if (error == 0) continue;
       err << "zoom-mock: cannot write the report " << target.file << ": "
           << std::generic_category().message(error) << "\n";

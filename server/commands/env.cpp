@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// No file of authorities is longer.
-constexpr std::size_t kMostBytes = 16UL * 1024 * 1024;
+constexpr std::size_t kMostEnvBytes = 16UL * 1024 * 1024;
 
 /// The host is also in comments, where a line break would end the comment.
 bool is_host(std::string_view host) {
@@ -37,7 +37,7 @@ bool is_address(const std::string& host) {
 }
 
 void require_certificate(const fs::path& path) {
-  const auto text = "\n" + read_file(path, kMostBytes);
+  const auto text = "\n" + read_file(path, kMostEnvBytes);
   if (text.find("\n-----BEGIN CERTIFICATE-----") != std::string::npos) return;
   throw std::runtime_error(path.string() +
                            " holds no certificate: the ca.pem of `zoom-mock tls init` does");

@@ -50,7 +50,7 @@ bool is_name(std::string_view text) {
 }
 
 /// Empty: there is none.
-std::string objection_to(const std::string& text) {
+std::string objection_to_setting(const std::string& text) {
   const auto end = text.find('=');
   if (end == text.npos) return quote(text) + " has no =; it takes NAME=VALUE";
   if (!is_name(text.substr(0, end))) {
@@ -104,6 +104,6 @@ Environment command_environment(const Server& server, const std::vector<std::str
   return variables;
 }
 
-CLI::Validator setting() { return {objection_to, ""}; }
+CLI::Validator setting() { return {objection_to_setting, ""}; }
 
 }  // namespace zoom_mock

@@ -46,9 +46,9 @@ bool report_violations(const Server& server, const Violations& allowed, std::ost
   for (const auto& [violation, count, first, session, text] : server.tally().violations()) {
     if (count == 0 || allowed.has(violation)) continue;
     has_some = true;
-    err << "zoom-mock: violation " << violation_name(violation) << " in " << count
-        << (count == 1 ? " request" : " requests");
-    if (first != 0) err << ", the first req-" << first;
+    err << "zoom-mock: violation " << violation_name(violation) << " in "
+        << counted(count, "request");
+    if (first != 0) err << ", the first " << request_id(first);
     if (!session.empty()) err << " of session " << quote(session);
     err << ": " << text << (text.ends_with('?') ? " " : ". ") << remedy(violation) << "\n";
   }

@@ -18,13 +18,14 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// No recording of a test is longer.
-constexpr std::size_t kMostBytes = 64UL * 1024 * 1024;
+constexpr std::size_t kMostRequestBytes = 64UL * 1024 * 1024;
 
 std::string read_input(std::istream& in) {
-  std::string text(kMostBytes + 1, '\0');
+  std::string text(kMostRequestBytes + 1, '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(in.gcount()));
-  if (text.size() > kMostBytes) throw std::runtime_error("standard input has more than 64 MiB");
+  if (text.size() > kMostRequestBytes)
+    throw std::runtime_error("standard input has more than 64 MiB");
   return text;
 }
 
@@ -48,11 +49,10 @@ std::string delivery_of(const Answer& answer) {
 }
 
 std::string line_of(const StubTrial& stub) {
-  using enum StubTrial::Ending;
-  std::string whys;
-  for (const auto& why : stub.whys) whys += (whys.empty() ? "" : "; ") + why;
+  using enum StubTrial::Result;
+  const auto whys = joined(stub.whys, "; ");
   const auto name = "stub " + quote(stub.name);
-  switch (stub.ending) {
+  switch (stub.result) {
     case kMissed:
       return name + " does not match: " + whys;
     case kPassed:
@@ -73,7 +73,7 @@ std::string line_of(const StubTrial& stub) {
 void print_bytes(std::string_view bytes, std::ostream& out) {
   if (bytes.empty()) out << "  (no byte)\n";
   while (!bytes.empty()) {
-    const auto line = bytes.substr(0, bytes.find("\n"));
+    const auto line = bytes.substr(0, bytes.find('\n'));
     const auto shown = line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
     out << "  |" << (shown.empty() ? "" : " ") << terminal_line(shown) << "\n";
     bytes.remove_prefix(std::min(line.size() + 1, bytes.size()));
@@ -97,7 +97,7 @@ void print_text(const std::string& place, const ExplainedExchange& exchange, std
   }
   std::size_t not_asked = 0;
   for (const auto& stub : exchange.stubs) {
-    if (stub.ending == StubTrial::Ending::kNotAsked) {
+    if (stub.result == StubTrial::Result::kNotAsked) {
       ++not_asked;
     } else {
       out << "  " << line_of(stub) << "\n";
@@ -138,7 +138,7 @@ Json json_of(const std::string& place, const ExplainedExchange& exchange) {
   auto stubs = Json::array();
   for (const auto& stub : exchange.stubs) {
     stubs.push_back(
-        {{"name", stub.name}, {"ending", ending_name(stub.ending)}, {"whys", stub.whys}});
+        {{"name", stub.name}, {"result", result_name(stub.result)}, {"whys", stub.whys}});
   }
   const auto& fault = answer.delivery.fault;
   Json json = {{"place", place},
@@ -163,12 +163,12 @@ int explain(const ExplainOptions& options, std::istream& in, std::ostream& out, 
   const bool is_input = options.file == "-";
   const auto name = is_input ? "stdin" : options.file;
   const auto file =
-      read_requests(name, is_input ? read_input(in) : read_file(options.file, kMostBytes));
+      read_requests(name, is_input ? read_input(in) : read_file(options.file, kMostRequestBytes));
   for (const auto& problem : file.problems) err << render(problem);
   if (!file.problems.empty()) return kUsage;
   if (options.only && *options.only > file.requests.size()) {
-    err << "--at " << *options.only << ": " << name << " holds " << file.requests.size()
-        << (file.requests.size() == 1 ? " request\n" : " requests\n");
+    err << "--at " << *options.only << ": " << name << " holds "
+        << counted(file.requests.size(), "request") << "\n";
     return kUsage;
   }
   Explainer explainer(read_scenarios(options.sources, err));

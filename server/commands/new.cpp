@@ -12,7 +12,7 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr mode_t kForEveryone = 0666;  // what the umask leaves of it
+constexpr mode_t kScenarioMode = 0666;  // what the umask leaves of it
 
 constexpr std::string_view kTemplate = R"json({
   // Tokens and facts about meetings come from the built-in "default"; add or override them here.
@@ -60,7 +60,7 @@ int write_new_scenario(const std::string& name, std::ostream& out, std::ostream&
     return kUsage;
   }
   const std::filesystem::path path = name + ".json";
-  const int error = create_file(path, kForEveryone, kTemplate);
+  const int error = create_file(path, kScenarioMode, kTemplate);
   if (error == EEXIST) throw std::runtime_error(path.string() + " exists; nothing was written");
   if (error != 0) throw std::runtime_error("cannot write " + path.string());
   out << "Wrote " << path.string() << ". Next:\n"

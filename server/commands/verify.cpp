@@ -13,7 +13,7 @@ namespace zoom_mock {
 namespace {
 
 /// No list of assertions is longer.
-constexpr std::size_t kMostBytes = 4UL * 1024 * 1024;
+constexpr std::size_t kMostAssertionBytes = 4UL * 1024 * 1024;
 /// The longest that a server waits for what is verified, and a bit.
 constexpr std::chrono::minutes kPatience{12};
 
@@ -35,7 +35,7 @@ std::string percent_encode(std::string_view text) {
 }
 
 std::string assertions_in(const std::filesystem::path& file) {
-  if (file != "-") return read_file(file, kMostBytes);
+  if (file != "-") return read_file(file, kMostAssertionBytes);
   return {std::istreambuf_iterator<char>(std::cin), {}};
 }
 

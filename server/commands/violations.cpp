@@ -7,9 +7,9 @@
 namespace zoom_mock {
 
 int list_violations(std::ostream& out) {
-  constexpr int kNameWidth = 26;
+  constexpr int kViolationWidth = 26;
   for (const auto violation : Violations::all().list()) {
-    out << std::left << std::setw(kNameWidth) << violation_name(violation) << remedy(violation)
+    out << std::left << std::setw(kViolationWidth) << violation_name(violation) << remedy(violation)
         << "\n";
   }
   return kDone;

@@ -41,6 +41,8 @@ std::vector<std::string_view> Headers::all(std::string_view name) const {
   return values;
 }
 
+std::string request_id(std::uint64_t number) { return "req-" + std::to_string(number); }
+
 void write_explanation(Response& response, std::string request_id) {
   const auto& explanation = response.explanation;
   auto& headers = response.headers;
@@ -53,9 +55,8 @@ void write_explanation(Response& response, std::string request_id) {
     names.append(names.empty() ? "" : ", ").append(violation_name(violation));
   }
   if (!names.empty()) headers.set("X-Zoom-Mock-Violation", explanation_line(names));
-  std::string joined;
-  for (const auto& note : explanation.notes) joined += (joined.empty() ? "" : "; ") + note;
-  if (!joined.empty()) headers.set("X-Zoom-Mock-Note", explanation_line(joined));
+  const auto notes = joined(explanation.notes, "; ");
+  if (!notes.empty()) headers.set("X-Zoom-Mock-Note", explanation_line(notes));
   if (!response.session.empty()) {
     headers.set("X-Zoom-Mock-Session", explanation_line(response.session));
   }

@@ -94,6 +94,9 @@ struct Response {
   std::shared_ptr<Feed> feed = nullptr;
 };
 
+/// The name of a request in this run, by its number: "req-7".
+std::string request_id(std::uint64_t number);
+
 /// Writes the explanation of a response as its X-Zoom-Mock-* headers, each one line of printable
 /// ASCII: the only function that knows them. `request_id` is the request's name in this run.
 void write_explanation(Response& response, std::string request_id);

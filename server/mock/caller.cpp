@@ -135,9 +135,7 @@ Verdict unknown_token(std::string_view value, const ScenarioSet& set) {
   if (const auto active = set.scenarios.find(set.active); active != set.scenarios.end()) {
     aliases = active->second->aliases();
   }
-  std::vector<std::string> names;
-  for (const auto& [name, scenario] : set.scenarios) names.push_back(name);
-  const auto meant = nearest(parse_session_token(value).scenario, names);
+  const auto meant = nearest(parse_session_token(value).scenario, names_of(set.scenarios));
   return unauthorized(
       Violation::kTokenUnknown,
       "the bearer token " + masked(value) + " is unknown: " +

@@ -52,11 +52,8 @@ FieldDefect absence_of(std::string_view name, const Call& call) {
   if (std::ranges::find(entries, name, &FormField::name) != entries.end()) {
     return {Violation::kFieldIsFile, kMissing, "is a file: its part has a file name"};
   }
-  const auto known = names_of(call.route.operation->fields);
-  const bool is_misspelt = std::ranges::any_of(entries, [&](const FormField& entry) {
-    const auto meant = nearest(entry.name, known);
-    return meant && *meant == name && entry.name != name;
-  });
+  const bool is_misspelt = std::ranges::any_of(
+      entries, [&](const FormField& entry) { return meant_by(entry, call) == name; });
   return {is_misspelt ? Violation::kFieldMisspelt : Violation::kFieldMissing, kMissing,
           "is absent; got " + names_in(call)};
 }
@@ -112,6 +109,12 @@ std::optional<Verdict> check_fields(const Call& call) {
 }
 
 }  // namespace
+
+std::optional<std::string> meant_by(const FormField& field, const Call& call) {
+  auto meant = nearest(field.name, names_of(call.route.operation->fields));
+  const bool is_there = meant && call.form.find(*meant) != nullptr;
+  return is_there ? std::nullopt : std::move(meant);
+}
 
 std::optional<Verdict> check_scope(const Call& call) {
   const auto& token = call.token;

@@ -24,6 +24,10 @@ std::optional<Verdict> check_meeting_id(const Call& call, const std::string& nam
 /// body, its fields. Every field that is wrong is named; the violations are those of all of it.
 std::optional<Verdict> check_form(const Call& call);
 
+/// The name of an absent field of the operation that a field was probably to have; nothing when it
+/// is near none.
+std::optional<std::string> meant_by(const FormField& field, const Call& call);
+
 /// The meeting exists, is not a webinar, and its host may host it for the token's account. The call
 /// need not be an operation's.
 std::optional<Verdict> check_meeting(const Call& call, const std::string& id,

@@ -10,23 +10,23 @@ namespace zoom_mock {
 
 namespace {
 
-struct Format {
+struct NamedFormat {
   CoverageFormat format;
   std::string_view name;
   std::string_view media_type;
 };
 
 constexpr std::array kFormats = {
-    Format{CoverageFormat::kText, "text", "text/plain; charset=utf-8"},
-    Format{CoverageFormat::kMarkdown, "md", "text/markdown; charset=utf-8"},
-    Format{CoverageFormat::kJunit, "junit", "application/xml"},
-    Format{CoverageFormat::kJson, "json", "application/json"},
+    NamedFormat{CoverageFormat::kText, "text", "text/plain; charset=utf-8"},
+    NamedFormat{CoverageFormat::kMarkdown, "md", "text/markdown; charset=utf-8"},
+    NamedFormat{CoverageFormat::kJunit, "junit", "application/xml"},
+    NamedFormat{CoverageFormat::kJson, "json", "application/json"},
 };
 
 }  // namespace
 
 std::optional<CoverageFormat> find_coverage_format(std::string_view name) {
-  const auto* const found = std::ranges::find(kFormats, name, &Format::name);
+  const auto* const found = std::ranges::find(kFormats, name, &NamedFormat::name);
   if (found == kFormats.end()) return std::nullopt;
   return found->format;
 }
@@ -38,7 +38,7 @@ std::vector<std::string> coverage_format_names() {
 }
 
 std::string_view media_type(CoverageFormat format) {
-  return std::ranges::find(kFormats, format, &Format::format)->media_type;
+  return std::ranges::find(kFormats, format, &NamedFormat::format)->media_type;
 }
 
 std::string write_coverage(const CoverageReport& report, CoverageFormat format) {

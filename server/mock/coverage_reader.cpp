@@ -17,7 +17,7 @@ constexpr std::size_t kLongestName = 1000;
 constexpr std::string_view kNotPrintable =
     "a name must be printable ASCII, of at most 1,000 characters";
 /// Many times as many as a report of ours has.
-constexpr std::size_t kMostValues = 20'000;
+constexpr std::size_t kMostReportValues = 20'000;
 constexpr int kLeastStatus = 100;
 constexpr int kMostStatus = 999;
 
@@ -171,17 +171,9 @@ class Reader {
 CoverageReading read_coverage(const std::string& file, std::string_view text) {
   CoverageReading reading;
   ProblemSink sink(file, text, reading.problems);
-  const auto document = parse_json(text, JsonComments::kRefused, kMostValues);
-  if (const auto& defect = document.syntax_error) {
-    sink.error(defect->span, defect->message,
-               defect->earlier ? "opened at " + sink.position(*defect->earlier) : defect->hint);
-    return reading;
-  }
-  for (const auto& duplicate : document.duplicate_keys) {
-    sink.error(duplicate.span, duplicate.message,
-               "the first one is at " + sink.position(*duplicate.earlier));
-  }
-  reading.report = Reader(sink).read(document.root);
+  const auto root = read_document(text, JsonComments::kRefused, kMostReportValues, sink);
+  if (!root) return reading;
+  reading.report = Reader(sink).read(*root);
   sort_problems(reading.problems);
   return reading;
 }

@@ -17,8 +17,6 @@ namespace {
 
 /// More than there will ever be.
 constexpr std::uint64_t kAllUnseen = 1ULL << 48U;
-/// Only so much of a response is read to find its code.
-constexpr std::size_t kMostValues = 1000;
 /// What it takes to hold a selector against an exchange of no length.
 constexpr std::size_t kLeastWork = 256;
 
@@ -43,13 +41,11 @@ bool has_status(const Selector& selector, int status) {
   return selector.statuses.empty() || std::ranges::any_of(selector.statuses, contains);
 }
 
-/// "stub" is every stub's.
 bool has_outcome(const Selector& selector, const Exchange& exchange) {
-  if (selector.outcomes.empty()) return true;
-  const auto outcome = exchange.explanation.outcome_text();
-  return std::ranges::any_of(selector.outcomes, [&](const std::string& wanted) {
-    return outcome == wanted || outcome.starts_with(wanted + ":");
-  });
+  return selector.outcomes.empty() ||
+         std::ranges::any_of(selector.outcomes, [&](const std::string& wanted) {
+           return exchange.explanation.has_outcome(wanted);
+         });
 }
 
 bool has_violation(const Selector& selector, const Exchange& exchange) {
@@ -68,9 +64,14 @@ std::string path_mismatch(const Selector& selector, const Call& call, PatternWor
   return "the path " + why;
 }
 
+/// Whether it is about what the client got, so that there must have been something.
+bool asks_for_answer(const Selector& selector) {
+  return !selector.statuses.empty() || !selector.codes.empty() || !selector.replies.empty();
+}
+
 bool has_code(const Selector& selector, const Exchange& exchange) {
   if (selector.codes.empty()) return true;
-  const auto code = code_in(exchange.body, kMostValues);
+  const auto code = exchange.code();
   return code && is_among(selector.codes, *code);
 }
 
@@ -89,15 +90,6 @@ Evidence::Evidence(std::vector<Exchange> exchanges, std::uint64_t unseen,
   }
 }
 
-bool Evidence::selects_answer(const Selector& selector, std::size_t exchange) const {
-  const auto& one = exchanges_[exchange];
-  const bool asks_for_answer =
-      !selector.statuses.empty() || !selector.codes.empty() || !selector.replies.empty();
-  if (asks_for_answer && !one.is_answered()) return false;
-  return has_status(selector, one.status) && is_among(selector.replies, one.reply) &&
-         has_outcome(selector, one) && has_violation(selector, one) && has_code(selector, one);
-}
-
 /// False: there is nothing left to spend.
 bool Evidence::spend(const Selector& selector, std::size_t exchange) const {
   const auto& one = exchanges_[exchange];
@@ -108,12 +100,39 @@ bool Evidence::spend(const Selector& selector, std::size_t exchange) const {
   return work_left_ > 0;
 }
 
+/// Calls `failed` with the reason of each condition but those of path and `when` that does not
+/// hold, for as long as it wants to hear more; false when it does not. A reason is only put into
+/// words when it is called.
+template <typename Failed>
+bool Evidence::check(const Selector& selector, std::size_t exchange, Failed failed) const {
+  const auto& one = exchanges_[exchange];
+  const auto demand = [&](bool holds, auto reason) { return holds || failed(reason); };
+  return demand(is_among(selector.operations, operations_[exchange]),
+                [&] { return "it is not " + listed(selector.operations); }) &&
+         demand(!asks_for_answer(selector) || one.is_answered(),
+                [&] {
+                  return "the client did not get the answer: " +
+                         std::string(ending_name(*one.ending));
+                }) &&
+         demand(has_status(selector, one.status),
+                [&] { return "the status is " + std::to_string(one.status); }) &&
+         demand(is_among(selector.replies, one.reply),
+                [&] {
+                  return "the reply is " +
+                         (one.reply.empty() ? "none of the catalogue" : one.reply);
+                }) &&
+         demand(has_outcome(selector, one),
+                [&] { return "the outcome is " + one.explanation.outcome_text(); }) &&
+         demand(has_violation(selector, one), [] { return "it has no such violation"; }) &&
+         demand(has_code(selector, one), [] { return "the answer has no such code"; }) &&
+         demand(selector.anywhere.empty() || is_anywhere(selector.anywhere, calls_[exchange]),
+                [&] { return "it has " + masked(selector.anywhere) + " nowhere"; });
+}
+
 Selected Evidence::selects(const Selector& selector, std::size_t exchange) const {
   if (!spend(selector, exchange)) return Selected::kUndecided;
   const auto& call = calls_[exchange];
-  if (!is_among(selector.operations, operations_[exchange])) return Selected::kNo;
-  if (!selects_answer(selector, exchange)) return Selected::kNo;
-  if (!selector.anywhere.empty() && !is_anywhere(selector.anywhere, call)) return Selected::kNo;
+  if (!check(selector, exchange, [](const auto&) { return false; })) return Selected::kNo;
   PatternWork work;
   const bool matched =
       path_mismatch(selector, call, work).empty() && matches(selector.when, call, work);
@@ -133,30 +152,12 @@ Selected Evidence::selects(const Selector& selector, std::size_t exchange) const
 
 std::vector<std::string> Evidence::mismatches(const Selector& selector,
                                               std::size_t exchange) const {
-  const auto& one = exchanges_[exchange];
-  std::vector<std::string> reasons;
   if (!spend(selector, exchange)) return {"there is too much to compare"};
-  if (!is_among(selector.operations, operations_[exchange])) {
-    reasons.push_back("it is not " + listed(selector.operations));
-  }
-  if (!one.is_answered()) {
-    reasons.push_back("the client did not get the answer: " +
-                      std::string(ending_name(*one.ending)));
-  }
-  if (!has_status(selector, one.status)) {
-    reasons.push_back("the status is " + std::to_string(one.status));
-  }
-  if (!is_among(selector.replies, one.reply)) {
-    reasons.push_back("the reply is " + (one.reply.empty() ? "none of the catalogue" : one.reply));
-  }
-  if (!has_outcome(selector, one)) {
-    reasons.push_back("the outcome is " + one.explanation.outcome_text());
-  }
-  if (!has_violation(selector, one)) reasons.emplace_back("it has no such violation");
-  if (!has_code(selector, one)) reasons.emplace_back("the answer has no such code");
-  if (!selector.anywhere.empty() && !is_anywhere(selector.anywhere, calls_[exchange])) {
-    reasons.push_back("it has " + masked(selector.anywhere) + " nowhere");
-  }
+  std::vector<std::string> reasons;
+  check(selector, exchange, [&](const auto& reason) {
+    reasons.emplace_back(reason());
+    return true;
+  });
   PatternWork work;
   if (auto path = path_mismatch(selector, calls_[exchange], work); !path.empty()) {
     reasons.push_back(std::move(path));

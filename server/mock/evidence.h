@@ -47,7 +47,8 @@ class Evidence {
   const std::string& operation(std::size_t exchange) const { return operations_[exchange]; }
 
  private:
-  bool selects_answer(const Selector& selector, std::size_t exchange) const;
+  template <typename Failed>
+  bool check(const Selector& selector, std::size_t exchange, Failed failed) const;
   bool spend(const Selector& selector, std::size_t exchange) const;
 
   const std::vector<Exchange> exchanges_;

@@ -1,6 +1,17 @@
 #include "server/mock/exchange.h"
 
+#include "server/zoom/replies.h"
+
 namespace zoom_mock {
+
+namespace {
+
+/// Only so much of a response is read to find its code.
+constexpr std::size_t kMostReplyValues = 1000;
+
+}  // namespace
+
+std::optional<std::int64_t> Exchange::code() const { return code_in(body, kMostReplyValues); }
 
 std::string_view ending_name(Ending ending) {
   switch (ending) {

@@ -43,6 +43,8 @@ struct Exchange {
   std::optional<Ending> ending;      ///< nothing: it is still on its way
   std::chrono::microseconds took{};  ///< from the complete request to its ending
 
+  /// Zoom's error code in the answer; nothing when it has none, or comes after a thousand values.
+  std::optional<std::int64_t> code() const;
   /// Whether the answer went out, or still may. One that was cut off counts as no answer.
   bool is_answered() const { return !ending || *ending == Ending::kWritten; }
 };

@@ -66,12 +66,9 @@ std::string ExpectationReport::Evicted::why() const {
 
 Verification ExpectationReport::verification() const {
   auto worst = Verification::kMet;
-  const auto add = [&](Verification one) {
-    if (worst == Verification::kMet || one == Verification::kViolated) worst = one;
-  };
-  for (const auto& one : in_sessions) add(one.result.verification());
-  for (const auto& one : evicted) add(one.counts.verification());
-  for (const auto& one : asserted) add(one.judgement.verification);
+  for (const auto& one : in_sessions) worst = worse(worst, one.result.verification());
+  for (const auto& one : evicted) worst = worse(worst, one.counts.verification());
+  for (const auto& one : asserted) worst = worse(worst, one.judgement.verification);
   return worst;
 }
 

@@ -11,9 +11,7 @@ namespace {
 
 constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
-std::string calls_of(std::uint64_t count) {
-  return std::to_string(count) + (count == 1 ? " call" : " calls");
-}
+std::string calls_of(std::uint64_t count) { return counted(count, "call"); }
 
 std::string count_words(const Range& count) {
   if (count.high == 0) return "no call";
@@ -57,7 +55,7 @@ std::string expected_words(const Assertion& assertion) {
 }
 
 std::string call_name(std::size_t call, const Evidence& evidence) {
-  return "req-" + std::to_string(evidence.exchanges()[call].number);
+  return request_id(evidence.exchanges()[call].number);
 }
 
 std::string calls_words(const std::vector<std::size_t>& calls, const Evidence& evidence) {
@@ -79,9 +77,7 @@ std::string closest_words(const Selector& selector, const Evidence& evidence) {
     fewest = std::move(reasons);
   }
   if (fewest.empty()) return {};
-  std::string words = "; the closest is " + call_name(closest, evidence) + ", but ";
-  for (const auto& reason : fewest) words += (words.ends_with("but ") ? "" : " and ") + reason;
-  return words;
+  return "; the closest is " + call_name(closest, evidence) + ", but " + joined(fewest, " and ");
 }
 
 }  // namespace zoom_mock

@@ -104,12 +104,12 @@ Verdict answer_by_operation(const Call& call) {
 }
 
 /// What comes later explains itself like what is answered at once.
-void explain_later(Waiting& waiting, const std::string& request_id) {
-  const auto explained = [&](Waiting::Question question) -> Waiting::Question {
+void explain_later(Waiting& waiting) {
+  const auto explained = [](Waiting::Question question) -> Waiting::Question {
     if (question == nullptr) return nullptr;
-    return [question = std::move(question), request_id] {
+    return [question = std::move(question)] {
       auto response = question();
-      if (response) write_explanation(*response, request_id);
+      if (response) write_explanation(*response, {});
       return response;
     };
   };
@@ -147,7 +147,7 @@ ExplainedResponse Mock::explain(const Request& request) {
 
 Response Mock::handle(Call& call) {
   Journal::Begun begun(journal_);
-  call.request_id = "req-" + std::to_string(begun.number());
+  call.request_id = request_id(begun.number());
   Response response;
   try {
     response = answer(call);
@@ -172,7 +172,7 @@ Response Mock::handle_admin(const Request& request, const Target& target) {
   } catch (const std::exception& error) {
     response = respond(bug(error), {.request = request});
   }
-  if (response.waiting != nullptr) explain_later(*response.waiting, {});
+  if (response.waiting != nullptr) explain_later(*response.waiting);
   write_explanation(response, {});
   return response;
 }

@@ -54,18 +54,12 @@ bool is_about(const When& when, const Call& call) {
   return when.method ? *when.method == call.request.method : operation != nullptr;
 }
 
-std::string joined(const std::vector<std::string>& mismatches) {
-  std::string text;
-  for (const auto& mismatch : mismatches) text += (text.empty() ? "" : " and ") + mismatch;
-  return text;
-}
-
 /// "the closest stubs are "a", but …; "b", but …"; as many as there is room for.
 std::string closest_line(const std::vector<NearMiss>& misses) {
   std::string line;
   std::size_t named = 0;
   for (const auto& [stub, mismatches] : misses) {
-    const auto entry = quote(stub->name) + ", but " + joined(mismatches);
+    const auto entry = quote(stub->name) + ", but " + joined(mismatches, " and ");
     if (named > 0 && line.size() + entry.size() > kMostBytes) break;
     line += (named > 0 ? "; " : "") + entry;
     ++named;

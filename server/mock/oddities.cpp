@@ -10,6 +10,7 @@
 #include "server/base/suggestion.h"
 #include "server/http/grammar.h"
 #include "server/http/target.h"
+#include "server/mock/checks.h"
 
 namespace zoom_mock {
 
@@ -33,26 +34,24 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; 
 std::vector<Oddity> oddities_of(const FormField& field) {
   std::vector<Oddity> odd;
   const auto& value = field.value;
-  const auto named = "field " + quote(field.name);
+  const auto named = [&] { return "field " + quote(field.name); };
   if (!field.is_text) return odd;
-  if (value.empty()) return {{Violation::kFieldEmpty, named + " is empty"}};
+  if (value.empty()) return {{Violation::kFieldEmpty, named() + " is empty"}};
   if (is_placeholder_for(field.name, value)) {
     odd.push_back({Violation::kFieldUnsubstituted,
-                   named + " is an unsubstituted placeholder: " + masked(value)});
+                   named() + " is an unsubstituted placeholder: " + masked(value)});
   }
   if (is_blank(value.front()) || is_blank(value.back())) {
-    odd.push_back({Violation::kFieldBlankAtEnd, named + " has a blank or a line break at an end"});
+    odd.push_back(
+        {Violation::kFieldBlankAtEnd, named() + " has a blank or a line break at an end"});
   }
   return odd;
 }
 
-/// A field of a name that the operation does not have. One that it may have meant and that is
-/// absent is misspelt.
+/// A field of a name that the operation does not have.
 Oddity stray(const FormField& field, const Call& call) {
   const auto known = names_of(call.route.operation->fields);
-  const auto meant = nearest(field.name, known);
-  const bool is_misspelt = meant && call.form.find(*meant) == nullptr;
-  return {is_misspelt ? Violation::kFieldMisspelt : Violation::kFieldUnknown,
+  return {meant_by(field, call) ? Violation::kFieldMisspelt : Violation::kFieldUnknown,
           "field " + known_or_masked(field.name, known) + " is not one of this operation's; " +
               suggestion_hint(field.name, known)};
 }

@@ -57,8 +57,7 @@ std::string value_of(std::string_view name, const Verdict& verdict, const Call& 
 
 /// What a person who sees nothing but the message is told.
 std::string reason(const Explanation& explanation) {
-  auto text = explanation.why;
-  for (const auto& note : explanation.notes) text += (text.empty() ? "" : "; ") + note;
+  const auto text = explanation.reason();
   return " [zoom-mock: " + explanation_line(text.empty() ? explanation.outcome_text() : text) + "]";
 }
 

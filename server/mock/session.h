@@ -27,6 +27,12 @@ namespace zoom_mock {
 /// What can be said of an expectation.
 enum class Verification { kMet, kViolated, kUnclear };
 
+/// The worse of two: what is violated is worse than what cannot be told.
+constexpr Verification worse(Verification one, Verification other) {
+  if (one == Verification::kMet || other == Verification::kViolated) return other;
+  return one;
+}
+
 /// Whether a session is the first of its name, or begins anew after one was closed to make room.
 enum class Beginning { kNew, kResumed };
 
@@ -131,8 +137,9 @@ class Session {
     bool passes() const { return kind != Kind::kReply && kind != Kind::kRefused; }
   };
 
-  /// Counts a request that a stub matched, and which may have no success if that is refused.
-  Turn take_turn(std::size_t stub, bool success_is_refused = false);
+  /// Counts a request that the stub of this number matched, and which may have no success if that
+  /// is refused.
+  Turn take_turn(std::size_t number, bool success_is_refused = false);
 
   /// Takes one of the `times` a stub's fault may happen; false when they are used up.
   bool take_fault(std::size_t stub, std::uint64_t times);

@@ -10,7 +10,7 @@ namespace zoom_mock {
 
 namespace {
 
-using Ending = StubTrial::Ending;
+using Result = StubTrial::Result;
 
 StubTrial trial_of(std::size_t place, const Call& call) {
   const auto& stub = stubs_in_force(call)[place];
@@ -18,35 +18,35 @@ StubTrial trial_of(std::size_t place, const Call& call) {
   const auto& [begun, run_time, passed, last, is_kept_back] = call.stubs;
   if (!begun || (last && place > *last)) return trial;
   if (last && place == *last) {
-    trial.ending = is_kept_back ? Ending::kKeptBack : Ending::kAnswered;
+    trial.result = is_kept_back ? Result::kKeptBack : Result::kAnswered;
     return trial;
   }
   const auto pass = std::ranges::find(passed, place, &std::pair<std::size_t, Session::Turn>::first);
   if (pass != passed.end()) {
-    trial.ending = Ending::kPassed;
+    trial.result = Result::kPassed;
     trial.whys = {why_passed(stub, pass->second)};
     return trial;
   }
   trial.whys = mismatches(stub.when, call);
-  trial.ending = trial.whys.empty() ? Ending::kAdded : Ending::kMissed;
+  trial.result = trial.whys.empty() ? Result::kAdded : Result::kMissed;
   return trial;
 }
 
 }  // namespace
 
-std::string_view ending_name(Ending ending) {
-  switch (ending) {
-    case Ending::kMissed:
+std::string_view result_name(Result result) {
+  switch (result) {
+    case Result::kMissed:
       return "missed";
-    case Ending::kPassed:
+    case Result::kPassed:
       return "passed";
-    case Ending::kAdded:
+    case Result::kAdded:
       return "added";
-    case Ending::kAnswered:
+    case Result::kAnswered:
       return "answered";
-    case Ending::kKeptBack:
+    case Result::kKeptBack:
       return "kept back";
-    case Ending::kNotAsked:
+    case Result::kNotAsked:
       break;
   }
   return "not asked";

@@ -10,7 +10,7 @@ namespace zoom_mock {
 
 /// How one stub of the scenario stood to a call.
 struct StubTrial {
-  enum class Ending {
+  enum class Result {
     kMissed,    ///< it does not match: each mismatch in `whys`
     kPassed,    ///< it matches and lets the call pass: the reason in `whys`
     kAdded,     ///< it matches, and only delays or faults what others answer
@@ -20,12 +20,12 @@ struct StubTrial {
   };
 
   std::string name;
-  Ending ending = Ending::kNotAsked;
+  Result result = Result::kNotAsked;
   std::vector<std::string> whys = {};
 };
 
 /// "missed"
-std::string_view ending_name(StubTrial::Ending ending);
+std::string_view result_name(StubTrial::Result result);
 
 /// Of every stub of the call's scenario, from top to bottom, after the call was answered. Empty
 /// when the call belongs to no session.

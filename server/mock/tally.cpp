@@ -4,16 +4,6 @@
 
 namespace zoom_mock {
 
-namespace {
-
-std::string text_of(const Explanation& explanation) {
-  auto text = explanation.why;
-  for (const auto& note : explanation.notes) text += (text.empty() ? "" : "; ") + note;
-  return explanation_line(text);
-}
-
-}  // namespace
-
 void Tally::count(const Call& call, const Response& response) {
   const auto* const operation = call.route.operation;
   count({operation == nullptr ? std::string_view() : operation->id, response.status,
@@ -31,7 +21,8 @@ void Tally::count(const Answer& answer, const Explanation& explanation, std::uin
   ++answers_[answer];
   for (const auto violation : explanation.violations.list()) {
     auto& violated = violations_.at(static_cast<std::size_t>(violation));
-    if (violated.requests == 0) violated = {violation, 0, number, session, text_of(explanation)};
+    if (violated.requests == 0)
+      violated = {violation, 0, number, session, explanation_line(explanation.reason())};
     ++violated.requests;
   }
 }

@@ -15,10 +15,6 @@ using Json = nlohmann::ordered_json;
 /// A report is read by people: the last calls are the ones that they look for.
 constexpr std::size_t kMostCalls = 50;
 
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 std::string whose(const std::optional<std::string>& session) {
   if (!session) return "all sessions";
   return session->empty() ? "requests of nobody known" : "session " + quote(*session);
@@ -33,7 +29,7 @@ std::string path_of(const Exchange& exchange) {
 }
 
 std::string line_of(const Exchange& exchange) {
-  std::string line = "  req-" + std::to_string(exchange.number) + " at " +
+  std::string line = "  " + request_id(exchange.number) + " at " +
                      std::to_string(exchange.since_opened.count()) + " ms: ";
   line += exchange.request.method.empty()
               ? "no whole request"
@@ -72,9 +68,7 @@ std::string unseen_text(const Evidence& evidence) {
 Json json_of(const Judgement& judgement) {
   return {{"name", judgement.title},
           {"assertion", judgement.written.empty() ? Json(nullptr) : Json(judgement.written)},
-          {"holds", judgement.verification == Verification::kUnclear
-                        ? Json(nullptr)
-                        : Json(judgement.verification == Verification::kMet)},
+          {"holds", verification_json(judgement.verification)},
           {"expected", judgement.expected},
           {"got", judgement.got}};
 }
@@ -96,6 +90,11 @@ Json json_of(const Exchange& exchange) {
 
 }  // namespace
 
+Json verification_json(Verification verification) {
+  return verification == Verification::kUnclear ? Json(nullptr)
+                                                : Json(verification == Verification::kMet);
+}
+
 VerificationReport::VerificationReport(const VerifyOrder& order, const Evidence& evidence,
                                        const std::optional<std::string>& session)
     : evidence_(evidence), whose_(whose(session)) {
@@ -106,10 +105,7 @@ VerificationReport::VerificationReport(const VerifyOrder& order, const Evidence&
 
 Verification VerificationReport::verification() const {
   auto worst = Verification::kMet;
-  for (const auto& each : judgements_) {
-    if (each.verification == Verification::kViolated) return Verification::kViolated;
-    if (each.verification == Verification::kUnclear) worst = Verification::kUnclear;
-  }
+  for (const auto& each : judgements_) worst = worse(worst, each.verification);
   return worst;
 }
 
@@ -138,9 +134,7 @@ std::string VerificationReport::text() const {
 }
 
 Json VerificationReport::json() const {
-  const auto all = verification();
-  Json json = {
-      {"holds", all == Verification::kUnclear ? Json(nullptr) : Json(all == Verification::kMet)}};
+  Json json = {{"holds", verification_json(verification())}};
   auto& list = json["assertions"] = Json::array();
   for (const auto& each : judgements_) list.push_back(json_of(each));
   auto& calls = json["requests"] = Json::array();

@@ -34,4 +34,7 @@ class VerificationReport {
   std::vector<Judgement> judgements_;
 };
 
+/// true, false, or null when it cannot be told.
+nlohmann::ordered_json verification_json(Verification verification);
+
 }  // namespace zoom_mock

@@ -47,4 +47,10 @@ const Scenario* ScenarioSet::scenario_of(std::string_view session) const {
   return found == scenarios.end() ? nullptr : found->second.get();
 }
 
+std::vector<std::string> names_of(const Scenarios& scenarios) {
+  std::vector<std::string> names;
+  for (const auto& [name, scenario] : scenarios) names.push_back(name);
+  return names;
+}
+
 }  // namespace zoom_mock

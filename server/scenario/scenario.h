@@ -62,6 +62,8 @@ struct Scenario {
 /// Every loaded scenario, by name. Immutable.
 using Scenarios = std::map<std::string, std::shared_ptr<const Scenario>, std::less<>>;
 
+std::vector<std::string> names_of(const Scenarios& scenarios);
+
 /// The scenarios a server runs, and which of them is asked first.
 struct ScenarioSet {
   Scenarios scenarios;

@@ -12,22 +12,20 @@ namespace zoom_mock {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 /// "req-7 default/my-test ": which exchange of which session.
 std::string origin_of(const Answer& answer) {
   if (answer.number == 0) return {};
   const auto session = answer.session.empty() ? "" : explanation_line(answer.session) + " ";
-  return "req-" + std::to_string(answer.number) + " " + session;
+  return request_id(answer.number) + " " + session;
 }
 
 void log_answer(spdlog::logger& logger, std::string_view method, std::string_view target,
-                const Answer& answer, Clock::time_point asked) {
+                const Answer& answer, std::chrono::steady_clock::time_point asked) {
   if (!logger.should_log(spdlog::level::info)) return;
   const auto& why = answer.explanation.why;
   const auto& fault = answer.delivery.fault;
   const auto [path, query] = split_target(target);
-  const std::chrono::duration<double, std::milli> took = Clock::now() - asked;
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - asked;
   logger.info("{}{} {}{} {} {}{}{} {:.1f} ms{}{}", origin_of(answer),
               method == "-" ? "-" : shown_method(method), explanation_line(path),
               query ? "?..." : "", answer.status,
@@ -57,7 +55,7 @@ void log_unanswered(spdlog::logger& logger, const Exchanged& exchanged, std::str
 
 Observer access_log(std::shared_ptr<spdlog::logger> logger) {
   Observer log;
-  log.refused = [logger](const Answer& answer, Clock::time_point asked) {
+  log.refused = [logger](const Answer& answer, std::chrono::steady_clock::time_point asked) {
     log_answer(*logger, "-", "-", answer, asked);
   };
   log.delivered = [logger](const Exchanged& exchanged) { log_exchanged(*logger, exchanged); };

@@ -1,22 +1,13 @@
 #include "server/zoom/meeting_id.h"
 
 #include "server/base/explanation.h"
+#include "server/http/target.h"
 
 namespace zoom_mock {
 
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_encoded(std::string_view text) {
-  const auto is_hex = [](char c) {
-    return is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
-  };
-  for (auto at = text.find('%'); at != text.npos; at = text.find('%', at + 1)) {
-    if (at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2])) return true;
-  }
-  return false;
-}
 
 /// As people read ids: 684 230 85, 684-230-85.
 std::string without_groups(std::string_view text) {
@@ -40,7 +31,7 @@ IdMistake mistake_in_meeting_id(std::string_view text) {
   if (is_unsubstituted(text) || is_constant_name(text)) {
     return {Violation::kIdUnsubstituted, "is an unsubstituted placeholder"};
   }
-  if (is_encoded(text)) {
+  if (percent_decode(text) != text) {
     return {Violation::kPathDoubleEncoded, "is percent-encoded once more after it was decoded"};
   }
   if (const auto digits = without_groups(text); is_meeting_id(digits)) {

@@ -112,6 +112,12 @@ std::string_view provenance_name(Provenance provenance) {
 
 std::span<const CatalogueReply> catalogue() { return kReplies; }
 
+std::vector<std::string> reply_names() {
+  std::vector<std::string> names;
+  for (const auto& reply : kReplies) names.emplace_back(reply.name);
+  return names;
+}
+
 std::optional<std::int64_t> code_in(std::string_view body, std::size_t most_values) {
   const auto read = parse_json(body, JsonComments::kRefused, most_values);
   if (read.syntax_error) return std::nullopt;

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace zoom_mock {
 
@@ -47,6 +49,8 @@ struct CatalogueReply {
 };
 
 std::span<const CatalogueReply> catalogue();
+/// The names of its replies, in order.
+std::vector<std::string> reply_names();
 
 /// Zoom's error code in a body, `{"code": 3001, …}`; nothing when it has none, or more than so many
 /// JSON values.

@@ -148,8 +148,9 @@ Response json_response(int status, const Json& body) {
   return response;
 }
 
-Response text_response(std::string content_type, std::string body) {
+Response text_response(std::string content_type, std::string body, int status) {
   Response response;
+  response.status = status;
   response.headers = {{"Content-Type", std::move(content_type)}};
   response.explanation.outcome = Outcome::kAdmin;
   response.body = std::move(body);

@@ -20,10 +20,6 @@ constexpr std::size_t kMostBytes = 1024UL * 1024;
 /// What the small bodies hold is far less.
 constexpr std::size_t kMostValues = 1000;
 
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 /// Whether requests could open a session by that name: it is a scenario's, or that and a session's.
 bool is_session_name(const SessionToken& parsed, const std::string& name) {
   return to_string({parsed.scenario, parsed.session, {}}) == name &&
@@ -31,8 +27,7 @@ bool is_session_name(const SessionToken& parsed, const std::string& name) {
 }
 
 Response unknown_session(const std::string& name, const ScenarioSet& set) {
-  std::vector<std::string> known;
-  for (const auto& [scenario, loaded] : set.scenarios) known.push_back(scenario);
+  const auto known = names_of(set.scenarios);
   const auto meant = nearest(parse_session_token(name).scenario, known);
   return admin_error(404, "no session is called " + known_or_masked(name, known) +
                               (meant ? "; did you mean " + quote(*meant) + "?" : "") +
@@ -48,23 +43,30 @@ std::string in_words(const Problem& problem) {
   return place + problem.message + (problem.hint.empty() ? "" : "; " + problem.hint);
 }
 
-}  // namespace
-
-std::variant<std::shared_ptr<Session>, Response> session_to_change(const AdminRequest& request) {
-  const auto& context = request.context;
-  const auto set = context.store.current();
-  const auto name = request.session().value_or(set->active);
-  if (const auto open = context.sessions.find(name)) {
+/// Null: neither is it open nor could requests open it.
+std::shared_ptr<Session> session_of(const std::string& name, const AdminContext& context,
+                                    const ScenarioSet& set) {
+  auto& sessions = context.sessions;
+  const auto now = context.clock.now();
+  if (const auto open = sessions.find(name)) {
     // What was changed before is weighed when a session is opened again.
-    auto again = context.sessions.open(name, open->shared_scenario(), context.clock.now());
+    auto again = sessions.open(name, open->shared_scenario(), now);
     return again == nullptr ? open : again;
   }
   const auto parsed = parse_session_token(name);
-  const auto scenario = set->scenarios.find(parsed.scenario);
-  if (scenario == set->scenarios.end() || !is_session_name(parsed, name)) {
-    return unknown_session(name, *set);
-  }
-  return context.sessions.open(name, scenario->second, context.clock.now());
+  const auto scenario = set.scenarios.find(parsed.scenario);
+  if (scenario == set.scenarios.end() || !is_session_name(parsed, name)) return nullptr;
+  return sessions.open(name, scenario->second, now);
+}
+
+}  // namespace
+
+Response with_session(const AdminRequest& request,
+                      const std::function<Response(const std::shared_ptr<Session>&)>& act) {
+  const auto set = request.context.store.current();
+  const auto name = request.session().value_or(set->active);
+  const auto session = session_of(name, request.context, *set);
+  return session == nullptr ? unknown_session(name, *set) : act(session);
 }
 
 std::optional<Response> refuse_length(const Request& request) {

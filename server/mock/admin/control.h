@@ -5,7 +5,6 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "server/base/json_node.h"
@@ -16,8 +15,10 @@
 
 namespace zoom_mock {
 
-/// The session that a request changes, opened if it is not; or why there is none.
-std::variant<std::shared_ptr<Session>, Response> session_to_change(const AdminRequest& request);
+/// What `act` answers, given the session that a request is about, which is opened if it is not; or
+/// why there is none.
+Response with_session(const AdminRequest& request,
+                      const std::function<Response(const std::shared_ptr<Session>&)>& act);
 
 /// 413 for a body that is longer than 1 MiB.
 std::optional<Response> refuse_length(const Request& request);

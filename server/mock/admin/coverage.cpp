@@ -13,11 +13,8 @@ Response show_coverage(const AdminRequest& request) {
     return admin_error(400, "unknown format " + known_or_masked(name, known) + "; " +
                                 suggestion_hint(name, known));
   }
-  Response response;
-  response.headers = {{"Content-Type", std::string(media_type(*format))}};
-  response.explanation.outcome = Outcome::kAdmin;
-  response.body = write_coverage(request.context.coverage.report(), *format);
-  return response;
+  return text_response(std::string(media_type(*format)),
+                       write_coverage(request.context.coverage.report(), *format));
 }
 
 }  // namespace zoom_mock

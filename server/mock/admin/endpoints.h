@@ -44,7 +44,7 @@ struct Endpoint {
 std::span<const Endpoint> admin_endpoints();
 
 Response json_response(int status, const nlohmann::ordered_json& body);
-Response text_response(std::string content_type, std::string body);
+Response text_response(std::string content_type, std::string body, int status = 200);
 /// {"error": message}, which is the explanation too.
 Response admin_error(int status, const std::string& message);
 /// 404.

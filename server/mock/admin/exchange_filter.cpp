@@ -1,27 +1,13 @@
 #include "server/mock/admin/exchange_filter.h"
 
-#include <cstddef>
-
 #include "server/base/explanation.h"
 #include "server/base/number.h"
 #include "server/base/suggestion.h"
 #include "server/http/target.h"
 #include "server/mock/admin/endpoints.h"
 #include "server/zoom/meeting_id.h"
-#include "server/zoom/replies.h"
 
 namespace zoom_mock {
-
-namespace {
-
-/// Only so much of a response is read to find its code.
-constexpr std::size_t kMostValues = 1000;
-
-bool is_outcome(const std::string& text, const std::string& asked) {
-  return text == asked || text.starts_with(asked + ":");
-}
-
-}  // namespace
 
 bool ExchangeFilter::lets_pass(const Exchange& exchange) const {
   const auto& explanation = exchange.explanation;
@@ -29,10 +15,10 @@ bool ExchangeFilter::lets_pass(const Exchange& exchange) const {
          (!operation || exchange.operation == *operation) &&
          (!method || exchange.request.method == *method) &&
          (!path || split_target(exchange.request.target).path == *path) &&
-         (!outcome || is_outcome(explanation.outcome_text(), *outcome)) &&
-         (!token || exchange.token == *token) && (!meeting || exchange.meeting == *meeting) &&
+         (!outcome || explanation.has_outcome(*outcome)) && (!token || exchange.token == *token) &&
+         (!meeting || exchange.meeting == *meeting) &&
          (!violation || explanation.violations.has(*violation)) &&
-         (!code || code_in(exchange.body, kMostValues) == *code);
+         (!code || exchange.code() == *code);
 }
 
 std::optional<std::uint64_t> number_of(const AdminRequest& request, std::string_view name,

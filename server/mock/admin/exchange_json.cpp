@@ -10,16 +10,12 @@
 #include "server/http/fault.h"
 #include "server/http/form.h"
 #include "server/http/target.h"
-#include "server/zoom/replies.h"
 
 namespace zoom_mock {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Only so much of a response is read to find its code.
-constexpr std::size_t kMostValues = 1000;
 
 /// An object made of a client's names, of which there may be thousands.
 class Members {
@@ -116,9 +112,9 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
   const auto target = split_target(request.target);
   const auto form = read_form(request);
   const auto& fault = exchange.delivery.fault;
-  const auto code = code_in(exchange.body, kMostValues);
+  const auto code = exchange.code();
   Json json = {{"number", exchange.number},
-               {"id", "req-" + std::to_string(exchange.number)},
+               {"id", request_id(exchange.number)},
                {"arrived", to_iso8601(exchange.arrived)},
                {"session", or_null(exchange.session)},
                {"session_ms", exchange.since_opened.count()},

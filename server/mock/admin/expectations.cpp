@@ -3,6 +3,7 @@
 #include "server/base/explanation.h"
 #include "server/mock/admin/endpoints.h"
 #include "server/mock/expectation_report.h"
+#include "server/mock/verification_report.h"
 
 namespace zoom_mock {
 
@@ -10,19 +11,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// true, false, or null when it cannot be told.
-Json met(Verification verification) {
-  return verification == Verification::kUnclear ? Json(nullptr)
-                                                : Json(verification == Verification::kMet);
-}
-
 Json to_json(const ExpectationReport::InSession& one) {
   const auto& [expectation, calls, beginning] = one.result;
   return {{"session", one.session},
           {"subject", expectation.subject},
           {"expected", to_string(expectation.calls)},
           {"calls", calls},
-          {"met", met(one.result.verification())}};
+          {"met", verification_json(one.result.verification())}};
 }
 
 Json to_json(const ExpectationReport::Evicted& one) {
@@ -33,7 +28,7 @@ Json to_json(const ExpectationReport::Evicted& one) {
           {"expected", to_string(expectation.calls)},
           {"evicted",
            {{"met", counts.met}, {"violated", counts.violated}, {"unclear", counts.unclear}}},
-          {"met", met(counts.verification())}};
+          {"met", verification_json(counts.verification())}};
 }
 
 Json to_json(const ExpectationReport::Asserted& one) {
@@ -42,19 +37,18 @@ Json to_json(const ExpectationReport::Asserted& one) {
           {"subject", judgement.title},
           {"expected", judgement.expected},
           {"got", judgement.got},
-          {"met", met(judgement.verification)}};
+          {"met", verification_json(judgement.verification)}};
 }
 
 std::string why_of(const ExpectationReport& report) {
   if (report.is_empty()) return "there is no expectation: the scenario has no \"expect\"";
-  std::string text;
-  for (const auto& why : report.whys()) text += (text.empty() ? "" : "; ") + why;
-  return text;
+  return joined(report.whys(), "; ");
 }
 
 Response response_of(const ExpectationReport& report, std::uint64_t evicted) {
   const auto why = why_of(report);
-  Json body = {{"met", report.is_empty() ? Json(nullptr) : met(report.verification())}};
+  Json body = {
+      {"met", report.is_empty() ? Json(nullptr) : verification_json(report.verification())}};
   if (!why.empty()) body["why"] = why;
   body["evicted"] = evicted;
   auto& list = body["expectations"] = Json::array();

@@ -26,36 +26,34 @@ Response list_holds(const AdminRequest& request) {
     return admin_error(400, R"(the query parameter "wait_ms" must be a whole number up to )" +
                                 std::to_string(kMostWaitMs) + ", not " + masked(text));
   }
-  const auto found = session_to_change(request);
-  if (const auto* const refusal = std::get_if<Response>(&found)) return *refusal;
-  const auto session = std::get<std::shared_ptr<Session>>(found);
-  auto response = shown(*session);
-  if (*wait == 0) return response;
-  const auto ask = [session, hold = request.query("hold")]() -> std::optional<Response> {
-    const auto held = session->holds().joined();
-    const bool is_there = hold ? held.contains(*hold) : !held.empty();
-    return is_there ? std::optional(shown(*session)) : std::nullopt;
-  };
-  response.waiting = std::make_shared<Waiting>(
-      Waiting{session->holds().arrivals(), ask, std::chrono::milliseconds(*wait)});
-  return response;
+  return with_session(request, [&](const std::shared_ptr<Session>& session) {
+    auto response = shown(*session);
+    if (*wait == 0) return response;
+    const auto ask = [session, hold = request.query("hold")]() -> std::optional<Response> {
+      const auto held = session->holds().joined();
+      const bool is_there = hold ? held.contains(*hold) : !held.empty();
+      return is_there ? std::optional(shown(*session)) : std::nullopt;
+    };
+    response.waiting = std::make_shared<Waiting>(
+        Waiting{session->holds().arrivals(), ask, std::chrono::milliseconds(*wait)});
+    return response;
+  });
 }
 
 Response release_holds(const AdminRequest& request) {
   if (auto refusal = refuse_any_body(request.request)) return *std::move(refusal);
-  const auto found = session_to_change(request);
-  if (const auto* const refusal = std::get_if<Response>(&found)) return *refusal;
-  auto& session = *std::get<std::shared_ptr<Session>>(found);
-  const auto name = request.query("hold");
-  const auto released = session.holds().release(name);
-  if (name && released == 0) {
-    std::vector<std::string> others;
-    for (const auto& [other, joined] : session.holds().joined()) others.push_back(quote(other));
-    return admin_error(409, "nothing is held by " + quote(*name) + " in the session " +
-                                quote(session.name()) + "; there is " + listed(others) +
-                                ". GET .../holds?hold=NAME&wait_ms=N waits until something is");
-  }
-  return json_response(200, {{"session", session.name()}, {"released", released}});
+  return with_session(request, [&](const std::shared_ptr<Session>& session) {
+    const auto name = request.query("hold");
+    const auto released = session->holds().release(name);
+    if (name && released == 0) {
+      std::vector<std::string> others;
+      for (const auto& [other, held] : session->holds().joined()) others.push_back(quote(other));
+      return admin_error(409, "nothing is held by " + quote(*name) + " in the session " +
+                                  quote(session->name()) + "; there is " + listed(others) +
+                                  ". GET .../holds?hold=NAME&wait_ms=N waits until something is");
+    }
+    return json_response(200, {{"session", session->name()}, {"released", released}});
+  });
 }
 
 }  // namespace zoom_mock

@@ -65,20 +65,19 @@ Response change_meeting(const AdminRequest& request) {
     facts = node;
   });
   if (refusal) return *refusal;
-  const auto found = session_to_change(request);
-  if (const auto* const unknown = std::get_if<Response>(&found)) return *unknown;
-  auto& session = *std::get<std::shared_ptr<Session>>(found);
   const auto change = [&](Meeting meeting) {
     std::vector<Problem> none;
     ProblemSink sink("body", request.request.body, none);
     return read_meeting(facts, std::move(meeting), sink);
   };
-  if (!session.change_meeting(id, request.request.body.size(), change)) {
-    return admin_error(409, "the facts about " + std::to_string(Session::kMostChanged) +
-                                " meetings are changed, which is all that a session keeps; reset "
-                                "it first. Nothing was done");
-  }
-  return shown(id, session.meeting(id));
+  return with_session(request, [&](const std::shared_ptr<Session>& session) {
+    if (!session->change_meeting(id, request.request.body.size(), change)) {
+      return admin_error(409, "the facts about " + std::to_string(Session::kMostChanged) +
+                                  " meetings are changed, which is all that a session keeps; reset "
+                                  "it first. Nothing was done");
+    }
+    return shown(id, session->meeting(id));
+  });
 }
 
 }  // namespace zoom_mock

@@ -108,18 +108,22 @@ std::size_t choice_of(const AdminRequest& request, std::string_view name,
   return 0;
 }
 
+/// The number in "7" or "req-7".
+std::optional<std::uint64_t> number_in(std::string_view id) {
+  if (id.starts_with("req-")) id.remove_prefix(4);
+  return whole_number_in(id);
+}
+
 std::optional<Exchange> find_exchange(const AdminRequest& request) {
-  auto name = std::string_view(request.parameters.front().second);
-  if (name.starts_with("req-")) name.remove_prefix(4);
-  const auto number = whole_number_in(name);
+  const auto number = number_in(request.segment("id"));
   return number ? request.context.journal.find(*number) : std::nullopt;
 }
 
 Response no_such_exchange(const AdminRequest& request) {
-  const auto& name = request.parameters.front().second;
-  const auto number = whole_number_in(name.starts_with("req-") ? name.substr(4) : name);
+  const auto id = request.segment("id");
+  const auto number = number_in(id);
   return admin_error(404, "the journal has no request " +
-                              (number ? std::to_string(*number) : masked(name)) +
+                              (number ? std::to_string(*number) : masked(id)) +
                               ": it never came, or was dropped to make room");
 }
 

@@ -62,14 +62,12 @@ Response list_scenarios(const AdminRequest& request) {
 
 Response show_scenario(const AdminRequest& request) {
   const auto set = request.context.store.current();
-  const auto& name = request.parameters.front().second;
+  const auto name = request.segment("name");
   const auto found = set->scenarios.find(name);
   if (found != set->scenarios.end()) {
     return json_response(200, scenario_json(*found->second, name == set->active));
   }
-  std::vector<std::string> names;
-  for (const auto& [known, scenario] : set->scenarios) names.push_back(known);
-  const auto hint = suggestion_hint(name, names);
+  const auto hint = suggestion_hint(name, names_of(set->scenarios));
   return admin_error(
       404, "no scenario is called " + masked(name) + (hint.empty() ? std::string() : "; " + hint));
 }

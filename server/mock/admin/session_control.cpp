@@ -66,22 +66,21 @@ Response delete_session(const AdminRequest& request) {
 
 Response expire_tokens(const AdminRequest& request) {
   if (auto refusal = refuse_any_body(request.request)) return *std::move(refusal);
-  const auto found = session_to_change(request);
-  if (const auto* const refusal = std::get_if<Response>(&found)) return *refusal;
-  auto& session = *std::get<std::shared_ptr<Session>>(found);
-  const auto aliases = session.scenario().aliases();
-  const auto alias = request.query("token");
-  if (!alias) {
-    session.expired_tokens().add_all();
-    return json_response(200, {{"session", session.name()}, {"expired", aliases}});
-  }
-  if (session.scenario().find_token_by_alias(*alias) == nullptr) {
-    return admin_error(400, "the session " + quote(session.name()) + " has no token " +
-                                known_or_masked(*alias, aliases) + "; it has " + listed(aliases) +
-                                ". Nothing was done");
-  }
-  session.expired_tokens().add(*alias);
-  return json_response(200, {{"session", session.name()}, {"expired", {*alias}}});
+  return with_session(request, [&](const std::shared_ptr<Session>& session) {
+    const auto aliases = session->scenario().aliases();
+    const auto alias = request.query("token");
+    if (!alias) {
+      session->expired_tokens().add_all();
+      return json_response(200, {{"session", session->name()}, {"expired", aliases}});
+    }
+    if (session->scenario().find_token_by_alias(*alias) == nullptr) {
+      return admin_error(400, "the session " + quote(session->name()) + " has no token " +
+                                  known_or_masked(*alias, aliases) + "; it has " + listed(aliases) +
+                                  ". Nothing was done");
+    }
+    session->expired_tokens().add(*alias);
+    return json_response(200, {{"session", session->name()}, {"expired", {*alias}}});
+  });
 }
 
 Response advance_clock(const AdminRequest& request) {
@@ -94,16 +93,15 @@ Response advance_clock(const AdminRequest& request) {
     }
   });
   if (refusal) return *refusal;
-  const auto found = session_to_change(request);
-  if (const auto* const unknown = std::get_if<Response>(&found)) return *unknown;
-  auto& session = *std::get<std::shared_ptr<Session>>(found);
-  if (!session.advance(std::chrono::milliseconds(*by))) {
-    return admin_error(400, "the session's clock may be ahead by " +
-                                std::to_string(Session::kMostAhead.count()) +
-                                " ms in all. Nothing was done");
-  }
-  const auto now = session.now(request.context.clock.now());
-  return json_response(200, {{"session", session.name()}, {"now", to_iso8601(now)}});
+  return with_session(request, [&](const std::shared_ptr<Session>& session) {
+    if (!session->advance(std::chrono::milliseconds(*by))) {
+      return admin_error(400, "the session's clock may be ahead by " +
+                                  std::to_string(Session::kMostAhead.count()) +
+                                  " ms in all. Nothing was done");
+    }
+    const auto now = session->now(request.context.clock.now());
+    return json_response(200, {{"session", session->name()}, {"now", to_iso8601(now)}});
+  });
 }
 
 }  // namespace zoom_mock

@@ -6,7 +6,11 @@
 
 namespace zoom_mock {
 
+namespace {
+
 using Json = nlohmann::ordered_json;
+
+}  // namespace
 
 Response show_health(const AdminRequest& request) {
   const auto& store = request.context.store;

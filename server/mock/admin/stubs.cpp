@@ -49,11 +49,7 @@ std::optional<Response> refuse_too_many(const Scenario& after, std::size_t weigh
                               "there. Nothing was done");
 }
 
-Response change_stubs(const AdminRequest& request, Earlier earlier) {
-  if (auto refusal = refuse_length(request.request)) return *std::move(refusal);
-  const auto found = session_to_change(request);
-  if (const auto* const refusal = std::get_if<Response>(&found)) return *refusal;
-  auto& session = *std::get<std::shared_ptr<Session>>(found);
+Response change_stubs(const AdminRequest& request, Earlier earlier, Session& session) {
   const auto set = request.context.store.current();
   for (;;) {
     const auto before = session.run_time_stubs();
@@ -72,12 +68,18 @@ Response change_stubs(const AdminRequest& request, Earlier earlier) {
   }
 }
 
+Response change_stubs(const AdminRequest& request, Earlier earlier) {
+  if (auto refusal = refuse_length(request.request)) return *std::move(refusal);
+  return with_session(request, [&](const std::shared_ptr<Session>& session) {
+    return change_stubs(request, earlier, *session);
+  });
+}
+
 }  // namespace
 
 Response list_stubs(const AdminRequest& request) {
-  const auto found = session_to_change(request);
-  if (const auto* const refusal = std::get_if<Response>(&found)) return *refusal;
-  return shown(*std::get<std::shared_ptr<Session>>(found));
+  return with_session(request,
+                      [](const std::shared_ptr<Session>& session) { return shown(*session); });
 }
 
 Response replace_stubs(const AdminRequest& request) { return change_stubs(request, Earlier::kGo); }

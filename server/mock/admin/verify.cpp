@@ -60,12 +60,7 @@ int status_of(Verification verification) {
 Response response_of(const VerificationReport& report, bool as_json) {
   const auto status = status_of(report.verification());
   if (as_json) return json_response(status, report.json());
-  Response response;
-  response.status = status;
-  response.headers = {{"Content-Type", "text/plain; charset=utf-8"}};
-  response.explanation.outcome = Outcome::kAdmin;
-  response.body = report.text();
-  return response;
+  return text_response("text/plain; charset=utf-8", report.text(), status);
 }
 
 Response answer_now(const Verifying& verifying) {

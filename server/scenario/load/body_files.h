@@ -1,12 +1,12 @@
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace zoom_mock {
@@ -16,7 +16,9 @@ struct BodyName {
   std::filesystem::path folder;  ///< the scenario's
   std::string name;
 
-  friend auto operator<=>(const BodyName&, const BodyName&) = default;
+  friend bool operator<(const BodyName& a, const BodyName& b) {
+    return std::tie(a.folder, a.name) < std::tie(b.folder, b.name);
+  }
 };
 
 /// What reading it gave.

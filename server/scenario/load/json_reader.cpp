@@ -53,6 +53,21 @@ std::string found(const JsonNode& node) {
   return std::string(node.kind_name());
 }
 
+std::optional<JsonNode> read_document(std::string_view text, JsonComments comments,
+                                      std::size_t most_values, ProblemSink& sink) {
+  auto document = parse_json(text, comments, most_values);
+  if (const auto& defect = document.syntax_error) {
+    sink.error(defect->span, defect->message,
+               defect->earlier ? "opened at " + sink.position(*defect->earlier) : defect->hint);
+    return std::nullopt;
+  }
+  for (const auto& duplicate : document.duplicate_keys) {
+    sink.error(duplicate.span, duplicate.message,
+               "the first one is at " + sink.position(*duplicate.earlier));
+  }
+  return std::move(document.root);
+}
+
 ObjectReader::ObjectReader(const JsonNode& node, std::string_view noun, ProblemSink& sink)
     : node_(node), noun_(noun), sink_(sink) {
   if (!node.is_object()) {

@@ -53,6 +53,11 @@ class ProblemSink {
 /// What a value is, to follow "not": `a string`, `null`, `17`.
 std::string found(const JsonNode& node);
 
+/// Reads a text as JSON, and reports what breaks it off and which keys it repeats. Nothing: it is
+/// broken off, or has more than so many values.
+std::optional<JsonNode> read_document(std::string_view text, JsonComments comments,
+                                      std::size_t most_values, ProblemSink& sink);
+
 /// Reads the members of one object. Each getter reports a wrong type by itself and then gives
 /// nothing; finish() reports the members nobody asked for.
 class ObjectReader {

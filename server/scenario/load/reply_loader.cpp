@@ -21,19 +21,13 @@ constexpr std::size_t kMaxHoldName = 200;
 constexpr std::int64_t kMaxTimes = 1'000'000'000;
 constexpr std::int64_t kMaxBytesPerSecond = 1'000'000;
 
-std::vector<std::string> catalogue_names() {
-  std::vector<std::string> names;
-  for (const auto& reply : catalogue()) names.emplace_back(reply.name);
-  return names;
-}
-
 std::string read_use(const JsonNode& node, ProblemSink& sink) {
   if (find_reply(node.text) != nullptr) return node.text;
   const bool is_status =
       !node.text.empty() && node.text.find_first_not_of("0123456789") == std::string::npos;
-  sink.error(node.span, "the catalogue has no reply \"" + node.text + "\"",
-             is_status ? "a status is written without quotes"
-                       : suggestion_hint(node.text, catalogue_names()));
+  sink.error(
+      node.span, "the catalogue has no reply \"" + node.text + "\"",
+      is_status ? "a status is written without quotes" : suggestion_hint(node.text, reply_names()));
   return node.text;
 }
 

@@ -260,24 +260,16 @@ class DraftReader {
 std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file, BodyFiles& bodies,
                                                  std::vector<Problem>& problems) {
   ProblemSink sink(file.path, file.text, problems);
-  const auto document = file.form == ScenarioForm::kFile
-                            ? parse_json(file.text, JsonComments::kIgnored)
-                            : parse_json(file.text, JsonComments::kIgnored, kMostValuesInline);
-  if (const auto& defect = document.syntax_error) {
-    sink.error(defect->span, defect->message,
-               defect->earlier ? "opened at " + sink.position(*defect->earlier) : defect->hint);
-    return std::nullopt;
-  }
-  for (const auto& duplicate : document.duplicate_keys) {
-    sink.error(duplicate.span, duplicate.message,
-               "the first one is at " + sink.position(*duplicate.earlier));
-  }
-  if (!document.root.is_object()) {
+  const auto most = file.form == ScenarioForm::kFile ? std::numeric_limits<std::size_t>::max()
+                                                     : kMostValuesInline;
+  const auto root = read_document(file.text, JsonComments::kIgnored, most, sink);
+  if (!root) return std::nullopt;
+  if (!root->is_object()) {
     const std::string what = file.form == ScenarioForm::kStubs ? "the body" : "a scenario";
-    sink.error(document.root.span, what + " must be an object, not " + found(document.root));
+    sink.error(root->span, what + " must be an object, not " + found(*root));
     return std::nullopt;
   }
-  return DraftReader(document.root, file, bodies, sink).read();
+  return DraftReader(*root, file, bodies, sink).read();
 }
 
 }  // namespace zoom_mock

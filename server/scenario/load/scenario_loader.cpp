@@ -160,12 +160,9 @@ class Merger {
   }
 
   std::vector<std::string> known_names() const {
+    if (bases_ != nullptr) return names_of(bases_->scenarios);
     std::vector<std::string> names;
-    if (bases_ != nullptr) {
-      for (const auto& [name, scenario] : bases_->scenarios) names.push_back(name);
-    } else {
-      for (const auto& [name, file] : files_) names.push_back(name);
-    }
+    for (const auto& [name, file] : files_) names.push_back(name);
     return names;
   }
 

@@ -16,12 +16,6 @@ namespace {
 constexpr std::uint64_t kLowestStatus = 100;
 constexpr std::uint64_t kHighestStatus = 999;
 
-std::vector<std::string> reply_names() {
-  std::vector<std::string> names;
-  for (const auto& reply : catalogue()) names.emplace_back(reply.name);
-  return names;
-}
-
 class SelectorReader {
  public:
   SelectorReader(const JsonNode& node, AssertionNames& names, ProblemSink& sink)

@@ -20,7 +20,7 @@ void read_allowed(ObjectReader& object, Violations& allowed, ProblemSink& sink) 
   const auto* const member = object.find("violations");
   if (member == nullptr) return;
   if (member->value.text == "allowed") {
-    for (const auto& name : violation_names()) allowed.add(*find_violation(name));
+    allowed = Violations::all();
     return;
   }
   if (!member->value.is_array()) {
@@ -72,18 +72,10 @@ std::optional<VerifyOrder> read_verify_order(std::string_view text,
                                              const std::vector<std::string>& stubs,
                                              std::vector<Problem>& problems) {
   ProblemSink sink(kName, text, problems);
-  const auto document = parse_json(text, JsonComments::kIgnored, kMostValues);
-  if (const auto& defect = document.syntax_error) {
-    sink.error(defect->span, defect->message,
-               defect->earlier ? "opened at " + sink.position(*defect->earlier) : defect->hint);
-    return std::nullopt;
-  }
-  for (const auto& duplicate : document.duplicate_keys) {
-    sink.error(duplicate.span, duplicate.message,
-               "the first one is at " + sink.position(*duplicate.earlier));
-  }
+  const auto root = read_document(text, JsonComments::kIgnored, kMostValues, sink);
+  if (!root) return std::nullopt;
   VerifyOrder order;
-  auto drafts = read_root(document.root, order, sink);
+  auto drafts = read_root(*root, order, sink);
   check_names(drafts.names, aliases, stubs, sink);
   order.assertions = std::move(drafts.assertions);
   sort_problems(problems);
