@@ -69,7 +69,8 @@ try_run() {
     [[ $answered -eq 0 && $answer == "HTTP/1.1 204"* ]]'
 }
 
-try_test() { as_ada 'make test'; }
+# Files of a floor as one: this compiler and these libraries are asked, not each file.
+try_test() { as_ada "ZOOM_MOCK_UNITY=ON make test"; }
 
 # What only developers of zoom-mock need, or nobody.
 look_for_ballast() {

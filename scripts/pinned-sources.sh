@@ -11,7 +11,8 @@ cd "$(dirname "$0")/.."
 
 build=build/pins
 dependencies=scripts/cmake/dependencies.cmake
-options=(-DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER -DCMAKE_BUILD_TYPE=Debug -DZOOM_MOCK_BUILD_TESTS=ON)
+options=(-DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER -DCMAKE_BUILD_TYPE=Debug -DZOOM_MOCK_BUILD_TESTS=ON
+  -DZOOM_MOCK_UNITY=ON)
 
 if [[ $# -gt 0 ]]; then
   for name in $(sed -n 's/^ *zoom_mock_declare(\([^ ]*\) .*/\1/p' $dependencies); do

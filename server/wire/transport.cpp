@@ -29,20 +29,6 @@ constexpr int kMostAtOnce = 64;
 /// After a failure that lasts: no descriptor, no memory.
 constexpr std::chrono::milliseconds kPause{50};
 
-/// Lets the same line through every ten seconds at most: one trouble is seldom alone.
-class Seldom {
- public:
-  bool is_due() {
-    const auto now = SteadyClock::now();
-    if (now < next_) return false;
-    next_ = now + std::chrono::seconds(10);
-    return true;
-  }
-
- private:
-  SteadyClock::time_point next_ = SteadyClock::time_point::min();
-};
-
 std::shared_ptr<spdlog::logger> or_quiet(std::shared_ptr<spdlog::logger> logger) {
   if (logger != nullptr) return logger;
   auto quiet = std::make_shared<spdlog::logger>("quiet");
@@ -71,31 +57,6 @@ void post_at_last(Worker& worker, Work work) {
   }
 }
 
-/// One port that clients connect to.
-struct Listener {
-  Listener(const std::string& host, std::uint16_t wanted, asio::io_context& io,
-           std::optional<TlsContext> tls_context)
-      : acceptor(listen(host, wanted, tls_context ? "--tls-port" : "--port", io)),
-        pause(io),
-        port(acceptor.local_endpoint().port()),
-        tls(std::move(tls_context)) {
-    acceptor.non_blocking(true);
-  }
-
-  void close() {
-    error_code ignored;
-    acceptor.close(ignored);
-    pause.cancel();
-  }
-
-  WaitMemory waiting;
-  Acceptor acceptor;
-  Timer pause;
-  Seldom told;
-  const std::uint16_t port;
-  std::optional<TlsContext> tls;  ///< nothing: plain
-};
-
 }  // namespace
 
 class Transport::Impl {
@@ -112,6 +73,45 @@ class Transport::Impl {
   spdlog::logger& logger() const { return *log_; }
 
  private:
+  /// Lets the same line through every ten seconds at most: one trouble is seldom alone.
+  class Seldom {
+   public:
+    bool is_due() {
+      const auto now = SteadyClock::now();
+      if (now < next_) return false;
+      next_ = now + std::chrono::seconds(10);
+      return true;
+    }
+
+   private:
+    SteadyClock::time_point next_ = SteadyClock::time_point::min();
+  };
+
+  /// One port that clients connect to.
+  struct Listener {
+    Listener(const std::string& host, std::uint16_t wanted, asio::io_context& io,
+             std::optional<TlsContext> tls_context)
+        : acceptor(listen(host, wanted, tls_context ? "--tls-port" : "--port", io)),
+          pause(io),
+          port(acceptor.local_endpoint().port()),
+          tls(std::move(tls_context)) {
+      acceptor.non_blocking(true);
+    }
+
+    void close() {
+      error_code ignored;
+      acceptor.close(ignored);
+      pause.cancel();
+    }
+
+    WaitMemory waiting;
+    Acceptor acceptor;
+    Timer pause;
+    Seldom told;
+    const std::uint16_t port;
+    std::optional<TlsContext> tls;  ///< nothing: plain
+  };
+
   std::vector<std::unique_ptr<Worker>> make_workers();
   void await(Listener& listener);
   void accept(Listener& listener);

@@ -12,18 +12,13 @@
 #include <thread>
 #include <vector>
 
+#include "tests/app/watched_scenario.h"
 #include "tests/mock/mock_world.h"
 #include "tests/temp_folder.h"
 
 using namespace zoom_mock;
 
 namespace {
-
-/// A scenario that answers every update with one status and the same number in the body.
-std::string answering(int status) {
-  return R"({ "extends": "default", "stubs": [{ "name": "s", "reply": { "status": )" +
-         std::to_string(status) + R"(, "json": )" + std::to_string(status) + " } }] }";
-}
 
 /// Changes at random six scenarios and the body files of three of them, in all the ways in which
 /// editors, git and people do it.

@@ -5,18 +5,13 @@
 #include <filesystem>
 #include <string>
 
+#include "tests/app/watched_scenario.h"
 #include "tests/mock/mock_world.h"
 #include "tests/temp_folder.h"
 
 using namespace zoom_mock;
 
 namespace {
-
-/// A scenario that answers every update with one status and the same number in the body.
-std::string answering(int status) {
-  return R"({ "extends": "default", "stubs": [{ "name": "s", "reply": { "status": )" +
-         std::to_string(status) + R"(, "json": )" + std::to_string(status) + " } }] }";
-}
 
 int status_of(const ScenarioSet& set) {
   const ManualClock clock;

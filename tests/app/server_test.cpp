@@ -16,7 +16,7 @@ namespace zoom_mock {
 namespace {
 
 /// Every update is answered with this status.
-std::string answering(int status) {
+std::string replying(int status) {
   return R"({ "extends": "default", "stubs": [{ "reply": )" + std::to_string(status) + " }] }";
 }
 
@@ -44,8 +44,8 @@ TEST_CASE("server: it answers once it is constructed, and no more once it is sto
 }
 
 TEST_CASE("server: two of one process know nothing of each other") {
-  const Server first(with_text(answering(503)));
-  const Server second(with_text(answering(400)));
+  const Server first(with_text(replying(503)));
+  const Server second(with_text(replying(400)));
   CHECK(status_of(first) == 503);
   CHECK(status_of(second) == 400);
 }
@@ -71,7 +71,7 @@ TEST_CASE("server: warnings of the start are kept") {
 
 TEST_CASE("server: a reload takes what is valid and keeps what was in force otherwise") {
   const TempFolder folder;
-  const auto path = folder.write("mine.json", answering(500));
+  const auto path = folder.write("mine.json", replying(500));
   ServerOptions options;
   options.sources.scenario = path.string();
   Server server(options);
@@ -84,7 +84,7 @@ TEST_CASE("server: a reload takes what is valid and keeps what was in force othe
   CHECK(has_errors(*problems));
   CHECK(status_of(server, "mine/2") == 500);
 
-  folder.write("mine.json", answering(501));
+  folder.write("mine.json", replying(501));
   CHECK_FALSE(has_errors(server.reload()));
   CHECK(status_of(server, "mine/3") == 501);
 }

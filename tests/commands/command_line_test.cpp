@@ -17,7 +17,7 @@ using namespace zoom_mock;
 namespace {
 
 constexpr const char* kRight = R"({ "extends": "default" })";
-constexpr const char* kWrongKey = R"({ "extendz": "default" })";
+constexpr const char* kMisspeltKey = R"({ "extendz": "default" })";
 
 }  // namespace
 
@@ -200,7 +200,7 @@ TEST_CASE("command_line: an admin token's file is checked, and what it holds is 
 
 TEST_CASE("command_line: serve starts nothing when a scenario is wrong") {
   const TempFolder folder;
-  const auto path = folder.write("wrong.json", kWrongKey).string();
+  const auto path = folder.write("wrong.json", kMisspeltKey).string();
   const auto result = run({"serve", "--port", "0", "--scenario", path});
   CHECK(result.code == 2);
   CHECK(result.out.empty());
@@ -227,7 +227,7 @@ TEST_CASE("command_line: check passes what is right and fails what is wrong") {
   auto result = run({"check", right});
   CHECK(result.code == 0);
   CHECK(result.out == "1 scenario is right.\n");
-  const auto wrong = folder.write("wrong.json", kWrongKey).string();
+  const auto wrong = folder.write("wrong.json", kMisspeltKey).string();
   result = run({"check", right, wrong});
   CHECK(result.code == 1);
   CHECK(result.out.empty());
@@ -245,7 +245,7 @@ TEST_CASE("command_line: a folder without scenarios is no success") {
 TEST_CASE("command_line: a path that cannot be read hides nothing of the others") {
   const TempFolder folder;
   const auto missing = (folder.path() / "missing.json").string();
-  const auto wrong = folder.write("wrong.json", kWrongKey).string();
+  const auto wrong = folder.write("wrong.json", kMisspeltKey).string();
   const auto why = missing + ": error: cannot read " + missing + ": No such file or directory\n";
   const auto alone = run({"check", wrong});
   auto result = run({"check", missing, wrong});
@@ -264,7 +264,7 @@ TEST_CASE("command_line: a path that cannot be read hides nothing of the others"
 TEST_CASE("command_line: two files of one name are not both checked, and that is no success") {
   const TempFolder first;
   const TempFolder second;
-  const auto wrong = first.write("same.json", kWrongKey).string();
+  const auto wrong = first.write("same.json", kMisspeltKey).string();
   const auto right = second.write("same.json", kRight).string();
   const auto result = run({"check", wrong, right});
   CHECK(result.code == 1);

@@ -68,7 +68,8 @@ bool same(const Framing& left, const Framing& right) {
 
 /// Nothing in the headers says anything else about the body than what was understood.
 void check_framing(const FramedRequest& framed) {
-  const auto& [method, target, headers, body] = framed.request;
+  const auto& headers = framed.request.headers;
+  const auto& body = framed.request.body;
   const auto hosts = headers.all("Host").size();
   require(hosts == 1 || (hosts == 0 && framed.minor_version == 0));
   const auto codings = headers.all("Transfer-Encoding");
@@ -99,17 +100,18 @@ void check(const FramingError& error) {
 
 /// The request with its body behind a Content-Length, however it travelled.
 std::string rewritten(FramedRequest& framed) {
-  auto& [method, target, headers, body] = framed.request;
+  auto& request = framed.request;
   Headers kept;
-  for (const auto& field : headers) {
+  for (const auto& field : request.headers) {
     if (iequals(field.name, "Content-Length") || iequals(field.name, "Transfer-Encoding")) continue;
     kept.add(field.name, field.value);
   }
-  kept.add("Content-Length", std::to_string(body.size()));
-  headers = kept;
-  auto text = method + ' ' + target + " HTTP/1." + std::to_string(framed.minor_version) + "\r\n";
-  for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
-  return text + "\r\n" + body;
+  kept.add("Content-Length", std::to_string(request.body.size()));
+  request.headers = kept;
+  auto text = request.method + ' ' + request.target + " HTTP/1." +
+              std::to_string(framed.minor_version) + "\r\n";
+  for (const auto& [name, value] : request.headers) text += name + ": " + value + "\r\n";
+  return text + "\r\n" + request.body;
 }
 
 /// What was understood is what anyone would understand: written anew, it is the same request.

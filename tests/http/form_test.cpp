@@ -22,7 +22,7 @@ Form read_json(std::string body) {
   return read({{"Content-Type", "application/json"}}, std::move(body));
 }
 
-std::string part(std::string_view parameters, std::string_view content) {
+std::string form_part(std::string_view parameters, std::string_view content) {
   return "--b\r\nContent-Disposition: form-data; " + std::string(parameters) + "\r\n\r\n" +
          std::string(content) + "\r\n";
 }
@@ -78,7 +78,7 @@ TEST_CASE("form: an unsupported body is explained") {
 }
 
 TEST_CASE("form: multipart fields keep their bytes") {
-  const auto form = read_parts(part("name=a", " \r\n\xFF ") + part("name=b", ""));
+  const auto form = read_parts(form_part("name=a", " \r\n\xFF ") + form_part("name=b", ""));
   CHECK(form.defect.empty());
   CHECK(value_of(form, "a") == " \r\n\xFF ");
   CHECK(value_of(form, "b").empty());
@@ -86,14 +86,14 @@ TEST_CASE("form: multipart fields keep their bytes") {
 }
 
 TEST_CASE("form: names differ by case and by every byte") {
-  const auto form = read_parts(part("name=a", "1"));
+  const auto form = read_parts(form_part("name=a", "1"));
   CHECK(value_of(form, "A") == "(absent)");
   CHECK(value_of(form, "") == "(absent)");
   CHECK(value_of(form, "aa") == "(absent)");
 }
 
 TEST_CASE("form: a file is an entry and no field") {
-  const auto form = read_parts(part("name=a; filename=x.txt", "1") + part("name=a", "2"));
+  const auto form = read_parts(form_part("name=a; filename=x.txt", "1") + form_part("name=a", "2"));
   CHECK(value_of(form, "a") == "2");
   CHECK(form.count("a") == 1);
   REQUIRE(form.entries.size() == 2);
@@ -102,7 +102,7 @@ TEST_CASE("form: a file is an entry and no field") {
 }
 
 TEST_CASE("form: of duplicates the first counts, and it is noted") {
-  const auto multipart = read_parts(part("name=\"a\"", "1") + part("name=\"a\"", "2"));
+  const auto multipart = read_parts(form_part("name=\"a\"", "1") + form_part("name=\"a\"", "2"));
   CHECK(value_of(multipart, "a") == "1");
   CHECK(multipart.count("a") == 2);
   CHECK(multipart.notes.size() == 1);
@@ -164,7 +164,7 @@ TEST_CASE("form: a JSON body that cannot be read is explained and has no fields"
 
 TEST_CASE("form: what is wrong with a multipart body is passed on") {
   const auto form =
-      read({{"Content-Type", "multipart/form-data; boundary=b"}}, part("name=a", "1"));
+      read({{"Content-Type", "multipart/form-data; boundary=b"}}, form_part("name=a", "1"));
   CHECK(form.kind == FormKind::kMultipart);
   CHECK_FALSE(form.defect.empty());
   CHECK_FALSE(form.violations.has(Violation::kBodyTooLarge));
@@ -172,9 +172,9 @@ TEST_CASE("form: what is wrong with a multipart body is passed on") {
 
 TEST_CASE("form: too many parts are told apart from a broken body") {
   std::string parts;
-  for (std::size_t i = 0; i < kMaxParts; ++i) parts += part("name=a" + std::to_string(i), "1");
+  for (std::size_t i = 0; i < kMaxParts; ++i) parts += form_part("name=a" + std::to_string(i), "1");
   CHECK(read_parts(parts).defect.empty());
-  const auto form = read_parts(parts + part("name=b", "1"));
+  const auto form = read_parts(parts + form_part("name=b", "1"));
   CHECK(form.violations == Violations(Violation::kBodyTooLarge));
   CHECK_FALSE(form.defect.empty());
 }

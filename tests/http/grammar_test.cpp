@@ -11,7 +11,7 @@ namespace zoom_mock {
 
 namespace {
 
-struct Row {
+struct GrammarRow {
   std::string input;
   std::string expected;
 };
@@ -32,7 +32,7 @@ TEST_CASE("grammar: bytes beside the letters do not fold") {
 }
 
 TEST_CASE("grammar: trim takes spaces and tabs from both ends and nothing else") {
-  const std::vector<Row> rows = {
+  const std::vector<GrammarRow> rows = {
       {"", ""},
       {" \t ", ""},
       {"a", "a"},

@@ -10,7 +10,7 @@ namespace zoom_mock {
 
 namespace {
 
-struct Row {
+struct TargetRow {
   std::string input;
   std::string expected;
 };
@@ -139,7 +139,7 @@ TEST_CASE("target: a target splits into path and query") {
 }
 
 TEST_CASE("target: percent-encoding is decoded once") {
-  const std::vector<Row> rows = {
+  const std::vector<TargetRow> rows = {
       {"", ""},         {"a+b", "a+b"},         {"%3AmeetingId", ":meetingId"}, {"%3a%3A", "::"},
       {"%2541", "%41"}, {"%C3%A4", "\xC3\xA4"}, {"%00", std::string(1, '\0')},  {"%FF", "\xFF"},
   };

@@ -16,26 +16,26 @@ TEST_CASE("match: a stub without conditions takes every operation of the catalog
 
 TEST_CASE("match: a stub that names no endpoint takes no request beside the operations") {
   const Reasons none = {"the request is not an operation of the catalogue"};
-  CHECK(reasons({}, get("/v2/rooms/me")) == none);
-  CHECK(reasons(when_tokens({"host"}), get(kLivestream)) == none);
+  CHECK(reasons({}, sent_get("/v2/rooms/me")) == none);
+  CHECK(reasons(when_tokens({"host"}), sent_get(kLivestream)) == none);
 }
 
 TEST_CASE("match: an operation is asked for by its id") {
   When when;
   when.operation = "meetingLiveStreamUpdate";
   CHECK(reasons(when, patch()).empty());
-  CHECK(reasons(when, get("/v2/users/me")) ==
+  CHECK(reasons(when, sent_get("/v2/users/me")) ==
         Reasons{"the request is not meetingLiveStreamUpdate"});
 }
 
 TEST_CASE("match: method and path take any endpoint") {
   const auto when = when_endpoint("GET", "/v2/users/{id}");
-  CHECK(reasons(when, get("/v2/users/me?x=1")).empty());
+  CHECK(reasons(when, sent_get("/v2/users/me?x=1")).empty());
   CHECK(reasons(when, patch("/v2/users/me")) == Reasons{"the method is \"PATCH\", not GET"});
-  CHECK(reasons(when, get("/v2/users/me/x")) ==
+  CHECK(reasons(when, sent_get("/v2/users/me/x")) ==
         Reasons{"the path is \"/v2/users/me/x\", not /v2/users/{id}"});
-  CHECK(reasons(when_endpoint("GET", std::nullopt), get("/any")).empty());
-  CHECK(reasons(when_endpoint(std::nullopt, "/any"), get("/any")).empty());
+  CHECK(reasons(when_endpoint("GET", std::nullopt), sent_get("/any")).empty());
+  CHECK(reasons(when_endpoint(std::nullopt, "/any"), sent_get("/any")).empty());
 }
 
 TEST_CASE("match: a token is asked for by its alias, and one of several is enough") {

@@ -59,7 +59,7 @@ inline Sent patch_parts(const std::vector<std::pair<std::string, std::string>>& 
                body + "--b--\r\n");
 }
 
-inline Sent get(std::string_view target) { return Sent({"GET", std::string(target), {}, {}}); }
+inline Sent sent_get(std::string_view target) { return Sent({"GET", std::string(target), {}, {}}); }
 
 /// Holds one condition against one request: nothing when it matches.
 inline Reasons reasons(const When& when, const Sent& sent) {

@@ -22,6 +22,8 @@ std::vector<std::string> names_in(std::string_view text) {
   return names;
 }
 
+using Names = std::vector<std::string>;
+
 std::string expand_in_angles(std::string_view text) {
   return expand(text, [](std::string_view name) { return "<" + std::string(name) + ">"; });
 }
@@ -29,7 +31,6 @@ std::string expand_in_angles(std::string_view text) {
 }  // namespace
 
 TEST_CASE("placeholder: names in braces are found in order") {
-  using Names = std::vector<std::string>;
   struct Row {
     std::string text;
     Names names;

@@ -15,7 +15,6 @@ namespace zoom_mock {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
 /// What the log makes of an exchange, with the time as "T".
 template <class Tell>
@@ -48,11 +47,11 @@ TEST_CASE("access_log: one line for each ending, without a secret") {
   const auto refused = answer_of({Outcome::kRefused, "", "too\nlong"});
   const auto spoilt = answer_of({Outcome::kStub, "a stub", "because"}, Fault{FaultKind::kHang});
   const auto exchanged = [](const Answer& answer) {
-    return Exchanged{kRequest, answer, Clock::now()};
+    return Exchanged{kRequest, answer, SteadyClock::now()};
   };
   CHECK(logged([&](const Observer& log) { log.delivered(exchanged(plain)); }) ==
         "PATCH /v2/meetings/1\\x1B?... 300 stub:a stub T ms\n");
-  CHECK(logged([&](const Observer& log) { log.refused(refused, Clock::now()); }) ==
+  CHECK(logged([&](const Observer& log) { log.refused(refused, SteadyClock::now()); }) ==
         "- - 300 refused T ms: too\\x0Along\n");
   CHECK(logged([&](const Observer& log) { log.broken_off(exchanged(spoilt), BreakOff::kFault); }) ==
         "PATCH /v2/meetings/1\\x1B?... 300 stub:a stub fault:hang T ms: because\n");
@@ -74,7 +73,7 @@ TEST_CASE("access_log: says what kept an answer from a client that left") {
   waiting.waiting = std::make_shared<Waiting>();
   const auto left = [](const Answer& answer) {
     return logged([&](const Observer& log) {
-      log.broken_off({kRequest, answer, Clock::now()}, BreakOff::kClientLeft);
+      log.broken_off({kRequest, answer, SteadyClock::now()}, BreakOff::kClientLeft);
     });
   };
   CHECK(left(held) == "PATCH client left while its answer was held\n");
@@ -85,9 +84,9 @@ TEST_CASE("access_log: above info nothing is logged") {
   const auto answer = answer_of({Outcome::kStub, "a stub"});
   CHECK(logged(
             [&](const Observer& log) {
-              log.delivered({kRequest, answer, Clock::now()});
-              log.broken_off({kRequest, answer, Clock::now()}, BreakOff::kStopped);
-              log.refused(answer, Clock::now());
+              log.delivered({kRequest, answer, SteadyClock::now()});
+              log.broken_off({kRequest, answer, SteadyClock::now()}, BreakOff::kStopped);
+              log.refused(answer, SteadyClock::now());
             },
             spdlog::level::warn)
             .empty());

@@ -13,14 +13,13 @@ namespace zoom_mock {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
 /// A dribble that does not end within a test, and one that does.
 constexpr std::uint64_t kSlow = 1;
 constexpr std::uint64_t kQuick = 1000;
 
 /// `/KIND...` goes wrong in that way, anything else as in echo(); DELETE is answered with 204.
-Response go_wrong(const Request& request) {
+Response misdeliver(const Request& request) {
   auto response = echo(request);
   if (request.method == "DELETE") response.status = 204;
   const auto kind = request.target.substr(1, request.target.find('/', 1) - 1);
@@ -29,31 +28,24 @@ Response go_wrong(const Request& request) {
   return response;
 }
 
-/// All that a client gets for one request.
-std::string outcome_of(const Server& server, std::string_view request) {
-  auto client = server.client();
-  client.send(request);
-  return client.until_closed();
-}
-
 bool is_head_only(const std::string& answer) {
   return answer.find("\r\n\r\n") == std::string::npos;
 }
 
 TEST_CASE("delivery: a reset and a close come before the first byte") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   CHECK(outcome_of(server, get("/reset")) == "<reset>");
   CHECK(outcome_of(server, get("/close")).empty());
 }
 
 TEST_CASE(
     "delivery: a close is no reset, even when the client has sent more than is read at once") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   CHECK(outcome_of(server, get("/close") + std::string(70'000, 'x')).empty());
 }
 
 TEST_CASE("delivery: a truncated answer has its head and half of the body it promises") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   for (const std::size_t size : {10U, 11U, 100U, 1'000'000U}) {
     CAPTURE(size);
     const std::string target = "/truncate";
@@ -67,7 +59,7 @@ TEST_CASE("delivery: a truncated answer has its head and half of the body it pro
 }
 
 TEST_CASE("delivery: a truncated answer without a body ends inside its status") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   for (const auto* method : {"DELETE", "HEAD"}) {
     CAPTURE(method);
     const auto answer =
@@ -77,7 +69,7 @@ TEST_CASE("delivery: a truncated answer without a body ends inside its status") 
 }
 
 TEST_CASE("delivery: garbage is no HTTP, and then the connection closes") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   const auto answer = outcome_of(server, get("/garbage"));
   CHECK(answer.size() > 5);
   CHECK(answer.find("HTTP") == std::string::npos);
@@ -85,14 +77,14 @@ TEST_CASE("delivery: garbage is no HTTP, and then the connection closes") {
 }
 
 TEST_CASE("delivery: a dribbled answer arrives whole, in pieces and at its rate") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   auto client = server.client();
   for (int round = 0; round < 2; ++round) {  // the connection lives on
-    const auto begin = Clock::now();
+    const auto begin = SteadyClock::now();
     client.send(get("/quick"));
     int pieces = 0;
     while (!client.has("/quick") && client.receive()) ++pieces;
-    const std::chrono::duration<double> took = Clock::now() - begin;
+    const std::chrono::duration<double> took = SteadyClock::now() - begin;
     const auto answer = client.answer();
     CHECK(status_of(answer) == "200");
     CHECK(body_of(answer) == "/quick");
@@ -102,12 +94,12 @@ TEST_CASE("delivery: a dribbled answer arrives whole, in pieces and at its rate"
 }
 
 TEST_CASE("delivery: a dribbled answer that closes the connection does so") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   CHECK(body_of(outcome_of(server, "GET /quick HTTP/1.0\r\n\r\n")) == "/quick");
 }
 
 TEST_CASE("delivery: answers before a fault arrive whole") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   for (const auto* kind : {"reset", "close", "truncate", "garbage", "dribble", "quick"}) {
     CAPTURE(kind);
     auto client = server.client();
@@ -120,7 +112,7 @@ TEST_CASE("delivery: answers before a fault arrive whole") {
 }
 
 TEST_CASE("delivery: nothing is answered behind a fault that ends the connection") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   for (const auto* kind : {"reset", "close", "truncate", "garbage"}) {
     CAPTURE(kind);
     const auto all = outcome_of(server, get("/" + std::string(kind)) + get("/behind"));
@@ -129,7 +121,7 @@ TEST_CASE("delivery: nothing is answered behind a fault that ends the connection
 }
 
 TEST_CASE("delivery: a request sent during a dribble is answered behind it") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   auto client = server.client();
   client.send(get("/quick") + get("/behind"));
   CHECK(body_of(client.answer()) == "/quick");
@@ -137,7 +129,7 @@ TEST_CASE("delivery: a request sent during a dribble is answered behind it") {
 }
 
 TEST_CASE("delivery: hanging and dribbling stop nobody else on the same thread") {
-  Server server(one_thread(), go_wrong);
+  Server server(one_thread(), misdeliver);
   auto hanging = server.client();
   hanging.send(get("/hang"));
   auto dribbled = server.client();
@@ -153,7 +145,7 @@ TEST_CASE("delivery: hanging and dribbling stop nobody else on the same thread")
 }
 
 TEST_CASE("delivery: a hang ends when the client ends its input") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   auto client = server.client();
   client.send(get("/hang"));
   client.end_input();
@@ -161,7 +153,7 @@ TEST_CASE("delivery: a hang ends when the client ends its input") {
 }
 
 TEST_CASE("delivery: a dribbled answer arrives whole though the client has ended its input") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   auto client = server.client();
   client.send(get("/quick") + get("/behind"));
   client.end_input();
@@ -170,29 +162,29 @@ TEST_CASE("delivery: a dribbled answer arrives whole though the client has ended
 }
 
 TEST_CASE("delivery: a dribble ends when the connection breaks") {
-  Server server(patient(), go_wrong);
+  Server server(patient(), misdeliver);
   auto client = server.client();
   client.send(get("/dribble"));
   CHECK(client.receive());
   client.reset();
-  const auto begin = Clock::now();
+  const auto begin = SteadyClock::now();
   server.transport.stop();  // would wait for an answer on its way
-  CHECK(Clock::now() - begin < 10s);
+  CHECK(SteadyClock::now() - begin < 10s);
 }
 
 TEST_CASE("delivery: a delay comes before the fault") {
   Server server({}, [](const Request& request) {
-    auto response = go_wrong(request);
+    auto response = misdeliver(request);
     response.delivery.delay = 30ms;
     return response;
   });
-  const auto begin = Clock::now();
+  const auto begin = SteadyClock::now();
   CHECK(outcome_of(server, get("/reset")) == "<reset>");
-  CHECK(Clock::now() - begin >= 30ms);
+  CHECK(SteadyClock::now() - begin >= 30ms);
 }
 
 TEST_CASE("delivery: stop does not wait for those who hang") {
-  Server server(patient(), go_wrong);
+  Server server(patient(), misdeliver);
   std::vector<Client> hanging;
   for (int i = 0; i < 20; ++i) hanging.push_back(server.client());
   for (auto& client : hanging) client.send(get("/hang"));
@@ -205,7 +197,7 @@ TEST_CASE("delivery: stop does not wait for those who hang") {
 TEST_CASE("delivery: stop does not wait for those who are delayed and would hang then") {
   std::promise<void> asked;
   Server server(patient(), [&](const Request& request) {
-    auto response = go_wrong(request);
+    auto response = misdeliver(request);
     response.delivery.delay = 50ms;
     asked.set_value();
     return response;
@@ -213,9 +205,9 @@ TEST_CASE("delivery: stop does not wait for those who are delayed and would hang
   auto client = server.client();
   client.send(get("/hang"));
   asked.get_future().wait();
-  const auto begin = Clock::now();
+  const auto begin = SteadyClock::now();
   server.transport.stop();
-  CHECK(Clock::now() - begin < 10s);
+  CHECK(SteadyClock::now() - begin < 10s);
   CHECK(client.until_closed().empty());
 }
 
@@ -226,19 +218,19 @@ TEST_CASE("delivery: stop lets a dribble end when the drain is long enough, else
     const auto drain = row.second;
     CAPTURE(target);
     options.drain = drain;
-    Server server(options, go_wrong);
+    Server server(options, misdeliver);
     auto client = server.client();
     client.send(get(target));
     CHECK(client.receive());
-    const auto begin = Clock::now();
+    const auto begin = SteadyClock::now();
     server.transport.stop();
-    CHECK(Clock::now() - begin < 300ms);
+    CHECK(SteadyClock::now() - begin < 300ms);
     CHECK(is_head_only(client.until_closed()) == (drain == 20ms));
   }
 }
 
 TEST_CASE("delivery: the log names the fault") {
-  Server server({}, go_wrong);
+  Server server({}, misdeliver);
   outcome_of(server, get("/reset"));
   outcome_of(server, "GET / HTTP/1.0\r\n\r\n");
   server.transport.stop();

@@ -16,7 +16,6 @@ namespace zoom_mock {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
 /// News for all who follow; each feed knows how far it has told them.
 class News {
@@ -43,8 +42,8 @@ class News {
 };
 
 /// A server whose `/news` goes on, and which echoes all else.
-struct World {
-  explicit World(TransportOptions options = {})
+struct FeedWorld {
+  explicit FeedWorld(TransportOptions options = {})
       : server(std::move(options), [this](const Request& request) {
           auto response = echo(request);
           if (request.target != "/news") return response;
@@ -74,7 +73,7 @@ void follow(AnyClient& client) {
 }
 
 TEST_CASE("feed: the head says that the connection ends with it, and names no length") {
-  World world(patient());
+  FeedWorld world(patient());
   auto client = world.server.client();
   follow(client);
   world.server.transport.stop();
@@ -86,7 +85,7 @@ TEST_CASE("feed: the head says that the connection ends with it, and names no le
 }
 
 TEST_CASE("feed: what has come and what comes is told, once and in order") {
-  World world;
+  FeedWorld world;
   world.news.add("old|");
   auto client = world.server.client();
   follow(client);
@@ -102,7 +101,7 @@ TEST_CASE("feed: what has come and what comes is told, once and in order") {
 }
 
 TEST_CASE("feed: hundreds follow on one thread, and others are answered") {
-  World world(one_thread());
+  FeedWorld world(one_thread());
   std::vector<Client> clients;
   for (int i = 0; i < 300; ++i) {
     clients.push_back(world.server.client());
@@ -116,20 +115,20 @@ TEST_CASE("feed: hundreds follow on one thread, and others are answered") {
 }
 
 TEST_CASE("feed: stop does not wait for those who follow, and ends them in order") {
-  World world(patient(with_tls(one_thread())));
+  FeedWorld world(patient(with_tls(one_thread())));
   auto plain = world.server.client();
   auto secure = tls_client(world.server);
   follow(plain);
   follow(secure);
-  const auto begin = Clock::now();
+  const auto begin = SteadyClock::now();
   world.server.transport.stop();
-  CHECK(Clock::now() - begin < 10s);
+  CHECK(SteadyClock::now() - begin < 10s);
   CHECK(plain.until_closed().ends_with("begin|"));
   CHECK(secure.until_closed().ends_with("begin|"));  // and no "<cut>"
 }
 
 TEST_CASE("feed: tells its news inside TLS too") {
-  World world(with_tls());
+  FeedWorld world(with_tls());
   auto client = tls_client(world.server);
   follow(client);
   world.news.add("sealed|");
@@ -139,7 +138,7 @@ TEST_CASE("feed: tells its news inside TLS too") {
 TEST_CASE("feed: ends when the client leaves, by a reset or by an end") {
   for (const bool by_reset : {true, false}) {
     CAPTURE(by_reset);
-    World world(patient());
+    FeedWorld world(patient());
     auto client = world.server.client();
     follow(client);
     if (by_reset) {
@@ -148,9 +147,9 @@ TEST_CASE("feed: ends when the client leaves, by a reset or by an end") {
       client.end_input();
       CHECK(client.until_closed().ends_with("begin|"));  // and not "<nothing more>"
     }
-    const auto begin = Clock::now();
+    const auto begin = SteadyClock::now();
     world.server.transport.stop();  // would find it gone
-    CHECK(Clock::now() - begin < 10s);
+    CHECK(SteadyClock::now() - begin < 10s);
   }
 }
 
@@ -185,7 +184,7 @@ TEST_CASE("feed: a client that takes nothing is asked for nothing, and is cut of
 }
 
 TEST_CASE("feed: what a follower says is forgotten") {
-  World world(one_thread());
+  FeedWorld world(one_thread());
   auto client = world.server.client();
   follow(client);
   client.send(std::string(4'000'000, 'x'));
@@ -194,7 +193,7 @@ TEST_CASE("feed: what a follower says is forgotten") {
 }
 
 TEST_CASE("feed: HEAD gets the head alone") {
-  World world;
+  FeedWorld world;
   auto client = world.server.client();
   client.send("HEAD /news HTTP/1.1\r\nHost: a\r\n\r\n");
   const auto all = client.until_closed();

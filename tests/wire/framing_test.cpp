@@ -11,7 +11,6 @@
 namespace zoom_mock {
 namespace {
 
-using namespace written;
 using State = RequestFramer::State;
 
 /// What becomes of the connection once the bytes of a row were read.
@@ -24,7 +23,7 @@ enum class After {
 constexpr int kTaken = 0;  ///< no refusal: the request goes to the handler
 
 /// One row of the strictness matrix: bytes in, verdict out.
-struct Row {
+struct FramingRow {
   std::string_view name;
   std::string bytes;
   int status;
@@ -35,7 +34,7 @@ struct Row {
 const std::string kNul(1, '\0');
 
 // clang-format off
-const std::vector<Row> kMatrix = {
+const std::vector<FramingRow> kMatrix = {
     // The request line.
     {"a plain request", get("/v2?a=b&a=b"), kTaken, "GET /v2?a=b&a=b ", After::kOpen},
     {"an absolute-form target", get("http://zoom.us/v2"), kTaken, "GET http://zoom.us/v2 ", After::kOpen},

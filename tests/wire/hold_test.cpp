@@ -14,11 +14,10 @@ namespace zoom_mock {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
 /// A server that holds back the answer to `/held`, and echoes all else.
-struct World {
-  explicit World(std::chrono::milliseconds most, TransportOptions options = {})
+struct HoldWorld {
+  explicit HoldWorld(std::chrono::milliseconds most, TransportOptions options = {})
       : hold(std::make_shared<Hold>(most)),
         server(observed(std::move(options)), [this](const Request& request) {
           auto response = echo(request);
@@ -46,7 +45,7 @@ void send_and_be_held(AnyClient& client, const std::string& request) {
 }
 
 TEST_CASE("hold: an answer goes out when it is released, and not before") {
-  World world(60s);
+  HoldWorld world(60s);
   auto client = world.server.client();
   send_and_be_held(client, get("/held"));
   auto other = world.server.client();
@@ -58,7 +57,7 @@ TEST_CASE("hold: an answer goes out when it is released, and not before") {
 }
 
 TEST_CASE("hold: a release that comes first is not lost") {
-  World world(60s);
+  HoldWorld world(60s);
   world.hold->release();
   auto client = world.server.client();
   client.send(get("/held"));
@@ -67,7 +66,7 @@ TEST_CASE("hold: a release that comes first is not lost") {
 
 TEST_CASE("hold: a release counts however it falls together with the beginning") {
   for (int round = 0; round < 100; ++round) {
-    World world(60s, one_thread());
+    HoldWorld world(60s, one_thread());
     auto client = world.server.client();
     client.send(get("/held"));
     world.hold->release();
@@ -76,16 +75,16 @@ TEST_CASE("hold: a release counts however it falls together with the beginning")
 }
 
 TEST_CASE("hold: ends by itself") {
-  World world(30ms);
+  HoldWorld world(30ms);
   auto client = world.server.client();
-  const auto begin = Clock::now();
+  const auto begin = SteadyClock::now();
   client.send(get("/held"));
   CHECK(body_of(client.answer()) == "/held");
-  CHECK(Clock::now() - begin >= 30ms);
+  CHECK(SteadyClock::now() - begin >= 30ms);
 }
 
 TEST_CASE("hold: a ring that releases nothing changes nothing") {
-  World world(60s);
+  HoldWorld world(60s);
   auto client = world.server.client();
   send_and_be_held(client, get("/held"));
   world.hold->bell().ring();
@@ -98,18 +97,18 @@ TEST_CASE("hold: a ring that releases nothing changes nothing") {
 }
 
 TEST_CASE("hold: comes after the delay, and before the fault") {
-  World world(30ms);
+  HoldWorld world(30ms);
   auto client = world.server.client();
-  const auto begin = Clock::now();
+  const auto begin = SteadyClock::now();
   client.send(get("/held/late") + get("/held/reset"));
   CHECK(body_of(client.answer()) == "/held/late");
-  CHECK(Clock::now() - begin >= 60ms);
+  CHECK(SteadyClock::now() - begin >= 60ms);
   CHECK(client.until_closed() == "<reset>");
-  CHECK(Clock::now() - begin >= 90ms);
+  CHECK(SteadyClock::now() - begin >= 90ms);
 }
 
 TEST_CASE("hold: one release lets all go that it keeps") {
-  World world(60s);
+  HoldWorld world(60s);
   auto one = world.server.client();
   auto two = world.server.client();
   send_and_be_held(one, get("/held"));
@@ -120,7 +119,7 @@ TEST_CASE("hold: one release lets all go that it keeps") {
 }
 
 TEST_CASE("hold: a client that leaves breaks it off") {
-  World world(60s);
+  HoldWorld world(60s);
   auto client = world.server.client();
   send_and_be_held(client, get("/held"));
   client.reset();
@@ -128,18 +127,18 @@ TEST_CASE("hold: a client that leaves breaks it off") {
 }
 
 TEST_CASE("hold: a stop breaks it off, and does not wait for it") {
-  World world(60s, patient());
+  HoldWorld world(60s, patient());
   auto client = world.server.client();
   send_and_be_held(client, get("/held"));
-  const auto begin = Clock::now();
+  const auto begin = SteadyClock::now();
   world.server.transport.stop();
-  CHECK(Clock::now() - begin < 10s);
+  CHECK(SteadyClock::now() - begin < 10s);
   CHECK(world.ending.wait() == BreakOff::kStopped);
   CHECK(client.until_closed().empty());
 }
 
 TEST_CASE("hold: holds inside TLS too") {
-  World world(60s, with_tls());
+  HoldWorld world(60s, with_tls());
   auto client = tls_client(world.server);
   send_and_be_held(client, get("/held"));
   world.hold->release();

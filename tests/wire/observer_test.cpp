@@ -17,7 +17,6 @@ namespace zoom_mock {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 using Lines = std::vector<std::string>;
 
 std::string name_of(BreakOff why) {
@@ -39,7 +38,7 @@ class Record {
  public:
   Observer observer() {
     Observer observer;
-    observer.refused = [this](const Answer& answer, Clock::time_point) {
+    observer.refused = [this](const Answer& answer, SteadyClock::time_point) {
       add("refused " + std::to_string(answer.status) + " " + answer.explanation.why);
     };
     observer.delivered = [this](const Exchanged& exchanged) {
@@ -82,7 +81,7 @@ class Record {
 };
 
 /// `/KIND` goes wrong in that way, `/quick` is dribbled whole, anything else as in echo().
-Response go_wrong(const Request& request) {
+Response go_wrong_slowly(const Request& request) {
   auto response = echo(request);
   if (const auto fault = find_fault(request.target.substr(1))) {
     response.delivery.fault = {*fault, 1};
@@ -92,9 +91,9 @@ Response go_wrong(const Request& request) {
 }
 
 /// A server that is observed.
-struct World {
-  explicit World(TransportOptions options = {})
-      : server(observed_by(record, std::move(options)), go_wrong) {}
+struct ObservedWorld {
+  explicit ObservedWorld(TransportOptions options = {})
+      : server(observed_by(record, std::move(options)), go_wrong_slowly) {}
 
   static TransportOptions observed_by(Record& record, TransportOptions options) {
     options.observers = {record.observer()};
@@ -106,7 +105,7 @@ struct World {
 };
 
 TEST_CASE("observer: an answer that a client has is recorded already") {
-  World world;
+  ObservedWorld world;
   auto client = world.server.client();
   Lines expected;
   for (int i = 0; i < 200; ++i) {
@@ -119,7 +118,7 @@ TEST_CASE("observer: an answer that a client has is recorded already") {
 }
 
 TEST_CASE("observer: pipelined requests are told in order, each once") {
-  World world;
+  ObservedWorld world;
   auto client = world.server.client();
   client.send(get("/1") + get("/delay/5") + get("/quick") + get("/4") + "no HTTP\r\n");
   client.until_closed();
@@ -132,7 +131,7 @@ TEST_CASE("observer: pipelined requests are told in order, each once") {
 TEST_CASE("observer: whatever the wire refuses is told, with the reason") {
   auto options = with_tls();
   options.head_deadline = 30ms;
-  World world(options);
+  ObservedWorld world(options);
   auto late = world.server.client();
   late.send("GET / HT");
   late.until_closed();
@@ -148,7 +147,7 @@ TEST_CASE("observer: whatever the wire refuses is told, with the reason") {
 TEST_CASE("observer: who is turned away is told") {
   TransportOptions options;
   options.most_connections = 0;
-  World world(options);
+  ObservedWorld world(options);
   auto client = world.server.client();
   client.until_closed();
   CHECK(world.record.lines() ==
@@ -156,7 +155,7 @@ TEST_CASE("observer: who is turned away is told") {
 }
 
 TEST_CASE("observer: a connection that breaks during its delay breaks off") {
-  World world;
+  ObservedWorld world;
   auto client = world.server.client();
   client.send(get("/before") + get("/delay/60000"));
   client.answer();  // goes out with the beginning of the delay
@@ -168,7 +167,7 @@ TEST_CASE("observer: a connection that breaks during its delay breaks off") {
 TEST_CASE("observer: a stop during a delay breaks off") {
   TransportOptions options;
   options.drain = 20ms;
-  World world(options);
+  ObservedWorld world(options);
   auto client = world.server.client();
   client.send(get("/before") + get("/delay/60000"));
   client.answer();  // goes out with the beginning of the delay
@@ -178,7 +177,7 @@ TEST_CASE("observer: a stop during a delay breaks off") {
 }
 
 TEST_CASE("observer: a fault that ends the connection breaks off, and is told when it begins") {
-  World world;
+  ObservedWorld world;
   for (const auto* kind : {"reset", "close", "truncate", "garbage", "hang"}) {
     CAPTURE(kind);
     const auto before = world.record.lines().size();
@@ -191,7 +190,7 @@ TEST_CASE("observer: a fault that ends the connection breaks off, and is told wh
 }
 
 TEST_CASE("observer: a dribble that the client cuts is delivered first, then cut") {
-  World world;
+  ObservedWorld world;
   auto client = world.server.client();
   client.send(get("/dribble"));
   CHECK(client.receive());
@@ -204,7 +203,7 @@ TEST_CASE("observer: a dribble that the client cuts is delivered first, then cut
 TEST_CASE("observer: a dribble that the stop cuts is cut") {
   TransportOptions options;
   options.drain = 20ms;
-  World world(options);
+  ObservedWorld world(options);
   auto client = world.server.client();
   client.send(get("/dribble"));
   CHECK(client.receive());
@@ -219,7 +218,7 @@ TEST_CASE("observer: what is told of an answer is what was made, its bytes and i
   TransportOptions options;
   options.observers.emplace_back().delivered = [&](const Exchanged& exchanged) {
     bytes = exchanged.answer.bytes;
-    took = Clock::now() - exchanged.asked;
+    took = SteadyClock::now() - exchanged.asked;
   };
   Server server(options);
   auto client = server.client();

@@ -32,13 +32,6 @@ Client in_tunnel(const Server& server, const std::string& authority) {
   return client;
 }
 
-/// All that a client gets for these bytes.
-std::string outcome_of(const Server& server, std::string_view bytes) {
-  auto client = server.client();
-  client.send(bytes);
-  return client.until_closed();
-}
-
 std::string refusal_of(const std::string& authority) {
   return R"~({"code":403,"message":"this proxy (--proxy) answers for api.zoom.us, zoom.us, by )~"
          R"~(https on port 443, and for nobody else: \")~" +

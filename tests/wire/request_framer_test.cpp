@@ -11,7 +11,6 @@
 namespace zoom_mock {
 namespace {
 
-using namespace written;
 using State = RequestFramer::State;
 
 TEST_CASE("framing: headers keep order, case, duplicates and undecoded values") {

@@ -21,7 +21,6 @@ namespace zoom_mock {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
 TEST_CASE("transport: a connection answers 1000 requests") {
   Server server;
@@ -73,7 +72,8 @@ TEST_CASE("transport: a delayed answer keeps its place among pipelined ones") {
 TEST_CASE("transport: more than is buffered may be sent ahead during a delay") {
   Server server;
   auto client = server.client();
-  const std::string large = post("Content-Length: 100000\r\n\r\n" + std::string(100'000, 'x'));
+  const std::string large =
+      post_to_echo("Content-Length: 100000\r\n\r\n" + std::string(100'000, 'x'));
   client.send(get("/delay/30") + large + large + get("/end"));
   CHECK(body_of(client.answer()) == "/delay/30");
   CHECK(body_of(client.answer()).size() == 100'005);
@@ -85,7 +85,7 @@ TEST_CASE("transport: what is sent ahead is kept while others are read on the sa
   Server server(one_thread());
   auto client = server.client();
   const auto body = [](char byte) {
-    return post("Content-Length: 30000\r\n\r\n" + std::string(30'000, byte));
+    return post_to_echo("Content-Length: 30000\r\n\r\n" + std::string(30'000, byte));
   };
   client.send(get("/before") + get("/delay/100") + body('a'));
   client.answer();  // goes out with the beginning of the delay
@@ -99,7 +99,7 @@ TEST_CASE("transport: what is sent ahead is kept while others are read on the sa
 TEST_CASE("transport: a chunked body arrives whole") {
   Server server;
   auto client = server.client();
-  client.send(post("Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"));
+  client.send(post_to_echo("Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"));
   client.send("2\r\nde\r\n0\r\nX: trailer\r\n\r\n");
   CHECK(body_of(client.answer()) == "/echoabcde");
 }
@@ -108,7 +108,7 @@ TEST_CASE("transport: requests arrive in 1-byte pieces") {
   Server server;
   auto client = server.client();
   for (int i = 0; i < 2; ++i) {
-    for (const char byte : post("Content-Length: 3\r\n\r\nabc")) client.send({&byte, 1});
+    for (const char byte : post_to_echo("Content-Length: 3\r\n\r\nabc")) client.send({&byte, 1});
     CHECK(body_of(client.answer()) == "/echoabc");
   }
 }
@@ -117,14 +117,14 @@ TEST_CASE("transport: a large body is taken and a large answer given") {
   Server server;
   auto client = server.client();
   const std::string body(1024 * 1024, 'x');
-  client.send(post("Content-Length: 1048576\r\n\r\n" + body));
+  client.send(post_to_echo("Content-Length: 1048576\r\n\r\n" + body));
   CHECK(body_of(client.answer()) == "/echo" + body);
 }
 
 TEST_CASE("transport: 100 Continue comes once and before the body") {
   Server server;
   auto client = server.client();
-  client.send(post("Expect: 100-continue\r\nContent-Length: 4\r\n\r\n"));
+  client.send(post_to_echo("Expect: 100-continue\r\nContent-Length: 4\r\n\r\n"));
   CHECK(client.answer() == "HTTP/1.1 100 Continue\r\n\r\n");
   client.send("ab");
   client.send("cd");
@@ -134,7 +134,7 @@ TEST_CASE("transport: 100 Continue comes once and before the body") {
 TEST_CASE("transport: no 100 Continue for a body that is refused") {
   Server server;
   auto client = server.client();
-  client.send(post("Expect: 100-continue\r\nContent-Length: 9999999\r\n\r\n"));
+  client.send(post_to_echo("Expect: 100-continue\r\nContent-Length: 9999999\r\n\r\n"));
   CHECK(client.until_closed().starts_with("HTTP/1.1 413 "));
 }
 
@@ -175,7 +175,7 @@ TEST_CASE("transport: refused bytes are answered, also those sent after the good
 TEST_CASE("transport: a refusal reaches a client that is still sending") {
   Server server;
   auto client = server.client();
-  client.send(post("Content-Length: 2000000\r\n\r\n" + std::string(100'000, 'x')));
+  client.send(post_to_echo("Content-Length: 2000000\r\n\r\n" + std::string(100'000, 'x')));
   const auto refusal = client.until_closed();
   CHECK(status_of(refusal) == "413");
   CHECK(refusal.ends_with("}"));  // and no reset behind it
@@ -186,19 +186,19 @@ TEST_CASE("transport: a client that never stops sending is not heard for ever") 
   options.idle_deadline = 100ms;
   Server server(options);
   auto client = server.client();
-  client.send(post("Content-Length: 2000000\r\n\r\n"));
-  const auto begin = Clock::now();
+  client.send(post_to_echo("Content-Length: 2000000\r\n\r\n"));
+  const auto begin = SteadyClock::now();
   const std::string more(100'000, 'x');
-  while (Clock::now() - begin < 10s &&
+  while (SteadyClock::now() - begin < 10s &&
          ::send(client.descriptor(), more.data(), more.size(), MSG_NOSIGNAL) > 0) {
   }
-  CHECK(Clock::now() - begin >= 100ms);
-  CHECK(Clock::now() - begin < 5s);
+  CHECK(SteadyClock::now() - begin >= 100ms);
+  CHECK(SteadyClock::now() - begin < 5s);
 }
 
 TEST_CASE("transport: clients that leave at any point harm nobody") {
   Server server(one_thread());
-  const std::string request = post("Content-Length: 3\r\n\r\nabc");
+  const std::string request = post_to_echo("Content-Length: 3\r\n\r\nabc");
   for (std::size_t cut = 0; cut <= request.size(); ++cut) {
     auto client = server.client();
     client.send(std::string_view(request).substr(0, cut));

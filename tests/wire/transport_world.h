@@ -18,7 +18,9 @@
 #include <utility>
 #include <vector>
 
+#include "server/wire/awaitable.h"
 #include "server/wire/transport.h"
+#include "tests/wire/written_request.h"
 
 namespace zoom_mock {
 
@@ -136,11 +138,7 @@ class Client {
   int error_ = 0;
 };
 
-inline std::string get(std::string_view target) {
-  return "GET " + std::string(target) + " HTTP/1.1\r\nHost: a\r\n\r\n";
-}
-
-inline std::string post(std::string_view rest) {
+inline std::string post_to_echo(std::string_view rest) {
   return "POST /echo HTTP/1.1\r\nHost: a\r\n" + std::string(rest);
 }
 
@@ -189,6 +187,13 @@ struct Server {
   CapturedLog log;
   Transport transport;
 };
+
+/// All that a client gets for these bytes.
+inline std::string outcome_of(const Server& server, std::string_view bytes) {
+  auto client = server.client();
+  client.send(bytes);
+  return client.until_closed();
+}
 
 inline TransportOptions one_thread() {
   TransportOptions options;

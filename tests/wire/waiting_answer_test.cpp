@@ -18,7 +18,6 @@ namespace zoom_mock {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
 Response saying(std::string body) {
   Response response;
@@ -27,9 +26,9 @@ Response saying(std::string body) {
 }
 
 /// A server whose `/wait/N` waits for something to come, for N milliseconds at most.
-class World {
+class WaitingWorld {
  public:
-  explicit World(TransportOptions options = {})
+  explicit WaitingWorld(TransportOptions options = {})
       : server(observed(std::move(options)), [this](const Request& request) {
           if (!request.target.starts_with("/wait/")) return echo(request);
           auto response = saying("nothing came");
@@ -76,7 +75,7 @@ class World {
 };
 
 TEST_CASE("waiting answer: what has come before is answered at once") {
-  World world;
+  WaitingWorld world;
   world.let_come();
   auto client = world.server.client();
   client.send(get("/wait/60000"));
@@ -84,7 +83,7 @@ TEST_CASE("waiting answer: what has come before is answered at once") {
 }
 
 TEST_CASE("waiting answer: what comes while it waits is answered then, however the two fall") {
-  World world;
+  WaitingWorld world;
   auto client = world.server.client();
   for (int round = 0; round < 500; ++round) {
     world.forget();
@@ -111,7 +110,7 @@ TEST_CASE("waiting answer: who has a last word says it when the time is over, no
 }
 
 TEST_CASE("waiting answer: what comes between the question and the wait is not lost") {
-  World world;
+  WaitingWorld world;
   world.comes_when_asked = true;
   auto client = world.server.client();
   client.send(get("/wait/60000"));
@@ -119,7 +118,7 @@ TEST_CASE("waiting answer: what comes between the question and the wait is not l
 }
 
 TEST_CASE("waiting answer: a ring that brings nothing has it asked again, and wait on") {
-  World world;
+  WaitingWorld world;
   auto client = world.server.client();
   client.send(get("/wait/60000"));
   REQUIRE(world.is_asked());
@@ -133,13 +132,13 @@ TEST_CASE("waiting answer: a ring that brings nothing has it asked again, and wa
 }
 
 TEST_CASE("waiting answer: when nothing comes in time, that is said, and the connection lives on") {
-  World world;
+  WaitingWorld world;
   auto client = world.server.client();
   for (const auto* target : {"/wait/0", "/wait/30"}) {
-    const auto begin = Clock::now();
+    const auto begin = SteadyClock::now();
     client.send(get(target));
     CHECK(body_of(client.answer()) == "nothing came");
-    CHECK(Clock::now() - begin >= std::chrono::milliseconds(std::stoi(target + 6)));
+    CHECK(SteadyClock::now() - begin >= std::chrono::milliseconds(std::stoi(target + 6)));
   }
   client.send(get("/"));
   CHECK(body_of(client.answer()) == "/");
@@ -147,7 +146,7 @@ TEST_CASE("waiting answer: when nothing comes in time, that is said, and the con
 
 TEST_CASE(
     "waiting answer: stops nobody else, and what was asked before and behind keeps its order") {
-  World world(one_thread());
+  WaitingWorld world(one_thread());
   auto client = world.server.client();
   client.send(get("/1") + get("/wait/60000") + get("/3"));
   CHECK(body_of(client.answer()) == "/1");
@@ -160,7 +159,7 @@ TEST_CASE(
 }
 
 TEST_CASE("waiting answer: one ring is enough for hundreds that wait on one thread") {
-  World world(one_thread());
+  WaitingWorld world(one_thread());
   std::vector<Client> clients;
   for (int i = 0; i < 300; ++i) {
     clients.push_back(world.server.client());
@@ -172,7 +171,7 @@ TEST_CASE("waiting answer: one ring is enough for hundreds that wait on one thre
 }
 
 TEST_CASE("waiting answer: a client that leaves is waited for no longer") {
-  World world;
+  WaitingWorld world;
   auto client = world.server.client();
   client.send(get("/wait/60000"));
   REQUIRE(world.is_asked());
@@ -182,19 +181,19 @@ TEST_CASE("waiting answer: a client that leaves is waited for no longer") {
 }
 
 TEST_CASE("waiting answer: a stop leaves nobody without an answer, and waits for nothing") {
-  World world(patient());
+  WaitingWorld world(patient());
   auto client = world.server.client();
   client.send(get("/1") + get("/wait/60000"));
   REQUIRE(world.is_asked());
-  const auto begin = Clock::now();
+  const auto begin = SteadyClock::now();
   world.server.transport.stop();
-  CHECK(Clock::now() - begin < 10s);
+  CHECK(SteadyClock::now() - begin < 10s);
   CHECK(body_of(client.answer()) == "/1");
   CHECK(body_of(client.until_closed()) == "nothing came");
 }
 
 TEST_CASE("waiting answer: waits inside TLS too") {
-  World world(with_tls());
+  WaitingWorld world(with_tls());
   auto client = tls_client(world.server);
   client.send(get("/wait/60000"));
   REQUIRE(world.is_asked());

@@ -5,7 +5,7 @@
 #include <string_view>
 
 /// Requests in bytes, all to "/" unless a target is given.
-namespace zoom_mock::written {
+namespace zoom_mock {
 
 inline std::string repeated(std::size_t times, std::string_view text) {
   std::string result;
@@ -26,4 +26,4 @@ inline std::string get(std::string_view target) {
   return "GET " + std::string(target) + " HTTP/1.1\r\nHost: a\r\n\r\n";
 }
 
-}  // namespace zoom_mock::written
+}  // namespace zoom_mock

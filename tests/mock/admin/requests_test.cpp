@@ -3,18 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/golden.h"
-#include "tests/mock/mock_world.h"
+#include "tests/mock/admin/admin_world.h"
 
 using namespace zoom_mock;
 using nlohmann::json;
 
 namespace {
-
-Request admin(std::string method, std::string target) {
-  return {std::move(method), std::move(target), {{"Host", "127.0.0.1:8080"}}, {}};
-}
-
-json body_of(const Response& response) { return json::parse(response.body); }
 
 std::vector<int> numbers_in(const json& body) {
   std::vector<int> numbers;
@@ -56,7 +50,7 @@ TEST_CASE("requests: what is below a secret's name, and what an answer repeats o
       "filename=\"planted.txt\"\r\n\r\nx\r\n"
       "--limit--\r\n";
   world.send(multipart);
-  const auto journal = body_of(world.send(admin("GET", "/__admin/requests")));
+  const auto journal = json_of<json>(world.send(admin("GET", "/__admin/requests")));
   const auto& first = journal["requests"][0];
   CHECK(first["response"] == R"x({"got":"pl..(13)","from":"Bearer un..(23)","note":"pl..(12)"})x");
   CHECK(first["json"]["secret"] ==
@@ -74,7 +68,7 @@ TEST_CASE("requests: a body of thousands of names is shown in time that grows wi
   for (int i = 0; i < 9'000; ++i) request.body += ",\"k" + std::to_string(i) + "\":1";
   request.body += ",\"a\":1}";
   world.send(request);
-  const auto shown = body_of(world.send(admin("GET", "/__admin/requests")))["requests"][0];
+  const auto shown = json_of<json>(world.send(admin("GET", "/__admin/requests")))["requests"][0];
   CHECK(shown["json"].size() == 9'001);
   CHECK(shown["json"]["a"] == 0);
   CHECK(shown["fields"].size() == 9'001);
@@ -88,7 +82,7 @@ TEST_CASE("requests: they are chosen by what they were and how they were answere
   world.send(update_as("nobody"));                   // 4: 401
   world.send(get("/v2/rooms?code=1", "default/b"));  // 5: 501
   const auto chosen = [&](const std::string& query) {
-    return numbers_in(body_of(world.send(admin("GET", "/__admin/requests" + query))));
+    return numbers_in(json_of<json>(world.send(admin("GET", "/__admin/requests" + query))));
   };
   using Numbers = std::vector<int>;
   CHECK(chosen("") == Numbers{1, 2, 3, 4, 5});
@@ -115,7 +109,7 @@ TEST_CASE("requests: a filter that is none is refused") {
   const auto error = [&](const std::string& query) {
     const auto response = world.send(admin("GET", "/__admin/requests" + query));
     CHECK(response.status == 400);
-    return body_of(response)["error"];
+    return json_of<json>(response)["error"];
   };
   CHECK(error("?statsu=204") ==
         "unknown query parameter st..(6); /__admin/requests takes session, after, wait_ms, "
@@ -141,9 +135,10 @@ TEST_CASE("requests: a reset forgets them with the session") {
   world.send(update_as("default/a"));
   world.send(update_as("default/b"));
   world.send(admin("POST", "/__admin/reset?session=default/a"));
-  CHECK(numbers_in(body_of(world.send(admin("GET", "/__admin/requests")))) == std::vector<int>{2});
+  CHECK(numbers_in(json_of<json>(world.send(admin("GET", "/__admin/requests")))) ==
+        std::vector<int>{2});
   world.send(admin("POST", "/__admin/reset"));
-  CHECK(numbers_in(body_of(world.send(admin("GET", "/__admin/requests")))).empty());
+  CHECK(numbers_in(json_of<json>(world.send(admin("GET", "/__admin/requests")))).empty());
 }
 
 TEST_CASE("requests: more than a thousand are had in pieces") {
@@ -152,9 +147,9 @@ TEST_CASE("requests: more than a thousand are had in pieces") {
     world.send(i % 2 == 0 ? update_as("default/" + std::to_string(i % 6))
                           : get("/v2/users/me", "default/x" + std::to_string(i % 7)));
   }
-  const auto first = body_of(world.send(admin("GET", "/__admin/requests?method=PATCH")));
+  const auto first = json_of<json>(world.send(admin("GET", "/__admin/requests?method=PATCH")));
   CHECK(first["requests"].size() == 1000);
-  const auto rest = body_of(
+  const auto rest = json_of<json>(
       world.send(admin("GET", "/__admin/requests?method=PATCH&after=" + first["next"].dump())));
   CHECK(rest["requests"].size() == 100);
   CHECK(rest["requests"].back()["number"] == 2199);

@@ -13,7 +13,7 @@ constexpr const char* kOne = R"({"calls":{"operation":"meetingLiveStreamUpdate"}
 constexpr const char* kNever = R"({"calls":{"operation":"meetingLiveStreamUpdate"},"never":true})";
 
 /// Keeps two exchanges of each session.
-struct SmallWorld {
+struct VerifyWorldOfTwo {
   ManualClock clock;
   Mock mock{{.set = scenario_set(kAppScenario), .journal = {.most_of_session = 2}}, clock};
 };
@@ -60,7 +60,7 @@ TEST_CASE("verify: without a session it is about the calls of all, those of nobo
 }
 
 TEST_CASE("verify: 422 when what was dropped could change the answer, and only then") {
-  SmallWorld world;
+  VerifyWorldOfTwo world;
   for (int i = 0; i < 3; ++i) world.mock.handle(update_with_key("k1"));
   CHECK(verify(world.mock, kOne).status == 200);
   CHECK(verify(world.mock, kNever).status == 409);

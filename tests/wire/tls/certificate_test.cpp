@@ -45,7 +45,7 @@ Key key_of(const KeyPair& pair) {
 }
 
 /// A client that trusts one authority alone and is as strict as OpenSSL can be.
-struct Client {
+struct VerifyingClient {
   std::string host;  ///< a name or an address, as in the URL
   Clock::TimePoint now = kNow;
   int purpose = X509_PURPOSE_SSL_SERVER;
@@ -53,7 +53,7 @@ struct Client {
 };
 
 /// X509_V_OK, or why the client refuses.
-int verify(X509* ca, X509* server, const Client& client) {
+int verify(X509* ca, X509* server, const VerifyingClient& client) {
   const Store store(X509_STORE_new());
   const Chain chain(sk_X509_new_null());
   const Context context(X509_STORE_CTX_new());
@@ -71,7 +71,7 @@ int verify(X509* ca, X509* server, const Client& client) {
   return X509_STORE_CTX_get_error(context.get());
 }
 
-int verify(const Certificates& made, const Client& client) {
+int verify(const Certificates& made, const VerifyingClient& client) {
   return verify(certificate_of(made.ca).get(), certificate_of(made.server).get(), client);
 }
 
@@ -210,7 +210,7 @@ TEST_CASE("certificate: a stolen authority vouches for no further authority") {
   rename(X509_get_issuer_name(leaf.get()), "in between");
   set_extension(leaf.get(), NID_authority_key_identifier, "keyid:always", middle.get());
   sign(leaf.get(), made.server);  // whose key is the middle one's too
-  const Client client{"zoom.us", kNow, X509_PURPOSE_SSL_SERVER, middle.get()};
+  const VerifyingClient client{"zoom.us", kNow, X509_PURPOSE_SSL_SERVER, middle.get()};
   CHECK(verify(ca.get(), leaf.get(), client) == X509_V_ERR_PATH_LENGTH_EXCEEDED);
 }
 
