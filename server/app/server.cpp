@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "server/http/host.h"
+#include "server/http/target.h"
+#include "server/http/waiting.h"
 #include "server/mock/example_request.h"
 #include "server/wire/tls/certificate.h"
 
@@ -41,14 +43,14 @@ std::string texts_of(const std::vector<Problem>& problems) {
 }
 
 MockOptions mock_options(ScenarioSet set, const ServerOptions& options,
-                         const std::optional<std::string>& made_admin_token) {
+                         const std::optional<std::string>& admin_token) {
   if (options.show_secrets && !is_loopback(options.wire.host)) {
     throw std::runtime_error("secrets are shown (--show-secrets) on loopback only, not on " +
                              options.wire.host);
   }
   return {.set = std::move(set),
           .seed = options.seed,
-          .admin_token = made_admin_token ? made_admin_token : options.admin_token,
+          .admin_token = admin_token,
           .journal = options.journal,
           .real_tokens = options.allow_real_tokens ? RealTokens::kAllowed : RealTokens::kRefused,
           .secrets = options.show_secrets ? Secrets::kShown : Secrets::kMasked,
@@ -80,6 +82,7 @@ Observer journal_of(Mock& mock) {
   observer.refused = [&mock](const Answer& answer, auto asked) {
     mock.note_refusal(answer.status, answer.explanation, since(asked));
   };
+  observer.abandoned = [&mock](const std::string& how) { mock.note_abandoned(how); };
   observer.delivered = [&mock](const Exchanged& exchanged) {
     mock.journal().end(exchanged.answer.number, Ending::kWritten, since(exchanged.asked));
   };
@@ -97,8 +100,9 @@ ScenarioErrors::ScenarioErrors(std::vector<Problem> problems)
 Server::Server(ServerOptions options)
     : host_(host_in_url(reachable(options.wire.host))),
       made_admin_token_(token_to_make(options)),
+      admin_token_(made_admin_token_ ? made_admin_token_ : options.admin_token),
       watch_(options.sources),
-      mock_(mock_options(read(), options, made_admin_token_), clock_),
+      mock_(mock_options(read(), options, admin_token_), clock_),
       transport_(wire_of(options),
                  [this](const Request& request) { return mock_.handle(request); }) {
   if (const auto key = tls_ ? tls_->exposed_key() : std::nullopt) {
@@ -148,6 +152,17 @@ std::string Server::example_token() const {
 
 std::string Server::example_curl() const {
   return zoom_mock::example_curl(url(), *mock_.scenarios().current());
+}
+
+Verified Server::verify(std::string_view assertions, std::string_view session) {
+  Request request{.method = "POST",
+                  .target = "/__admin/verify",
+                  .headers = {{"Host", "localhost"}, {"Content-Type", "application/json"}},
+                  .body = std::string(assertions)};
+  if (!session.empty()) request.target += "?session=" + percent_encode(session);
+  if (admin_token_) request.headers.add("Authorization", "Bearer " + *admin_token_);
+  auto response = wait_for(mock_.handle(request));
+  return {response.status == 200, std::move(response.body)};
 }
 
 std::vector<Problem> Server::reload() {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/app/scenario_watch.h"
@@ -53,6 +54,12 @@ class ScenarioErrors : public std::runtime_error {
   std::vector<Problem> problems_;
 };
 
+/// What came of a verification.
+struct Verified {
+  bool holds = false;  ///< false, too, when it cannot be told, or the assertions do not load
+  std::string report;  ///< fit to be the message of a failing test
+};
+
 /// A mock that answers on its ports. Any number may run in a process; none touches what the process
 /// has only once. Thread-safe but for reload() and what is about changes, which one thread calls.
 class Server {
@@ -91,6 +98,9 @@ class Server {
   const Tally& tally() const { return mock_.tally(); }
   /// What clients have exercised of the operations, since the start.
   CoverageReport coverage() const { return mock_.coverage(); }
+  /// Holds assertions, as `POST /__admin/verify` takes them, against the calls of a session, or of
+  /// all when it is empty. Waits for what is being answered, and for `wait_ms`, on this thread.
+  Verified verify(std::string_view assertions, std::string_view session = {});
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return mock_.calls(); }
   /// How many never became a request, because the wire refused them.
@@ -121,6 +131,7 @@ class Server {
 
   const std::string host_;  ///< as clients on this machine write it into a URL
   const std::optional<std::string> made_admin_token_;
+  const std::optional<std::string> admin_token_;  ///< that one, or the one that was given
   const SystemClock clock_;
   ScenarioWatch watch_;
   std::vector<Problem> warnings_;

@@ -7,6 +7,7 @@
 #include "server/base/file.h"
 #include "server/commands/admin_client.h"
 #include "server/commands/commands.h"
+#include "server/http/target.h"
 
 namespace zoom_mock {
 
@@ -16,23 +17,6 @@ namespace {
 constexpr std::size_t kMostAssertionBytes = 4UL * 1024 * 1024;
 /// The longest that a server waits for what is verified, and a bit.
 constexpr std::chrono::minutes kPatience{12};
-
-std::string percent_encode(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  constexpr std::string_view kPlain = "-._~";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') || kPlain.find(c) != kPlain.npos;
-    if (is_plain) {
-      encoded += c;
-    } else {
-      encoded += {'%', kHex[byte >> 4U], kHex[byte & 0xFU]};
-    }
-  }
-  return encoded;
-}
 
 std::string assertions_in(const std::filesystem::path& file) {
   if (file != "-") return read_file(file, kMostAssertionBytes);

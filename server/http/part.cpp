@@ -49,6 +49,14 @@ class Reader {
     return std::move(result_);
   }
 
+  Headers headers(std::size_t begin, std::size_t end) {
+    Headers headers;
+    for (const auto& line : read_headers(begin, end).value_or(HeaderLines{})) {
+      headers.add(std::string(line.name), std::string(line.text()));
+    }
+    return headers;
+  }
+
  private:
   void read_part(std::size_t begin, std::size_t end);
   std::optional<HeaderLines> read_headers(std::size_t& at, std::size_t end);
@@ -73,6 +81,7 @@ void Reader::read_part(std::size_t begin, std::size_t end) {
   auto& part = result_.part;
   if (const auto type = find_header(*headers, "Content-Type")) part.content_type = *type;
   part.content = body_.substr(0, end).substr(at);
+  part.begin = begin;
   part.offset = at;
 }
 
@@ -177,6 +186,11 @@ void Reader::note_part(const HeaderValue& disposition, const HeaderLines& header
 PartReading read_part(std::string_view body, std::size_t begin, std::size_t end,
                       const std::vector<Part>& earlier) {
   return Reader(body, earlier).read(begin, end);
+}
+
+Headers headers_of(std::string_view body, const Part& part) {
+  const std::vector<Part> none;
+  return Reader(body, none).headers(part.begin, part.offset);
 }
 
 }  // namespace zoom_mock

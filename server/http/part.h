@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/http/message.h"
+
 namespace zoom_mock {
 
 /// One part of a multipart/form-data body.
@@ -15,8 +17,12 @@ struct Part {
   std::optional<std::string> filename;
   std::optional<std::string> content_type;
   std::string content;     ///< the bytes between the part's blank line and its delimiter, untouched
+  std::size_t begin = 0;   ///< where its header lines begin in the body, in bytes
   std::size_t offset = 0;  ///< where the content begins in the body, in bytes
 };
+
+/// The header lines of a part that was read from this body, unfolded.
+Headers headers_of(std::string_view body, const Part& part);
 
 /// Why a body could not be taken apart.
 enum class MultipartDefect {

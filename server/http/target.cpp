@@ -86,6 +86,23 @@ std::string percent_decode(std::string_view text) {
   return result;
 }
 
+std::string percent_encode(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  constexpr std::string_view kPlain = "-._~";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') || kPlain.find(c) != kPlain.npos;
+    if (is_plain) {
+      encoded += c;
+    } else {
+      encoded += {'%', kHex[byte >> 4U], kHex[byte & 0xFU]};
+    }
+  }
+  return encoded;
+}
+
 std::vector<std::pair<std::string, std::string>> query_parameters(const Target& target) {
   std::vector<std::pair<std::string, std::string>> parameters;
   for_each_parameter(target, [&](std::string_view name, std::string_view value) {

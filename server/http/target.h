@@ -22,6 +22,8 @@ std::optional<std::string_view> authority_of(std::string_view target);
 
 /// Decodes %XX once. A '%' that is not followed by two hex digits stays as it is.
 std::string percent_decode(std::string_view text);
+/// Encodes all but letters, digits and "-._~": the text as one segment, or one value of a query.
+std::string percent_encode(std::string_view text);
 
 /// The query parameters in order, decoded ('+' is a space). One without '=' has the empty value.
 std::vector<std::pair<std::string, std::string>> query_parameters(const Target& target);

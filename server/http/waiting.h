@@ -49,6 +49,10 @@ struct Waiting {
   Question last = nullptr;
 };
 
+/// Waits on this thread for what the wire would wait for without one: the response that a client
+/// would get. Delays, faults and holds are the wire's, and not waited for.
+Response wait_for(Response response);
+
 /// Keeps a response back until somebody lets it go, or `most` has passed. Thread-safe.
 class Hold {
  public:

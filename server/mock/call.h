@@ -34,7 +34,8 @@ struct AskedStubs {
 struct Call {
   const Request& request;  ///< must outlive the call
   std::string request_id = {};
-  Clock::TimePoint now = {};
+  Clock::TimePoint arrived = {};  ///< by the clock of the mock
+  Clock::TimePoint now = {};      ///< by the session's, once it is known
   Target target = {};
   Route route = {};
   // Of the scenario in force:

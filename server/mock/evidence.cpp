@@ -21,7 +21,7 @@ constexpr std::uint64_t kAllUnseen = 1ULL << 48U;
 constexpr std::size_t kLeastWork = 256;
 
 Call call_of(const Exchange& exchange) {
-  Call call{.request = exchange.request, .now = exchange.arrived};
+  Call call{.request = exchange.request, .now = exchange.session_time};
   call.target = split_target(exchange.request.target);
   call.route = find_route(exchange.request.method, call.target.path);
   call.token.alias = exchange.token;

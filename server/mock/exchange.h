@@ -14,7 +14,7 @@ namespace zoom_mock {
 /// How the delivery of an answer ended.
 enum class Ending {
   kWritten,     ///< it was handed to the system; whether the client reads it, TCP does not say
-  kClientLeft,  ///< the client left during its delay
+  kClientLeft,  ///< the client left during its delay, or before its request was whole
   kStopped,     ///< the server stopped during its delay
   kFault,       ///< its fault ended the connection
   kCut,         ///< it was on its way when the client left or the server stopped
@@ -27,16 +27,17 @@ std::string_view ending_name(Ending ending);
 struct Exchange {
   std::uint64_t number = 0;  ///< from 1, in order of arrival; "req-<number>" is its id
   Clock::TimePoint arrived = {};
-  std::string session;                       ///< empty: nobody was known by the request's token
-  std::string scenario;                      ///< the session's
-  std::chrono::milliseconds since_opened{};  ///< of its session
+  Clock::TimePoint session_time = {};  ///< the same by the session's clock, which can be advanced
+  std::string session;                 ///< empty: nobody was known by the request's token
+  std::string scenario;                ///< the session's
+  std::chrono::milliseconds since_opened{};  ///< of its session, by its clock
   std::string operation;                     ///< its id; empty: the request was no operation
   std::string token;                         ///< its alias
   std::string meeting;                       ///< the id in the operation's path
-  Request request;  ///< empty when the wire refused what came before it was a request
-  int status = 0;
-  std::string reply;           ///< its name in the catalogue; empty: it has none
-  std::string body;            ///< of the response; cut after 64 KiB
+  Request request;    ///< empty: what came never was one; the wire refused it, or the client left
+  int status = 0;     ///< 0: it was not answered at all
+  std::string reply;  ///< its name in the catalogue; empty: it has none
+  std::string body;   ///< of the response; cut after 64 KiB
   std::size_t body_bytes = 0;  ///< of all of it
   Explanation explanation;
   Delivery delivery;

@@ -43,7 +43,8 @@ void Journal::close(Begun& begun) {
 void Journal::record(Begun& begun, const Call& call, const Response& response) {
   if (!is_on()) return;
   Kept kept;
-  kept.arrived = call.now;
+  kept.arrived = call.arrived;
+  kept.session_time = call.now;
   kept.operation = call.route.operation;
   kept.status = response.status;
   kept.reply = response.reply;
@@ -60,17 +61,17 @@ void Journal::record(Begun& begun, const Call& call, const Response& response) {
   add(begun, session.name(), session.scenario().name, std::move(kept));
 }
 
-void Journal::record_refusal(int status, const Explanation& explanation, Clock::TimePoint now,
-                             std::chrono::microseconds took) {
+void Journal::record_unread(int status, const Explanation& explanation, Clock::TimePoint now,
+                            Ending ending, std::chrono::microseconds took) {
   if (!is_on()) return;
   const Request nothing;
-  const Call call{.request = nothing, .now = now};
+  const Call call{.request = nothing, .arrived = now, .now = now};
   Response response;
   response.status = status;
   response.explanation = explanation;
   Begun begun(*this);
   record(begun, call, response);
-  end(begun.number(), Ending::kWritten, took);
+  end(begun.number(), ending, took);
 }
 
 void Journal::end(std::uint64_t number, Ending ending, std::chrono::microseconds took) {
@@ -146,6 +147,7 @@ Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
   Exchange exchange;
   exchange.number = number;
   exchange.arrived = kept.arrived;
+  exchange.session_time = kept.session_time;
   exchange.session = kept.shelf->first;
   exchange.scenario = kept.shelf->second.scenario;
   exchange.since_opened = kept.since_opened;

@@ -87,9 +87,9 @@ class Journal {
   };
 
   void record(Begun& begun, const Call& call, const Response& response);
-  /// What the wire refused before it was a request.
-  void record_refusal(int status, const Explanation& explanation, Clock::TimePoint now,
-                      std::chrono::microseconds took);
+  /// What never became a request: the wire refused it, or the client left (status 0).
+  void record_unread(int status, const Explanation& explanation, Clock::TimePoint now,
+                     Ending ending, std::chrono::microseconds took);
   /// Of an exchange that was dropped nothing is noted.
   void end(std::uint64_t number, Ending ending, std::chrono::microseconds took);
 
@@ -123,6 +123,7 @@ class Journal {
   struct Kept {
     Shelves::iterator shelf = {};
     Clock::TimePoint arrived = {};
+    Clock::TimePoint session_time = {};
     std::chrono::milliseconds since_opened{};
     const Operation* operation = nullptr;
     int status = 0;

@@ -48,7 +48,7 @@ Picked pick(const Selector& selector, const Evidence& evidence) {
 
 std::int64_t ms_between(std::size_t earlier, std::size_t later, const Evidence& evidence) {
   const auto& all = evidence.exchanges();
-  const auto passed = all[later].arrived - all[earlier].arrived;
+  const auto passed = all[later].session_time - all[earlier].session_time;
   return std::chrono::duration_cast<std::chrono::milliseconds>(passed).count();
 }
 

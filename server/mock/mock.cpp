@@ -181,12 +181,18 @@ void Mock::note_refusal(int status, const Explanation& explanation,
                         std::chrono::microseconds took) {
   ++refusals_;
   tally_.count_refusal(status, explanation);
-  journal_.record_refusal(status, explanation, clock_.now(), took);
+  journal_.record_unread(status, explanation, clock_.now(), Ending::kWritten, took);
+}
+
+void Mock::note_abandoned(const std::string& how) {
+  journal_.record_unread(0, {.outcome = Outcome::kRefused, .why = how}, clock_.now(),
+                         Ending::kClientLeft, {});
 }
 
 Response Mock::answer(Call& call) {
   ++calls_;
-  call.now = clock_.now();
+  call.arrived = clock_.now();
+  call.now = call.arrived;
   call.why_in_body = why_in_body_;
   call.route = find_route(call.request.method, call.target.path);
   Delivery delivery;

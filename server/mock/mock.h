@@ -52,6 +52,8 @@ class Mock {
   Journal& journal() { return journal_; }
   /// Notes what the wire refused before it was a request.
   void note_refusal(int status, const Explanation& explanation, std::chrono::microseconds took);
+  /// Notes that a client left in the middle of a request.
+  void note_abandoned(const std::string& how);
   /// What has come so far.
   const Tally& tally() const { return tally_; }
   /// How the expectations of all sessions stand.

@@ -58,6 +58,7 @@ Observer access_log(std::shared_ptr<spdlog::logger> logger) {
   log.refused = [logger](const Answer& answer, std::chrono::steady_clock::time_point asked) {
     log_answer(*logger, "-", "-", answer, asked);
   };
+  log.abandoned = [logger](const std::string& how) { logger->info("- {}", how); };
   log.delivered = [logger](const Exchanged& exchanged) { log_exchanged(*logger, exchanged); };
   log.broken_off = [logger = std::move(logger)](const Exchanged& exchanged, BreakOff why) {
     switch (why) {

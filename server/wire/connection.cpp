@@ -120,7 +120,7 @@ Awaitable<bool> Connection::receive() {
     const bool sent = co_await stream.flush();  // TLS may have something to say all the same
     if (!sent) break;
   }
-  if (!stream.is_expired() && !stream.is_stopping()) note_silence();
+  if (!stream.is_expired() && !stream.is_stopping()) note_leaving();
   co_await stream.say_goodbye();
   co_return false;
 }
@@ -155,8 +155,12 @@ FramingError Connection::lack_of_memory(std::size_t needed) const {
                    std::to_string(memory.held()) + " are taken"};
 }
 
-void Connection::note_silence() const {
-  if (has_asked_ || framer_.state() != State::kIdle) return;
+void Connection::note_leaving() const {
+  if (framer_.state() != State::kIdle) {
+    const std::string part = framer_.state() == State::kHead ? "head" : "body";
+    return tell(&Observer::abandoned, "the client left in the middle of a request's " + part);
+  }
+  if (has_asked_) return;
   if (const auto reason = reason_for_silence(*stream_)) {
     worker_.log.info("TLS client left without a request: {}", *reason);
   }

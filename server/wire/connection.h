@@ -50,7 +50,7 @@ class Connection {
   FramingError lateness(State state) const;
   void forget_body(FramedRequest& framed, const Answer& answer);
   FramingError lack_of_memory(std::size_t needed) const;
-  void note_silence() const;
+  void note_leaving() const;
   template <class... Arguments, class... What>
   void tell(std::function<void(Arguments...)> Observer::*event, const What&... what) const;
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <string>
 
 #include "server/http/message.h"
 #include "server/wire/answer.h"
@@ -37,6 +38,8 @@ struct Observer {
   std::function<void(const Exchanged&)> delivered;
   /// Instead of `delivered`, or after it (kCut).
   std::function<void(const Exchanged&, BreakOff)> broken_off;
+  /// The client left in the middle of a request, which nobody answers: how far it had come.
+  std::function<void(const std::string& how)> abandoned;
 };
 
 }  // namespace zoom_mock

@@ -8,6 +8,8 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <thread>
 
 #include "tests/client/livestream_client.h"
 #include "tests/temp_folder.h"
@@ -41,6 +43,54 @@ TEST_CASE("server: it answers once it is constructed, and no more once it is sto
   server.stop();
   CHECK(status_of(server) == 0);
   server.stop();
+}
+
+constexpr std::string_view kTwiceWithKey = R"({
+  "calls": { "operation": "meetingLiveStreamUpdate", "fields": { "stream_key": "k" } },
+  "exactly": 2 })";
+
+TEST_CASE("server: it verifies what an application did, in the application's own process") {
+  Server server({});
+  status_of(server, "default/app");
+  const auto once = server.verify(kTwiceWithKey, "default/app");
+  CHECK_FALSE(once.holds);
+  CHECK(once.report.find("got: 1 call: req-1; too few") != std::string::npos);
+  status_of(server, "default/app");
+  const auto twice = server.verify(kTwiceWithKey, "default/app");
+  CHECK_MESSAGE(twice.holds, twice.report);
+  CHECK_FALSE(server.verify(kTwiceWithKey, "default/other").holds);
+}
+
+TEST_CASE("server: a broken client fails the verification, unless that is allowed by name") {
+  Server server({});
+  const zoom_livestream::LivestreamClient client(server.url() + "/v2", "default/app");
+  CHECK(client.update(68423085, {"rtmp://a.example/b", "", "https://a.example/"}).ok());
+  constexpr std::string_view kCalled = R"({ "calls": {}, "exactly": 1 })";
+  const auto broken = server.verify(kCalled, "default/app");
+  CHECK_FALSE(broken.holds);
+  CHECK(broken.report.find("field-empty") != std::string::npos);
+  const auto allowed = server.verify(
+      R"({ "violations": ["field-empty"], "assertions": [{ "calls": {}, "exactly": 1 }] })",
+      "default/app");
+  CHECK_MESSAGE(allowed.holds, allowed.report);
+  const auto unloaded = server.verify(R"({ "call": {} })");
+  CHECK_FALSE(unloaded.holds);
+  CHECK(unloaded.report.find("\"call\"") != std::string::npos);
+}
+
+TEST_CASE("server: a verification waits for an application that works in the background") {
+  ServerOptions options;
+  options.wire.host = "127.0.0.1";
+  options.admin_token = "secret";
+  Server server(options);
+  std::thread app([&] {
+    status_of(server, "default/app");
+    status_of(server, "default/app");
+  });
+  const auto verified = server.verify(
+      R"({ "wait_ms": 10000, "assertions": [)" + std::string(kTwiceWithKey) + "] }", "default/app");
+  CHECK_MESSAGE(verified.holds, verified.report);
+  app.join();
 }
 
 TEST_CASE("server: two of one process know nothing of each other") {

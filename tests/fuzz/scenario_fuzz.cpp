@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kBase = R"({
   "tokens": { "host": "base-token", "old": { "value": "old-token", "state": "expired" } },
   "meetings": { "1": {}, "*": {} },
-  "stubs": [{ "name": "base", "when": { "token": "host", "call": 2 }, "reply": 429 }]
+  "stubs": [{ "name": "base", "when": { "token": "host", "call": 2 }, "reply": 503 }]
 })";
 
 std::size_t characters(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "tests/mock/mock_world.h"
 
 using namespace zoom_mock;
+using nlohmann::json;
 
 namespace {
 
@@ -85,6 +87,22 @@ TEST_CASE("journal: strangers have an exchange too, the admin API has none") {
   REQUIRE(extract.exchanges.size() == 1);
   CHECK(extract.exchanges.front().session.empty());
   CHECK(extract.exchanges.front().status == 401);
+}
+
+TEST_CASE("journal: what a client broke off is there, and was answered by nobody") {
+  MockWorld world;
+  world.mock.note_abandoned("the client left in the middle of a request's head");
+  const auto found = world.mock.journal().find(1);
+  REQUIRE(found);
+  CHECK(found->status == 0);
+  CHECK(found->ending == Ending::kClientLeft);
+  CHECK(found->explanation.why == "the client left in the middle of a request's head");
+  CHECK_FALSE(found->is_answered());
+  const auto shown =
+      json::parse(world.send({"GET", "/__admin/requests/1", {{"Host", "localhost"}}, {}}).body);
+  CHECK(shown["status"].is_null());
+  CHECK(shown["ended"] == "client left");
+  CHECK(shown["outcome"] == "refused");
 }
 
 TEST_CASE("journal: what a token that expired was used for belongs to its session") {

@@ -28,7 +28,7 @@ Exchange random_call(std::mt19937& random, std::uint64_t number, Clock::TimePoin
   Exchange exchange;
   exchange.number = number;
   now += std::chrono::milliseconds(draw(4) * 500);
-  exchange.arrived = now;
+  exchange.session_time = now;
   exchange.request = {draw(2) == 0 ? "GET" : "PATCH",
                       "/v2/meetings/" + std::to_string(1 + draw(2)) + "/livestream",
                       {{"Content-Type", "application/json"}},

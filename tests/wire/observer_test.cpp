@@ -47,6 +47,7 @@ class Record {
     observer.broken_off = [this](const Exchanged& exchanged, BreakOff why) {
       add(name_of(why) + " " + text_of(exchanged));
     };
+    observer.abandoned = [this](const std::string& how) { add("abandoned: " + how); };
     return observer;
   }
 
@@ -142,6 +143,29 @@ TEST_CASE("observer: whatever the wire refuses is told, with the reason") {
       world.record.lines() ==
       Lines{"refused 408 the head did not end within 30 ms",
             "refused 400 this port speaks TLS (https://), and the client began no TLS handshake"});
+}
+
+TEST_CASE(
+    "observer: who leaves in the middle of a request is told, who leaves between two is not") {
+  ObservedWorld world;
+  {
+    auto client = world.server.client();
+    client.send(get("/"));
+    client.answer();
+    client.send("GET /half HTTP/1.1\r\nHo");
+  }
+  CHECK(world.record.lines(2).back() ==
+        "abandoned: the client left in the middle of a request's head");
+  world.server.client().send(post_to_echo("Content-Length: 10\r\n\r\nhalf"));
+  CHECK(world.record.lines(3).back() ==
+        "abandoned: the client left in the middle of a request's body");
+  {
+    auto client = world.server.client();
+    client.send(get("/last"));
+    client.answer();
+  }
+  world.server.transport.stop();
+  CHECK(world.record.lines(4).back() == "delivered GET /last 200 stub:echo");
 }
 
 TEST_CASE("observer: who is turned away is told") {

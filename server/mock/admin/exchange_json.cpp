@@ -9,6 +9,7 @@
 #include "server/base/explanation.h"
 #include "server/http/fault.h"
 #include "server/http/form.h"
+#include "server/http/multipart.h"
 #include "server/http/target.h"
 
 namespace zoom_mock {
@@ -97,6 +98,21 @@ Json fields_json(const Form& form, Shown& shown) {
   return std::move(members).json();
 }
 
+/// What each part says of itself; after the fields, whose secrets a header may repeat.
+Json parts_json(const Request& request, Shown& shown) {
+  auto list = Json::array();
+  const auto multipart =
+      parse_multipart(request.headers.find("Content-Type").value_or(""), request.body);
+  for (const auto& part : multipart.parts) {
+    Headers headers;
+    for (const auto& [name, value] : headers_of(request.body, part)) {
+      headers.add(name, shown.without_hidden(value));
+    }
+    list.push_back({{"name", part.name}, {"headers", headers_json(headers, shown)}});
+  }
+  return list;
+}
+
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 double in_ms(std::chrono::microseconds time) { return static_cast<double>(time.count()) / 1000; }
@@ -129,8 +145,9 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
                {"content_type", request.headers.find("Content-Type").value_or("")},
                {"fields", fields_json(form, shown)}};
   if (form.json) json["json"] = body_json(*form.json, shown);
+  if (form.kind == FormKind::kMultipart) json["parts"] = parts_json(request, shown);
   json["body_bytes"] = request.body.size();
-  json["status"] = exchange.status;
+  json["status"] = exchange.status == 0 ? Json(nullptr) : Json(exchange.status);
   json["code"] = code ? Json(*code) : Json(nullptr);
   json["reply"] = or_null(exchange.reply);
   json["outcome"] = exchange.explanation.outcome_text();

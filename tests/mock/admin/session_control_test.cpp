@@ -174,6 +174,19 @@ TEST_CASE("session_control: a session's clock goes ahead alone, and its tokens e
   CHECK(world.status("under-test/a") == 204);
 }
 
+TEST_CASE(
+    "session_control: the journal tells when a request came, and when that was for its session") {
+  ControlWorld world;
+  world.status("default/a");
+  world.control("POST", "/clock?session=default/a", R"({ "advance_ms": 60000 })");
+  CHECK(world.status("default/a") == 204);
+  const auto shown = world.mock.journal().find(2);
+  REQUIRE(shown);
+  CHECK(shown->arrived == world.clock.now());
+  CHECK(shown->session_time == world.clock.now() + std::chrono::minutes(1));
+  CHECK(shown->since_opened == std::chrono::minutes(1));
+}
+
 TEST_CASE("session_control: a clock goes neither back nor out of bounds") {
   ControlWorld world;
   const auto advance = [&](const std::string& by) {
