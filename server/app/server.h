@@ -89,6 +89,8 @@ class Server {
   const std::optional<std::string>& made_admin_token() const { return made_admin_token_; }
   /// A bearer token that the active scenario accepts.
   std::string example_token() const;
+  /// What a client that asks for a token names as its account: the active scenario.
+  std::string account_id() const { return mock_.scenarios().current()->active; }
   /// A request that gets a success, to be pasted into a shell.
   std::string example_curl() const;
 

@@ -9,4 +9,7 @@ namespace zoom_mock {
 /// another byte is among it.
 std::string base64_decode(std::string_view text);
 
+/// In the alphabet for URLs (RFC 4648 5), without padding.
+std::string base64url_encode(std::string_view bytes);
+
 }  // namespace zoom_mock

@@ -32,6 +32,13 @@ constexpr std::array<NamedViolation, kViolations> kNamed = {{
      "Use a token that the scenario lists, or a scenario's name, with or without a session."},
     {kTokenInQuery, "token-in-query",
      "Send the token in the Authorization header: a URL ends up in logs."},
+    {kClientMissing, "client-missing",
+     "Send the client's id and secret: Authorization: Basic and base64 of id:secret."},
+    {kGrantUnknown, "grant-unknown",
+     "Ask for a token by a grant_type of Zoom's, such as account_credentials."},
+    {kAccountUnknown, "account-unknown",
+     "Name a session by account_id, as exec's ZOOM_ACCOUNT_ID does: a scenario, or "
+     "SCENARIO/ANYTHING."},
     {kSessionNameWrong, "session-name-wrong",
      "Name the session after the scenario: at most 200 bytes, with every variable filled in."},
     {kEndpointUnknown, "endpoint-unknown",

@@ -22,6 +22,9 @@ enum class Violation : std::uint8_t {
   kTokenReal,
   kTokenUnknown,
   kTokenInQuery,
+  kClientMissing,
+  kGrantUnknown,
+  kAccountUnknown,
   kSessionNameWrong,
   // The endpoint:
   kEndpointUnknown,

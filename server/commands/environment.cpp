@@ -10,6 +10,7 @@
 #include "server/base/explanation.h"
 #include "server/base/suggestion.h"
 #include "server/commands/admin_token.h"
+#include "server/mock/token_grant.h"
 #include "server/scenario/placeholder.h"
 
 namespace zoom_mock {
@@ -34,10 +35,21 @@ struct ServerValue {
 };
 
 std::string api_base_url(const std::string& url) { return url + "/v2"; }
+std::string token_url(const std::string& url) { return url + "/oauth/token"; }
+
+/// For apps that do not start without one. Nothing is signed with it: zoom-mock sends no webhooks
+/// yet.
+constexpr const char* kWebhookSecret = "zoom-mock-webhook-secret";
 
 constexpr std::array kValues = {
     ServerValue{"url", [](const Server& server) { return server.url(); }},
     ServerValue{"api_base_url", [](const Server& server) { return api_base_url(server.url()); }},
+    ServerValue{"oauth_base_url", [](const Server& server) { return server.url(); }},
+    ServerValue{"token_url", [](const Server& server) { return token_url(server.url()); }},
+    ServerValue{"account_id", [](const Server& server) { return server.account_id(); }},
+    ServerValue{"client_id", [](const Server& /*any*/) { return std::string(kExampleClientId); }},
+    ServerValue{"client_secret",
+                [](const Server& /*any*/) { return std::string(kExampleClientSecret); }},
     ServerValue{"token", [](const Server& server) { return server.example_token(); }},
 };
 
@@ -71,7 +83,9 @@ std::string objection_to_setting(const std::string& text) {
 
 Environment client_environment(const Whereabouts& mock) {
   Environment variables = {{"ZOOM_MOCK_URL", mock.url},
-                           {"ZOOM_API_BASE_URL", api_base_url(mock.url)}};
+                           {"ZOOM_API_BASE_URL", api_base_url(mock.url)},
+                           {"ZOOM_OAUTH_BASE_URL", mock.url},
+                           {"ZOOM_TOKEN_URL", token_url(mock.url)}};
   if (mock.tls_url) variables.emplace_back("ZOOM_MOCK_TLS_URL", *mock.tls_url);
   if (mock.authority) {
     for (const auto* const name : kAuthorityVariables) {
@@ -91,6 +105,10 @@ Environment command_environment(const Server& server, const std::vector<std::str
                                        .tls_url = server.tls_url(),
                                        .authority = server.authority(),
                                        .is_proxy = server.is_proxy()});
+  variables.emplace_back("ZOOM_ACCOUNT_ID", server.account_id());
+  variables.emplace_back("ZOOM_CLIENT_ID", kExampleClientId);
+  variables.emplace_back("ZOOM_CLIENT_SECRET", kExampleClientSecret);
+  variables.emplace_back("ZOOM_WEBHOOK_SECRET_TOKEN", kWebhookSecret);
   variables.emplace_back("ZOOM_MOCK_TOKEN", server.example_token());
   if (const auto& token = server.made_admin_token())
     variables.emplace_back(kAdminTokenVariable, *token);

@@ -1,6 +1,10 @@
 #include "server/http/host.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include "server/http/grammar.h"
+#include "server/http/target.h"
 
 namespace zoom_mock {
 
@@ -19,6 +23,17 @@ bool is_localhost(std::string_view host) {
 
 std::string host_in_url(const std::string& host) {
   return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+std::string origin_of(const Request& request) {
+  const auto authority = authority_of(request.target);
+  const auto host = authority.value_or(request.headers.find("Host").value_or(""));
+  constexpr std::string_view kMarks = ".-_:[]";
+  const bool is_plain = std::ranges::all_of(host, [&](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || kMarks.find(c) != kMarks.npos;
+  });
+  const auto* const scheme = request.is_secure ? "https://" : "http://";
+  return scheme + (host.empty() || !is_plain ? "127.0.0.1:8080" : std::string(host));
 }
 
 bool is_loopback(std::string_view host) {

@@ -22,6 +22,7 @@ struct Found {
   std::string session;
   std::shared_ptr<const Scenario> scenario;
   Token token;
+  std::optional<IssuedToken> issued = {};  ///< it was granted, and worth that
 };
 
 Verdict unauthorized(std::string_view reply, std::string why) {
@@ -116,6 +117,19 @@ std::optional<Found> find_named(std::string_view value, const ScenarioSet& set,
   return std::nullopt;
 }
 
+/// A token that this server granted; nothing, too, when its session is gone with its scenario.
+std::optional<Found> find_issued(std::string_view value, const ScenarioSet& set,
+                                 const Sessions& sessions, const TokenIssuer& issuer) {
+  auto issued = issuer.read(value);
+  if (!issued) return std::nullopt;
+  const auto scenario =
+      scenario_of(parse_session_token(issued->session), issued->session, set, sessions);
+  if (scenario == nullptr) return std::nullopt;
+  const auto* const listed = scenario->find_token_by_alias(issued->alias);
+  return Found{issued->session, scenario, listed == nullptr ? primary_token(*scenario) : *listed,
+               std::move(issued)};
+}
+
 /// A listed value's session keeps what its copy of the scenario says of that token.
 Found as_opened(Found found, const Sessions& sessions) {
   const auto open = sessions.find(found.session);
@@ -179,6 +193,24 @@ std::variant<std::string_view, Verdict> bearer_value(const Headers& headers) {
 
 Caller stranger(Verdict verdict) { return {nullptr, {}, std::move(verdict)}; }
 
+std::string let_expire(const std::string& name) {
+  return name + " was let expire by the admin API";
+}
+
+/// By what the token was granted for: how its alias stands says nothing of it.
+std::optional<Verdict> refuse_issued(const IssuedToken& issued, const Session& session,
+                                     Clock::TimePoint now) {
+  const auto name = "the token of grant " + std::to_string(issued.grant);
+  if (session.expired_tokens().contain_grant(issued.grant, issued.alias)) {
+    return unauthorized("token-expired", let_expire(name));
+  }
+  const auto past =
+      std::chrono::duration_cast<std::chrono::milliseconds>(session.now(now) - issued.expires);
+  if (past.count() < 0) return std::nullopt;
+  return unauthorized("token-expired",
+                      name + " expired " + std::to_string(past.count()) + " ms ago");
+}
+
 /// By the token's state.
 std::optional<Verdict> refuse(const Token& token, const Session& session, Clock::TimePoint now) {
   const auto name = [&] { return "the token " + quote(token.alias); };
@@ -189,7 +221,7 @@ std::optional<Verdict> refuse(const Token& token, const Session& session, Clock:
     return unauthorized("token-expired", name() + " is expired");
   }
   if (session.expired_tokens().contain(token.alias)) {
-    return unauthorized("token-expired", name() + " was let expire by the admin API");
+    return unauthorized("token-expired", let_expire(name()));
   }
   if (token.expires_in && session.now(now) >= session.opened() + *token.expires_in) {
     return unauthorized("token-expired", name() + " expired " +
@@ -202,7 +234,7 @@ std::optional<Verdict> refuse(const Token& token, const Session& session, Clock:
 }  // namespace
 
 Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& sessions,
-                   Clock::TimePoint now, RealTokens real_tokens) {
+                   Clock::TimePoint now, RealTokens real_tokens, const TokenIssuer& issuer) {
   const auto bearer = bearer_value(headers);
   if (const auto* const verdict = std::get_if<Verdict>(&bearer)) return stranger(*verdict);
   const auto value = std::get<std::string_view>(bearer);
@@ -219,6 +251,7 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
   if (found) found = as_opened(std::move(*found), sessions);
   if (!found) found = find_named(value, set, sessions, refusal);
   if (!found) found = find_in_open(value, sessions);
+  if (!found) found = find_issued(value, set, sessions, issuer);
   if (!found && !refusal) {
     const bool was_evicted = sessions.was_evicted(parse_session_token(value).scenario);
     refusal = was_evicted ? was_closed(value) : unknown_token(value, set);
@@ -226,7 +259,8 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
   if (!found) return stranger(*std::move(refusal));
   auto session = sessions.open(found->session, found->scenario, now);
   if (session == nullptr) return stranger(was_closed(value));
-  refusal = refuse(found->token, *session, now);
+  refusal = found->issued ? refuse_issued(*found->issued, *session, now)
+                          : refuse(found->token, *session, now);
   return {std::move(session), std::move(found->token), std::move(refusal)};
 }
 

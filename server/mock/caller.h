@@ -5,6 +5,7 @@
 
 #include "server/base/clock.h"
 #include "server/http/message.h"
+#include "server/mock/issued_token.h"
 #include "server/mock/session.h"
 #include "server/mock/sessions.h"
 #include "server/mock/verdict.h"
@@ -23,11 +24,12 @@ struct Caller {
 enum class RealTokens { kRefused, kAllowed };
 
 /// Finds the caller by the bearer token: listed in the active scenario, listed in another loaded
-/// scenario's own file, a scenario's name with or without a session. Whoever uses a token that has
+/// scenario's own file, a scenario's name with or without a session, granted by this server.
+/// Whoever uses a token that has
 /// expired or is revoked is refused and known all the same.
 ///
 /// Source: observed (status, code and texts: see the catalogue); the look-up is zoom-mock's own.
 Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& sessions,
-                   Clock::TimePoint now, RealTokens real_tokens);
+                   Clock::TimePoint now, RealTokens real_tokens, const TokenIssuer& issuer);
 
 }  // namespace zoom_mock

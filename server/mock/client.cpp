@@ -1,9 +1,7 @@
 #include "server/mock/client.h"
 
-#include <string>
 #include <utility>
 
-#include "server/base/base64.h"
 #include "server/base/explanation.h"
 #include "server/http/grammar.h"
 #include "server/http/header_value.h"
@@ -15,14 +13,6 @@ namespace {
 
 constexpr std::string_view kPrefix = "/oauth/";
 
-/// The user of Basic credentials (RFC 7617); empty when there are none.
-std::string client_id(const Headers& headers) {
-  const auto [scheme, value] = parse_credentials(headers.find("Authorization").value_or(""));
-  if (!iequals(scheme, "Basic")) return {};
-  const auto decoded = base64_decode(value);
-  return decoded.substr(0, decoded.find(':'));
-}
-
 }  // namespace
 
 bool asks_for_token(const Request& request, std::string_view path) {
@@ -31,20 +21,25 @@ bool asks_for_token(const Request& request, std::string_view path) {
   return !iequals(parse_credentials(authorization).scheme, "Bearer");
 }
 
-Caller find_client(const Headers& headers, const ScenarioSet& set, Sessions& sessions,
+bool names_session(const std::string& name, const ScenarioSet& set, const Sessions& sessions) {
+  const auto parts = parse_session_token(name);
+  const bool is_possible = set.scenarios.contains(parts.scenario) && parts.alias.empty() &&
+                           !name.ends_with('/') && parts.session.size() <= kMaxSessionName &&
+                           !is_unsubstituted(parts.session);
+  return is_possible || sessions.find(name) != nullptr;
+}
+
+Caller find_client(const TokenRequest& request, const ScenarioSet& set, Sessions& sessions,
                    Clock::TimePoint now) {
-  const auto id = client_id(headers);
-  auto name = parse_session_token(id);
-  const bool is_named = set.scenarios.contains(name.scenario) &&
-                        name.session.size() <= kMaxSessionName && !is_unsubstituted(name.session);
-  if (!is_named) name = {set.active, {}, {}};
+  auto name = set.active;
+  for (const auto& named : {request.client_id, request.account_id}) {
+    if (names_session(named, set, sessions)) name = named;
+  }
   Caller caller;
   // One with a scenario of its own has a name that no file has.
-  caller.session = is_named ? nullptr : sessions.find(id);
-  if (caller.session == nullptr) {
-    caller.session = sessions.open(to_string({name.scenario, name.session, {}}),
-                                   set.scenarios.at(name.scenario), now);
-  }
+  caller.session = sessions.find(name);
+  const auto listed = set.scenarios.find(parse_session_token(name).scenario);
+  if (listed != set.scenarios.end()) caller.session = sessions.open(name, listed->second, now);
   const auto* const token = caller.session->scenario().first_valid_token();
   if (token != nullptr) caller.token = *token;
   return caller;

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "server/base/clock.h"
 #include "server/http/message.h"
 #include "server/mock/caller.h"
 #include "server/mock/sessions.h"
+#include "server/mock/token_request.h"
 #include "server/scenario/scenario.h"
 
 namespace zoom_mock {
@@ -18,10 +21,15 @@ namespace zoom_mock {
 /// assumed, zoom-mock's own.
 bool asks_for_token(const Request& request, std::string_view path);
 
-/// Finds the session of a client without a token: the one that its id names as a bearer token
-/// would, `scenario` or `scenario/session`, or else the active scenario's own. Refuses nobody: that
-/// is for stubs to do. The look-up is zoom-mock's own.
-Caller find_client(const Headers& headers, const ScenarioSet& set, Sessions& sessions,
+/// Finds the session of a client without a token: the one that its account_id names as a bearer
+/// token would, `scenario` or `scenario/session`, or else its client id, or else the active
+/// scenario's own. Refuses nobody: that is for grant_token(), or a stub. The look-up is zoom-mock's
+/// own.
+Caller find_client(const TokenRequest& request, const ScenarioSet& set, Sessions& sessions,
                    Clock::TimePoint now);
+
+/// Whether a name is a session's, or could be: a scenario's, `scenario/session`, or that of a
+/// session that was made at run time.
+bool names_session(const std::string& name, const ScenarioSet& set, const Sessions& sessions);
 
 }  // namespace zoom_mock

@@ -1,25 +1,28 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
+#include <map>
 #include <mutex>
-#include <set>
 #include <string>
 #include <string_view>
 
 namespace zoom_mock {
 
-/// Which tokens of a session the admin API has let expire, by alias.
+/// Which tokens of a session the admin API has let expire: by alias those that scenarios list, and
+/// of those that were granted all until then.
 /// Thread-safe; costs next to nothing while there are none.
 class ExpiredTokens {
  public:
   void add(std::string_view alias) {
     const std::scoped_lock lock(mutex_);
-    aliases_.emplace(alias);
+    aliases_.insert_or_assign(std::string(alias), grants_.load());
     has_any_ = true;
   }
   void add_all() {
     const std::scoped_lock lock(mutex_);
     are_all_ = true;
+    all_grants_until_ = grants_;
     has_any_ = true;
   }
   bool contain(std::string_view alias) const {
@@ -28,11 +31,24 @@ class ExpiredTokens {
     return are_all_ || aliases_.contains(alias);
   }
 
+  /// The number of a new grant, from 1.
+  std::uint64_t next_grant() { return ++grants_; }
+  /// Whether a token was let expire that was granted to act as `alias`.
+  bool contain_grant(std::uint64_t grant, std::string_view alias) const {
+    if (!has_any_) return false;
+    const std::scoped_lock lock(mutex_);
+    const auto found = aliases_.find(alias);
+    return grant <= all_grants_until_ || (found != aliases_.end() && grant <= found->second);
+  }
+
  private:
   std::atomic<bool> has_any_ = false;
   mutable std::mutex mutex_;
   bool are_all_ = false;
-  std::set<std::string, std::less<>> aliases_;  ///< no more than the scenario's
+  std::atomic<std::uint64_t> grants_ = 0;
+  std::uint64_t all_grants_until_ = 0;
+  /// And the last grant when it expired; no more than the scenario has.
+  std::map<std::string, std::uint64_t, std::less<>> aliases_;
 };
 
 }  // namespace zoom_mock

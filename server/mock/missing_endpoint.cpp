@@ -6,6 +6,7 @@
 #include "server/base/explanation.h"
 #include "server/http/target.h"
 #include "server/mock/path_mistake.h"
+#include "server/mock/token_grant.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -48,7 +49,8 @@ Verdict no_such_path(const Call& call, const std::string& nearest, std::string w
 }  // namespace
 
 bool is_endpoint(const ScenarioSet& set, std::string_view method, std::string_view path) {
-  return find_route(method, path).operation != nullptr || is_stubbed(set, method, path);
+  return find_route(method, path).operation != nullptr || is_token_request(method, path) ||
+         is_stubbed(set, method, path);
 }
 
 Verdict no_such_endpoint(const Call& call, const ScenarioSet& set) {

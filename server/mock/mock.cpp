@@ -18,6 +18,7 @@
 #include "server/mock/oddities.h"
 #include "server/mock/operation_functions.h"
 #include "server/mock/respond.h"
+#include "server/mock/token_grant.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -212,9 +213,10 @@ Response Mock::answer(Call& call) {
 
 /// From top to bottom; the first that has something to say answers.
 Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
-  auto caller = asks_for_token(call.request, call.target.path)
-                    ? find_client(call.request.headers, set, sessions_, call.now)
-                    : find_caller(call.request.headers, set, sessions_, call.now, real_tokens_);
+  auto caller =
+      asks_for_token(call.request, call.target.path)
+          ? find_client(read_token_request(call.request, call.target), set, sessions_, call.now)
+          : find_caller(call.request.headers, set, sessions_, call.now, real_tokens_, issuer_);
   auto unauthorized = std::move(caller.refusal);
   enter(call, std::move(caller), *set.scenarios.at(set.active));
   const bool is_operation = call.route.operation != nullptr;
@@ -237,6 +239,10 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
     return *std::move(stubbed);
   }
 
+  if (is_token_request(call.request.method, call.target.path)) {
+    const auto request = read_token_request(call.request, call.target);
+    return grant_token(call, request, names_session(request.account_id, set, sessions_), issuer_);
+  }
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call, set);
   explain_near_misses(call, verdict.explanation);
   return verdict;

@@ -61,12 +61,16 @@ std::string reason(const Explanation& explanation) {
   return " [zoom-mock: " + explanation_line(text.empty() ? explanation.outcome_text() : text) + "]";
 }
 
-/// The body that the catalogue words: {"code":…,"message":…,"errors":[…]}.
+/// The body that the catalogue words: {"code":…,"message":…,"errors":[…]}, or OAuth's
+/// {"reason":…,"error":…}.
 std::string catalogue_body(const CatalogueReply& reply, const Wording& wording,
                            const Verdict& verdict, const Call& call) {
   auto message =
       expand(wording.message, [&](std::string_view name) { return value_of(name, verdict, call); });
   if (call.why_in_body) message += reason(verdict.explanation);
+  if (!reply.error.empty()) {
+    return R"({"reason":)" + json_string(message) + R"(,"error":)" + json_string(reply.error) + "}";
+  }
   auto body = R"({"code":)" + std::to_string(reply.code) + R"(,"message":)" + json_string(message);
   for (const auto& error : verdict.field_errors) {
     body += &error == &verdict.field_errors.front() ? R"(,"errors":[)" : ",";
@@ -93,7 +97,7 @@ Response worded(Verdict& verdict, const Call& call) {
     const auto& wording = known->wording(call.profile);
     response.status = wording.status;
     if (!reply.body) response.reply = known->name;
-    if (known->code != 0) {
+    if (known->has_body()) {
       response.body = catalogue_body(*known, wording, verdict, call);
       response.headers.set("Content-Type", "application/json");
     }

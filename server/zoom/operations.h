@@ -78,8 +78,8 @@ bool is_meeting_parameter(std::string_view name);
 /// The path of an operation with this id in the place of its parameter.
 std::string path_with(const Operation& operation, std::string_view id);
 
-/// An operation of Zoom that nothing but a stub answers here: it has a name, so that what is said
-/// of calls can name it.
+/// An operation of Zoom that no function of mock/operations/ answers, but a stub, or grant_token():
+/// it has a name, so that what is said of calls can name it.
 struct UnmockedOperation {
   std::string_view id;
   std::string_view method;

@@ -22,6 +22,11 @@ constexpr CatalogueReply alike(std::string_view name, int code, Wording wording)
   return {name, code, wording, wording};
 }
 
+/// What the token endpoint refuses.
+constexpr CatalogueReply of_oauth(std::string_view name, std::string_view error, Wording wording) {
+  return {name, 0, wording, wording, error};
+}
+
 // Code 300 as an HTTP status: the collection lists its errors under the response "300"
 // (documented); logs show HTTP 400 with code 300 (observed: pyzoom #71, devforum 16202).
 constexpr std::array kReplies = {
@@ -85,6 +90,12 @@ constexpr std::array kReplies = {
            "You have reached the maximum daily rate limit for this API. Refer to the response "
            "header for details on when you can make another request.",
            kDocumented, kRateLimits}),
+    of_oauth("client-invalid", "invalid_client",
+             {400, "Invalid client_id or client_secret", kObserved, "zoom-laravel #3"}),
+    of_oauth("grant-type-unsupported", "unsupported_grant_type",
+             {400, "unsupported grant type", kObserved, "zoom-laravel #4"}),
+    of_oauth("account-invalid", "invalid_request",
+             {400, "Bad Request", kObserved, "public client code"}),
     alike("method-not-allowed", 405, {405, "Method not allowed.", kAssumed, kOwn}),
     alike("endpoint-unknown", 2300,
           {404, "This API endpoint is not recognized.", kObserved,

@@ -37,10 +37,13 @@ struct Wording {
 /// An answer that scenarios and operations send by name.
 struct CatalogueReply {
   std::string_view name;
-  int code;  ///< Zoom's error code; 0 for a success, which has no body
+  int code;  ///< Zoom's error code; 0: it has none
   Wording documented;
   Wording current;
+  /// Of OAuth (RFC 6749 5.2), then there is no code and the message is its `reason`.
+  std::string_view error = {};
 
+  bool has_body() const { return code != 0 || !error.empty(); }
   const Wording& wording(Profile profile) const {
     return profile == Profile::kDocumented ? documented : current;
   }

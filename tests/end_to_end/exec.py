@@ -77,6 +77,26 @@ def check_success():
     check("and counts them", ended.stderr.startswith("zoom-mock: 2 requests were answered\n"), repr(ended.stderr))
 
 
+def check_own_token():
+    fetched = """
+import base64, json, os, urllib.parse, urllib.request
+client = os.environ["ZOOM_CLIENT_ID"] + ":" + os.environ["ZOOM_CLIENT_SECRET"]
+form = urllib.parse.urlencode({"grant_type": "account_credentials", "account_id": os.environ["ZOOM_ACCOUNT_ID"]})
+request = urllib.request.Request(os.environ["ZOOM_TOKEN_URL"], form.encode())
+request.add_header("Authorization", "Basic " + base64.b64encode(client.encode()).decode())
+os.environ["ZOOM_MOCK_TOKEN"] = json.load(urllib.request.urlopen(request))["access_token"]
+assert os.environ["ZOOM_TOKEN_URL"] == os.environ["ZOOM_OAUTH_BASE_URL"] + "/oauth/token"
+assert os.environ["ZOOM_WEBHOOK_SECRET_TOKEN"]
+"""
+    ended = run(python(fetched, CALL), "--scenario", "strict", "--allow-violations")
+    check("a command fetches its own token by what it is given, and calls with it", ended.returncode == 0,
+          f"{ended.returncode} {ended.stderr}")
+    broken = fetched.replace('os.environ["ZOOM_ACCOUNT_ID"]', '"the-account-of-production"')
+    ended = run(python("try:", *("    " + line for line in broken.splitlines()), "except OSError: pass", CALL))
+    check("one that names another account fails, whatever it swallows",
+          ended.returncode == 1 and "account-unknown" in ended.stderr, f"{ended.returncode} {ended.stderr}")
+
+
 def check_codes():
     for what, command, code in (
         ("fails", [*python(CALL, "raise SystemExit(7)")], 7),
@@ -263,6 +283,7 @@ def check_killed():
 
 
 check_success()
+check_own_token()
 check_codes()
 check_no_command()
 check_no_server()

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "server/base/explanation.h"
+#include "server/http/host.h"
 #include "server/mock/admin/endpoints.h"
 #include "server/mock/admin/guard.h"
 #include "server/mock/admin/request_check.h"
@@ -118,16 +118,7 @@ std::optional<std::string> AdminRequest::query(std::string_view name) const {
   return values.empty() ? std::nullopt : std::optional(std::move(values.front()));
 }
 
-std::string AdminRequest::base_url() const {
-  const auto authority = authority_of(request.target);
-  const auto host = authority.value_or(request.headers.find("Host").value_or(""));
-  constexpr std::string_view kMarks = ".-_:[]";
-  const bool is_plain = std::ranges::all_of(host, [&](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || kMarks.find(c) != kMarks.npos;
-  });
-  const auto* const scheme = request.is_secure ? "https://" : "http://";
-  return scheme + (host.empty() || !is_plain ? "127.0.0.1:8080" : std::string(host));
-}
+std::string AdminRequest::base_url() const { return origin_of(request); }
 
 std::string AdminRequest::segment(std::string_view name) const {
   const auto found = std::ranges::find(parameters, name, &PathParameters::value_type::first);

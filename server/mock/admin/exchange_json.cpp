@@ -113,6 +113,16 @@ Json parts_json(const Request& request, Shown& shown) {
   return list;
 }
 
+/// The tokens that an answer grants are as secret as those that requests bear.
+void hide_granted(const std::string& answer, Shown& shown) {
+  if (answer.find("_token") == std::string::npos) return;
+  const auto document = parse_json(answer, JsonComments::kRefused, kMostJsonValues);
+  for (const auto* const name : {"access_token", "refresh_token"}) {
+    const auto* const member = document.root.find(name);
+    if (member != nullptr && shown.hides(name)) shown.hidden(member->value.text);
+  }
+}
+
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 double in_ms(std::chrono::microseconds time) { return static_cast<double>(time.count()) / 1000; }
@@ -155,6 +165,7 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
   json["notes"] = notes;
   auto& names = json["violations"] = Json::array();
   for (const auto violation : violations.list()) names.push_back(violation_name(violation));
+  hide_granted(exchange.body, shown);
   json["response"] = shown.without_hidden(exchange.body);
   json["response_bytes"] = exchange.body_bytes;
   json["delay_ms"] = exchange.delivery.delay.count();

@@ -20,10 +20,9 @@ std::string free_name(Sessions& sessions, const ScenarioSet& set) {
 
 Response created(const AdminRequest& request, const Session& session,
                  const std::vector<Problem>& warnings) {
-  const auto* const token = session.scenario().first_valid_token();
   Json body = {{"session", session.name()},
                {"token", session.name()},
-               {"account_id", token == nullptr ? Token{}.account : token->account},
+               {"account_id", session.name()},
                {"api_base_url", request.base_url() + "/v2"},
                {"oauth_base_url", request.base_url()}};
   if (!warnings.empty()) body["warnings"] = to_json(warnings);

@@ -16,7 +16,7 @@ TEST_CASE("session_control: a session with a scenario of its own needs no file")
   const auto body = json::parse(response.body);
   CHECK(body == json{{"session", "session-1"},
                      {"token", "session-1"},
-                     {"account_id", "account-1"},
+                     {"account_id", "session-1"},
                      {"api_base_url", "http://localhost:8080/v2"},
                      {"oauth_base_url", "http://localhost:8080"}});
   CHECK(world.status("session-1") == 429);

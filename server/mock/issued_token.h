@@ -1,0 +1,38 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/base/clock.h"
+
+namespace zoom_mock {
+
+/// What a token is worth that `POST /oauth/token` gave.
+struct IssuedToken {
+  std::string session;
+  std::string alias;           ///< as which of the scenario's tokens its bearer acts
+  std::uint64_t grant = 0;     ///< which grant of the session it was
+  Clock::TimePoint expires{};  ///< by the session's clock, in whole milliseconds
+};
+
+/// Makes tokens that say themselves what they are worth, `<session>.<claims>.<mac>` in base64url,
+/// so that nothing grows with their number. Nobody else can make one: the key is random, and each
+/// issuer's own. Thread-safe.
+class TokenIssuer {
+ public:
+  TokenIssuer();
+
+  std::string issue(const IssuedToken& token) const;
+  /// Nothing: this issuer never gave it.
+  std::optional<IssuedToken> read(std::string_view value) const;
+
+ private:
+  std::string mac_of(std::string_view text) const;
+
+  std::array<unsigned char, 32> key_{};
+};
+
+}  // namespace zoom_mock

@@ -1,0 +1,125 @@
+#include "server/mock/token_grant.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/base/explanation.h"
+#include "server/http/host.h"
+#include "server/zoom/operations.h"
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr std::string_view kId = "oauthToken";
+constexpr std::string_view kAccountGrant = "account_credentials";
+constexpr std::string_view kClientGrant = "client_credentials";
+/// Zoom's, which zoom-mock does not have yet.
+constexpr std::array<std::string_view, 2> kOtherGrants = {"authorization_code", "refresh_token"};
+constexpr std::chrono::seconds kLifetime{3599};
+
+Explanation explanation(std::string why, Violations violations = {}) {
+  return {.outcome = Outcome::kOperation,
+          .subject = std::string(kId),
+          .why = std::move(why),
+          .violations = violations};
+}
+
+/// One of ours is shown whole, any other could be a secret in the wrong place.
+std::string shown_grant(const std::string& grant) {
+  return grant.empty() ? "there is no grant_type" : "the grant_type is " + masked(grant);
+}
+
+std::optional<Verdict> refuse_client(const TokenRequest& request) {
+  const auto lacking = [&](const std::string& name, const std::string& value) -> std::string {
+    if (value.empty()) return "there is no " + name;
+    return is_unsubstituted(value) ? name + " is an unsubstituted placeholder: " + masked(value)
+                                   : "";
+  };
+  auto why = lacking("client_id", request.client_id);
+  if (why.empty()) why = lacking("client_secret", request.client_secret);
+  if (why.empty()) return std::nullopt;
+  return refusal("client-invalid",
+                 explanation(why + "; send \"Authorization: Basic <client_id:client_secret>\"",
+                             Violations(Violation::kClientMissing)));
+}
+
+std::optional<Verdict> refuse_grant(const TokenRequest& request) {
+  const auto& grant = request.grant_type;
+  if (grant == kAccountGrant || grant == kClientGrant) return std::nullopt;
+  if (std::ranges::find(kOtherGrants, grant) != kOtherGrants.end()) {
+    auto verdict =
+        refusal("not-mocked", explanation("zoom-mock has no grant by " + grant + " yet"));
+    verdict.facts.emplace_back("request", "grant by " + grant);
+    verdict.facts.emplace_back("endpoints", "the grant by account_credentials");
+    return verdict;
+  }
+  return refusal(
+      "grant-type-unsupported",
+      explanation(shown_grant(grant) + "; it is account_credentials or client_credentials",
+                  Violations(Violation::kGrantUnknown)));
+}
+
+std::optional<Verdict> refuse_account(const TokenRequest& request, bool is_account,
+                                      const Session& session) {
+  const auto& account = request.account_id;
+  if (request.grant_type != kAccountGrant || is_account) return std::nullopt;
+  const auto what = account.empty() ? std::string("there is no account_id")
+                                    : "account_id " + masked(account) + " names no session";
+  return refusal("account-invalid",
+                 explanation(what + "; it is a scenario, such as " +
+                                 quote(session.scenario().name) + ", or SCENARIO/ANYTHING",
+                             Violations(Violation::kAccountUnknown)));
+}
+
+/// Those of the token, or of all operations.
+std::string scopes_of(const Token& token) {
+  std::set<std::string, std::less<>> scopes;
+  if (token.scopes) {
+    scopes.insert(token.scopes->begin(), token.scopes->end());
+  } else {
+    for (const auto& operation : operations()) {
+      scopes.insert(operation.scopes.begin(), operation.scopes.end());
+    }
+  }
+  std::string text;
+  for (const auto& scope : scopes) text += (text.empty() ? "" : " ") + scope;
+  return text;
+}
+
+}  // namespace
+
+bool is_token_request(std::string_view method, std::string_view path) {
+  return operation_called(method, path) == kId;
+}
+
+Verdict grant_token(const Call& call, const TokenRequest& request, bool is_account,
+                    const TokenIssuer& issuer) {
+  auto& session = *call.session;
+  if (auto refused = refuse_client(request)) return *std::move(refused);
+  if (auto refused = refuse_grant(request)) return *std::move(refused);
+  if (auto refused = refuse_account(request, is_account, session)) return *std::move(refused);
+  const auto lifetime = call.token.expires_in.value_or(kLifetime);
+  const auto token = issuer.issue({.session = session.name(),
+                                   .alias = call.token.alias,
+                                   .grant = session.expired_tokens().next_grant(),
+                                   .expires = call.now + lifetime});
+  Verdict verdict;
+  verdict.explanation = explanation({});
+  verdict.reply.status = 200;
+  verdict.body = nlohmann::ordered_json({{"access_token", token},
+                                         {"token_type", "bearer"},
+                                         {"expires_in", lifetime.count()},
+                                         {"scope", scopes_of(call.token)},
+                                         {"api_url", origin_of(call.request)}})
+                     .dump();
+  return verdict;
+}
+
+}  // namespace zoom_mock
