@@ -83,11 +83,7 @@ Evidence::Evidence(std::vector<Exchange> exchanges, std::uint64_t unseen,
       unseen_(unseen),
       unseen_violations_(unseen_violations),
       work_left_(work) {
-  for (const auto& exchange : exchanges_) {
-    calls_.push_back(call_of(exchange));
-    const auto& call = calls_.back();
-    operations_.emplace_back(operation_called(exchange.request.method, call.target.path));
-  }
+  for (const auto& exchange : exchanges_) calls_.push_back(call_of(exchange));
 }
 
 /// False: there is nothing left to spend.
@@ -107,7 +103,7 @@ template <typename Failed>
 bool Evidence::check(const Selector& selector, std::size_t exchange, Failed failed) const {
   const auto& one = exchanges_[exchange];
   const auto demand = [&](bool holds, auto reason) { return holds || failed(reason); };
-  return demand(is_among(selector.operations, operations_[exchange]),
+  return demand(is_among(selector.operations, one.operation),
                 [&] { return "it is not " + listed(selector.operations); }) &&
          demand(!asks_for_answer(selector) || one.is_answered(),
                 [&] {
@@ -169,7 +165,7 @@ std::vector<std::string> Evidence::mismatches(const Selector& selector,
 }
 
 std::string Evidence::trait(std::string_view name, std::size_t exchange) const {
-  return name == "operation" ? operations_[exchange] : trait_of(name, calls_[exchange]);
+  return name == "operation" ? exchanges_[exchange].operation : trait_of(name, calls_[exchange]);
 }
 
 Evidence gather_evidence(const Journal& journal, const std::optional<std::string>& session,

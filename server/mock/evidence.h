@@ -43,8 +43,6 @@ class Evidence {
   /// What two exchanges are compared by: "path", "fields", "headers.X-Id". What is not there is
   /// something else than what is empty.
   std::string trait(std::string_view name, std::size_t exchange) const;
-  /// Its id; empty when it is none of Zoom's that is known by name.
-  const std::string& operation(std::size_t exchange) const { return operations_[exchange]; }
 
  private:
   template <typename Failed>
@@ -54,8 +52,7 @@ class Evidence {
   const std::vector<Exchange> exchanges_;
   const std::uint64_t unseen_;
   const Violations unseen_violations_;
-  std::deque<Call> calls_;  ///< of the exchanges: what stubs were held against
-  std::vector<std::string> operations_;
+  std::deque<Call> calls_;         ///< of the exchanges: what stubs were held against
   mutable std::size_t work_left_;  ///< in bytes that are looked at
 };
 

@@ -31,9 +31,9 @@ struct Exchange {
   std::string session;                 ///< empty: nobody was known by the request's token
   std::string scenario;                ///< the session's
   std::chrono::milliseconds since_opened{};  ///< of its session, by its clock
-  std::string operation;                     ///< its id; empty: the request was no operation
-  std::string token;                         ///< its alias
-  std::string meeting;                       ///< the id in the operation's path
+  std::string operation;  ///< its id, mocked or not; empty: it was none of Zoom's
+  std::string token;      ///< its alias
+  std::string meeting;    ///< the id in the operation's path
   Request request;    ///< empty: what came never was one; the wire refused it, or the client left
   int status = 0;     ///< 0: it was not answered at all
   std::string reply;  ///< its name in the catalogue; empty: it has none

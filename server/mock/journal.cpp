@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/http/target.h"
 #include "server/mock/exchange_texts.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
@@ -45,7 +47,6 @@ void Journal::record(Begun& begun, const Call& call, const Response& response) {
   Kept kept;
   kept.arrived = call.arrived;
   kept.session_time = call.now;
-  kept.operation = call.route.operation;
   kept.status = response.status;
   kept.reply = response.reply;
   kept.outcome = response.explanation.outcome;
@@ -151,7 +152,6 @@ Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
   exchange.session = kept.shelf->first;
   exchange.scenario = kept.shelf->second.scenario;
   exchange.since_opened = kept.since_opened;
-  if (kept.operation != nullptr) exchange.operation = kept.operation->id;
   exchange.status = kept.status;
   exchange.reply = kept.reply;
   exchange.delivery = kept.delivery;
@@ -162,6 +162,8 @@ Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
   explanation.outcome = kept.outcome;
   explanation.violations = kept.violations;
   unpack_texts(kept.texts, exchange);
+  const auto& request = exchange.request;
+  exchange.operation = operation_called(request.method, split_target(request.target).path);
   return exchange;
 }
 

@@ -125,7 +125,6 @@ class Journal {
     Clock::TimePoint arrived = {};
     Clock::TimePoint session_time = {};
     std::chrono::milliseconds since_opened{};
-    const Operation* operation = nullptr;
     int status = 0;
     std::string_view reply;  ///< a constant
     Outcome outcome = Outcome::kOperation;

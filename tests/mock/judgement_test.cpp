@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/scenario/load/verify_order_loader.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 Exchange call(std::uint64_t number, std::string method, std::string target, int status = 204) {
   Exchange exchange;
   exchange.number = number;
+  exchange.operation = operation_called(method, target);
   exchange.request = {std::move(method), std::move(target), {}, {}};
   exchange.status = status;
   return exchange;

@@ -8,6 +8,7 @@
 #include "server/mock/evidence.h"
 #include "server/mock/judgement.h"
 #include "server/scenario/load/verify_order_loader.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 namespace {
@@ -33,6 +34,7 @@ Exchange random_call(std::mt19937& random, std::uint64_t number, Clock::TimePoin
                       "/v2/meetings/" + std::to_string(1 + draw(2)) + "/livestream",
                       {{"Content-Type", "application/json"}},
                       R"({"stream_key":"k)" + std::to_string(draw(3)) + "\"}"};
+  exchange.operation = operation_called(exchange.request.method, exchange.request.target);
   exchange.status = draw(3) == 0 ? 429 : 204;
   return exchange;
 }

@@ -1,11 +1,14 @@
 #include "server/mock/admin/exchange_filter.h"
 
+#include <algorithm>
+
 #include "server/base/explanation.h"
 #include "server/base/number.h"
 #include "server/base/suggestion.h"
 #include "server/http/target.h"
 #include "server/mock/admin/endpoints.h"
 #include "server/zoom/meeting_id.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
@@ -33,10 +36,25 @@ std::optional<std::uint64_t> number_of(const AdminRequest& request, std::string_
   return number;
 }
 
+namespace {
+
+std::optional<std::string> operation_of(const AdminRequest& request,
+                                        std::optional<Response>& refusal) {
+  auto id = request.query("operation");
+  const auto known = callable_operations();
+  if (id && std::ranges::find(known, *id) == known.end()) {
+    refusal = admin_error(400, "no operation is called " + known_or_masked(*id, known) + "; " +
+                                   suggestion_hint(*id, known));
+  }
+  return id;
+}
+
+}  // namespace
+
 ExchangeFilter filter_of(const AdminRequest& request, std::optional<Response>& refusal) {
   ExchangeFilter filter;
   filter.status = number_of(request, "status", refusal);
-  filter.operation = request.query("operation");
+  filter.operation = operation_of(request, refusal);
   filter.outcome = request.query("outcome");
   filter.method = request.query("method");
   filter.path = request.query("path");

@@ -117,6 +117,7 @@ TEST_CASE("requests: a filter that is none is refused") {
         "Nothing was done");
   CHECK(error("?violation=feild-missing") ==
         "no violation is called fe..(13); did you mean \"field-missing\"?");
+  CHECK(error("?operation=usr") == "no operation is called \"usr\"; did you mean \"user\"?");
   CHECK(error("?status=ok") == "the query parameter \"status\" must be a whole number, not ..(2)");
   CHECK(error("?after=1&after=2") ==
         "the query parameter \"after\" occurs 2 times; send it once. Nothing was done");
