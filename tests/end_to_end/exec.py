@@ -255,6 +255,25 @@ def check_left_behind():
         check(f"a daemon {what}: has the grace it needs", (seconds < GRACE) == (manners == polite), f"{seconds:.3f} s")
 
 
+def check_daemon():
+    """Who has left the group is meant to outlive the command."""
+    daemon = python("import os", "os.fork() and os._exit(0)", "os.setsid()", PAUSE.replace('"ready"', "os.getpid()"))
+    parent = (
+        f"import subprocess\nleft = subprocess.Popen({daemon!r}, stdout=subprocess.PIPE, close_fds=False)\n"
+        "print(left.stdout.readline().decode(), end='', flush=True)"
+    )
+    started = Started(python(CALL, parent))
+    number = int(started.line())
+    began = time.monotonic()
+    code = started.code()
+    seconds = time.monotonic() - began
+    check("a daemon that leaves the group: the command's code", code == 0, code)
+    check("a daemon that leaves the group is not waited for", seconds < GRACE, f"{seconds:.3f} s")
+    check("a daemon that leaves the group goes on", not select.select([started.leash], [], [], 0)[0])
+    os.kill(number, signal.SIGKILL)
+    check("and nobody else is left", started.nobody_is_left())
+
+
 def keepers(process):
     """The processes of ours beside the one that serves."""
     children = pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
@@ -294,4 +313,5 @@ check_variables()
 check_inheritance()
 check_signals()
 check_left_behind()
+check_daemon()
 check_killed()

@@ -100,6 +100,7 @@ SSL_CERT_FILE=$authority run_client ssl python3 "$here/tls_client.py" "$tls_port
 run_client lifecycle python3 "$here/lifecycle.py" "$binary"
 run_client exec python3 "$here/exec.py" "$binary"
 run_client violations python3 "$here/exec_violations.py" "$binary"
+run_client runners python3 "$here/exec_runners.py" "$binary"
 run_client terminal python3 "$here/exec_terminal.py" "$binary"
 run_client proxy python3 "$here/proxy.py" "$binary"
 run_client survival python3 "$here/survival.py" "$binary"
