@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help run build test check format tidy asan tsan fuzz contract matrix pins bench bench-load bench-match bench-check ci \
-        golden install check-format check-layers check-linear check-readme bench-build
+        golden install check-format check-layers check-linear check-openapi check-readme bench-build
 
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
@@ -40,6 +40,9 @@ fuzz: deps-ci             ## look for what breaks the parsers, 10 minutes each; 
 check-linear: deps-ci     ## count the instructions that hostile input costs: in proportion to its size
 	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null && cmake --build --preset release --target zoom_mock_hostile_bench
 	@scripts/bench/linear.py build/release/bin/zoom_mock_hostile_bench
+
+check-openapi: build deps-ci  ## a public validator reads what the server says of its admin API
+	@scripts/check-openapi.py build/release/bin/zoom-mock
 
 contract: deps-test       ## the contract tests alone; ZOOM_BASE_URL and ZOOM_TOKEN choose another server
 	@cmake --preset dev && cmake --build --preset dev --target zoom_mock_contract

@@ -16,7 +16,7 @@ build=(
   nlohmann-json3-dev
 )
 test=(doctest-dev nodejs python3)
-ci=(clang clang-format clang-tidy debootstrap git libclang-rt-dev valgrind)
+ci=(clang clang-format clang-tidy debootstrap git libclang-rt-dev libjson-validator-perl valgrind)
 bench=(libbenchmark-dev nginx-light python3 wrk)
 
 # Headers alone, which scripts/cmake/dependencies.cmake finds here. Installed, their package would
@@ -45,7 +45,7 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     fail "this is neither Debian nor Ubuntu. Please install a C++20 compiler, CMake >= 3.25, Ninja and
 pkg-config; and, or let CMake fetch them: cpp-httplib, nlohmann-json, spdlog, CLI11, Asio
 (standalone), uriparser, RE2, OpenSSL; for the tests doctest, valijson, Python 3, curl, Node.js; for
-\"make ci\" clang with clang-format and clang-tidy, and valgrind. \"$tool\" is missing." 3
+\"make ci\" clang with clang-format and clang-tidy, valgrind, and JSON::Validator for Perl. \"$tool\" is missing." 3
   done
   exit 0
 fi

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Has a public validator, Perl's JSON::Validator, read what the server says of its admin API in OpenAPI 3.0.
+
+    check-openapi.py ZOOM_MOCK    ZOOM_MOCK is the binary to ask for its /__admin/openapi.json
+
+The validator must also find what is wrong with a copy of the document that has a mistake.
+
+Exit codes: 0 valid, 1 not valid, 2 bad usage, 3 nothing could be checked.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+PATH = "/__admin/openapi.json"
+SECONDS = 20
+# Prints a line for each thing that is wrong. A reference that leads nowhere ends it, with its name.
+VALIDATOR = """
+use Mojo::JSON 'decode_json';
+use JSON::Validator::Schema::OpenAPIv3;
+local $/;
+my $schema = JSON::Validator::Schema::OpenAPIv3->new;
+print "$_\\n" for @{$schema->data(decode_json(<STDIN>))->resolve->errors};
+"""
+
+
+class CannotCheck(Exception):
+    """Nothing can be said about the document."""
+
+
+def document_of(binary):
+    """What a server of our own answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        port_file = pathlib.Path(folder) / "port"
+        command = [binary, "serve", "--port", "0", "--port-file", str(port_file)]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            deadline = time.monotonic() + SECONDS
+            while not (port_file.exists() and port_file.read_text().endswith("\n")):
+                if server.poll() is not None or time.monotonic() > deadline:
+                    raise CannotCheck(f"{' '.join(command)} does not start")
+                time.sleep(0.02)
+            ask = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
+            with ask(f"http://127.0.0.1:{port_file.read_text().split()[0]}{PATH}", timeout=SECONDS) as answer:
+                return json.load(answer)
+        finally:
+            server.terminate()
+            server.wait(SECONDS)
+
+
+def mistakes_in(document):
+    """What the validator finds, in its words."""
+    done = subprocess.run(["perl", "-e", VALIDATOR], input=json.dumps(document), capture_output=True, text=True, check=False)
+    if "Can't locate" in done.stderr:
+        raise CannotCheck("Perl's JSON::Validator is missing: scripts/install-deps.sh ci")
+    return (done.stdout + done.stderr).splitlines()
+
+
+def main():
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        document = document_of(sys.argv[1])
+        mistakes = mistakes_in(document)
+        if not mistakes_in({**document, "info": {}}):
+            raise CannotCheck("the validator finds nothing wrong with a document that has no title")
+    except (CannotCheck, OSError, ValueError) as error:
+        print(f"check-openapi: {error}", file=sys.stderr)
+        return 3
+    if mistakes:
+        print(f"check-openapi: GET {PATH} is not OpenAPI 3.0 (server/mock/admin/openapi.cpp):", file=sys.stderr)
+        print("".join(f"  {mistake}\n" for mistake in mistakes), end="", file=sys.stderr)
+        return 1
+    print(f"check-openapi: GET {PATH} is valid, all of its {len(document['paths'])} paths")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
