@@ -63,7 +63,7 @@ bench-load: bench-build   ## 10,000 idle and 512 busy connections, start, memory
 bench-match: bench-build  ## what matching costs with 1, 100 and 10,000 stubs, and what a session costs
 	@build/release/bin/zoom_mock_match_bench
 
-bench-check: deps-ci      ## count the hot path's instructions; ARGS=--record takes them as the new measure
+bench-check: deps-ci      ## count the hot path's instructions, and the journal's; ARGS=--record takes them as the new measure
 	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null
 	@cmake --build --preset release --target zoom_mock_hot_path
 	@python3 scripts/bench/instructions.py $(ARGS)
