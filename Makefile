@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format tidy asan tsan fuzz contract matrix pins bench bench-load bench-match bench-check ci \
-        golden install check-format check-layers check-linear check-openapi check-readme bench-build
+.PHONY: help run build test check format tidy asan tsan fuzz contract matrix pins bench bench-load bench-exec bench-match bench-check \
+        ci golden install check-format check-layers check-linear check-openapi check-readme bench-build
 
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
@@ -8,7 +8,7 @@ export CTEST_PARALLEL_LEVEL ?= $(shell getconf _NPROCESSORS_ONLN)
 sources = $(shell find server tests -name '*.cpp' -o -name '*.h')
 
 help:                     ## print this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 21
 
 run: build                ## install what is missing, build, start the server; ARGS="--port 9000" adds options
 	@exec build/release/bin/zoom-mock serve --scenarios scenarios --watch $(ARGS)
@@ -59,6 +59,9 @@ bench: bench-build        ## against nginx and a stock cpp-httplib server; ARGS=
 
 bench-load: bench-build   ## 10,000 idle and 512 busy connections, start, memory, stop
 	@python3 scripts/bench/load.py $(ARGS)
+
+bench-exec: build         ## how much longer a command takes under exec
+	@python3 scripts/bench/exec.py $(ARGS)
 
 bench-match: bench-build  ## what matching costs with 1, 100 and 10,000 stubs, and what a session costs
 	@build/release/bin/zoom_mock_match_bench
