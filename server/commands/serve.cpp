@@ -48,7 +48,11 @@ int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   });
   attended.stop();
   attended.logger()->info("stopped by {}", last_signal == SIGINT ? "SIGINT" : "SIGTERM");
-  return write_reports(attended.server().coverage(), reports, out, err);
+  const auto& server = attended.server();
+  const auto written = write_reports(server.coverage(), reports, out, err);
+  if (reports.empty() || server.calls() > 0) return written;
+  err << "zoom-mock: nothing was exercised: no request came to " << server.url() << "\n";
+  return worse(written, kEnvironment);
 }
 
 }  // namespace zoom_mock

@@ -1,6 +1,7 @@
 #include "server/mock/client.h"
 
-#include <utility>
+#include <memory>
+#include <string>
 
 #include "server/base/explanation.h"
 #include "server/http/grammar.h"
@@ -13,6 +14,20 @@ namespace {
 
 constexpr std::string_view kPrefix = "/oauth/";
 
+/// A scenario's, `scenario/session`, or one that was made at run time; null: the name is none of
+/// these.
+std::shared_ptr<Session> session_named(const std::string& name, const ScenarioSet& set,
+                                       Sessions& sessions, Clock::TimePoint now) {
+  const auto parts = parse_session_token(name);
+  const auto listed = set.scenarios.find(parts.scenario);
+  // One with a scenario of its own has a name that no file has.
+  if (listed == set.scenarios.end()) return sessions.find(name);
+  const bool is_possible = parts.alias.empty() && !name.ends_with('/') &&
+                           parts.session.size() <= kMaxSessionName &&
+                           !is_unsubstituted(parts.session);
+  return is_possible ? sessions.open(name, listed->second, now) : nullptr;
+}
+
 }  // namespace
 
 bool asks_for_token(const Request& request, std::string_view path) {
@@ -21,25 +36,15 @@ bool asks_for_token(const Request& request, std::string_view path) {
   return !iequals(parse_credentials(authorization).scheme, "Bearer");
 }
 
-bool names_session(const std::string& name, const ScenarioSet& set, const Sessions& sessions) {
-  const auto parts = parse_session_token(name);
-  const bool is_possible = set.scenarios.contains(parts.scenario) && parts.alias.empty() &&
-                           !name.ends_with('/') && parts.session.size() <= kMaxSessionName &&
-                           !is_unsubstituted(parts.session);
-  return is_possible || sessions.find(name) != nullptr;
-}
-
 Caller find_client(const TokenRequest& request, const ScenarioSet& set, Sessions& sessions,
                    Clock::TimePoint now) {
-  auto name = set.active;
-  for (const auto& named : {request.client_id, request.account_id}) {
-    if (names_session(named, set, sessions)) name = named;
-  }
   Caller caller;
-  // One with a scenario of its own has a name that no file has.
-  caller.session = sessions.find(name);
-  const auto listed = set.scenarios.find(parse_session_token(name).scenario);
-  if (listed != set.scenarios.end()) caller.session = sessions.open(name, listed->second, now);
+  for (const auto& name : {request.account_id, request.client_id}) {
+    if (caller.session == nullptr) caller.session = session_named(name, set, sessions, now);
+  }
+  if (caller.session == nullptr) {
+    caller.session = sessions.open(set.active, set.scenarios.at(set.active), now);
+  }
   const auto* const token = caller.session->scenario().first_valid_token();
   if (token != nullptr) caller.token = *token;
   return caller;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-#include <string>
 #include <string_view>
 
 #include "server/base/clock.h"
@@ -27,9 +25,5 @@ bool asks_for_token(const Request& request, std::string_view path);
 /// own.
 Caller find_client(const TokenRequest& request, const ScenarioSet& set, Sessions& sessions,
                    Clock::TimePoint now);
-
-/// Whether a name is a session's, or could be: a scenario's, `scenario/session`, or that of a
-/// session that was made at run time.
-bool names_session(const std::string& name, const ScenarioSet& set, const Sessions& sessions);
 
 }  // namespace zoom_mock

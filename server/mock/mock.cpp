@@ -240,8 +240,7 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   }
 
   if (is_token_request(call.request.method, call.target.path)) {
-    const auto request = read_token_request(call.request, call.target);
-    return grant_token(call, request, names_session(request.account_id, set, sessions_), issuer_);
+    return grant_token(call, read_token_request(call.request, call.target), issuer_);
   }
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call, set);
   explain_near_misses(call, verdict.explanation);

@@ -66,10 +66,9 @@ std::optional<Verdict> refuse_grant(const TokenRequest& request) {
                   Violations(Violation::kGrantUnknown)));
 }
 
-std::optional<Verdict> refuse_account(const TokenRequest& request, bool is_account,
-                                      const Session& session) {
+std::optional<Verdict> refuse_account(const TokenRequest& request, const Session& session) {
   const auto& account = request.account_id;
-  if (request.grant_type != kAccountGrant || is_account) return std::nullopt;
+  if (request.grant_type != kAccountGrant || account == session.name()) return std::nullopt;
   const auto what = account.empty() ? std::string("there is no account_id")
                                     : "account_id " + masked(account) + " names no session";
   return refusal("account-invalid",
@@ -93,18 +92,23 @@ std::string scopes_of(const Token& token) {
   return text;
 }
 
+/// Zoom's two hosts are one here: who asked zoom.us goes on at api.zoom.us.
+std::string api_url(const Request& request) {
+  auto origin = origin_of(request);
+  return origin == "https://zoom.us" ? "https://api.zoom.us" : origin;
+}
+
 }  // namespace
 
 bool is_token_request(std::string_view method, std::string_view path) {
   return operation_called(method, path) == kId;
 }
 
-Verdict grant_token(const Call& call, const TokenRequest& request, bool is_account,
-                    const TokenIssuer& issuer) {
+Verdict grant_token(const Call& call, const TokenRequest& request, const TokenIssuer& issuer) {
   auto& session = *call.session;
   if (auto refused = refuse_client(request)) return *std::move(refused);
   if (auto refused = refuse_grant(request)) return *std::move(refused);
-  if (auto refused = refuse_account(request, is_account, session)) return *std::move(refused);
+  if (auto refused = refuse_account(request, session)) return *std::move(refused);
   const auto lifetime = call.token.expires_in.value_or(kLifetime);
   const auto token = issuer.issue({.session = session.name(),
                                    .alias = call.token.alias,
@@ -117,7 +121,7 @@ Verdict grant_token(const Call& call, const TokenRequest& request, bool is_accou
                                          {"token_type", "bearer"},
                                          {"expires_in", lifetime.count()},
                                          {"scope", scopes_of(call.token)},
-                                         {"api_url", origin_of(call.request)}})
+                                         {"api_url", api_url(call.request)}})
                      .dump();
   return verdict;
 }

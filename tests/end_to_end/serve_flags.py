@@ -305,6 +305,11 @@ def report():
             check("--report: exit 0", code == 0, code)
             check("--report: text is printed", "\nmeetingLiveStreamUpdate, called once: 0 of" in mock.text, mock.text)
             check("--report: the files are there", all(file.stat().st_size > 0 for file in files.values()))
+        with server("--report", "text", stderr=subprocess.PIPE) as mock:
+            code = mock.stop()
+            check("--report: of nothing: exit 3", code == 3, code)
+            told = "zoom-mock: nothing was exercised: no request came to http://127.0.0.1:" in mock.text
+            check("--report: and it says so", told, mock.text)
         with server("--report", f"md={folder}/no/such,json={files['json']}", stderr=subprocess.PIPE) as mock:
             code = mock.stop()
             check("--report: what cannot be written: exit 3", code == 3, code)

@@ -87,6 +87,14 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("token_grant: who asks zoom.us, as clients with a fixed host do, is led to api.zoom.us") {
+  MockWorld world;
+  auto request = token_request(for_account("default"));
+  request.headers.set("Host", "zoom.us");
+  request.is_secure = true;
+  CHECK(json::parse(world.send(request).body)["api_url"] == "https://api.zoom.us");
+}
+
 TEST_CASE("token_grant: each grant is a new token, and the earlier ones stay good") {
   MockWorld world;
   std::set<std::string> tokens;
