@@ -7,6 +7,7 @@
 #include "server/http/grammar.h"
 #include "server/http/header_value.h"
 #include "server/http/multipart.h"
+#include "server/http/target.h"
 
 namespace zoom_mock {
 
@@ -125,6 +126,14 @@ std::vector<std::string> Form::names() const {
   return names;
 }
 
+/// No operation takes it, but the token endpoint does, and people want to see what was sent.
+void read_urlencoded(const std::string& body, Form& form) {
+  for (auto& [name, value] : query_parameters({.path = {}, .query = body})) {
+    if (form.entries.size() == kMostJsonValues) break;
+    form.entries.push_back({std::move(name), std::move(value), std::nullopt, true});
+  }
+}
+
 Form read_form(const Request& request) {
   Form form;
   const auto content_type = request.headers.find("Content-Type");
@@ -142,6 +151,7 @@ Form read_form(const Request& request) {
   } else if (iequals(type, "application/json")) {
     read_json(request.body, form);
   } else {
+    if (iequals(type, "application/x-www-form-urlencoded")) read_urlencoded(request.body, form);
     form.kind = FormKind::kUnsupported;
     form.violations.add(content_type ? Violation::kContentTypeUnsupported
                                      : Violation::kContentTypeMissing);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "server/base/base64.h"
+#include "server/http/header_value.h"
 #include "server/http/target.h"
 
 namespace zoom_mock {
@@ -29,6 +31,14 @@ bool is_in_json(std::string_view text, const JsonNode& node) {
          });
 }
 
+/// Cookies are percent-encoded, Basic credentials and many a debugging header are base64.
+bool is_in_header(std::string_view text, const Header& header) {
+  const auto& value = header.value;
+  return contains(value, text) || contains(header.name, text) || contains_decoded(value, text) ||
+         contains(base64_decode(value), text) ||
+         contains(base64_decode(parse_credentials(value).value), text);
+}
+
 bool is_in_body(std::string_view text, const Call& call) {
   const auto& body = call.request.body;
   const auto& form = call.form;
@@ -44,9 +54,8 @@ bool is_in_body(std::string_view text, const Call& call) {
 bool is_anywhere(std::string_view text, const Call& call) {
   const auto& target = call.request.target;
   if (contains(target, text) || contains_decoded(target, text)) return true;
-  const bool in_headers = std::ranges::any_of(call.request.headers, [&](const Header& header) {
-    return contains(header.value, text) || contains(header.name, text);
-  });
+  const bool in_headers = std::ranges::any_of(
+      call.request.headers, [&](const Header& header) { return is_in_header(text, header); });
   return in_headers || is_in_body(text, call);
 }
 

@@ -253,7 +253,8 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
   if (!found) found = find_in_open(value, sessions);
   if (!found) found = find_issued(value, set, sessions, issuer);
   if (!found && !refusal) {
-    const bool was_evicted = sessions.was_evicted(parse_session_token(value).scenario);
+    const bool was_evicted =
+        sessions.was_evicted(parse_session_token(value).scenario) || issuer.read(value).has_value();
     refusal = was_evicted ? was_closed(value) : unknown_token(value, set);
   }
   if (!found) return stranger(*std::move(refusal));

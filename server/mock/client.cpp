@@ -22,7 +22,7 @@ std::shared_ptr<Session> session_named(const std::string& name, const ScenarioSe
   const auto listed = set.scenarios.find(parts.scenario);
   // One with a scenario of its own has a name that no file has.
   if (listed == set.scenarios.end()) return sessions.find(name);
-  const bool is_possible = parts.alias.empty() && !name.ends_with('/') &&
+  const bool is_possible = parts.alias.empty() && !name.ends_with('/') && !name.ends_with('~') &&
                            parts.session.size() <= kMaxSessionName &&
                            !is_unsubstituted(parts.session);
   return is_possible ? sessions.open(name, listed->second, now) : nullptr;

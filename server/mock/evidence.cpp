@@ -22,7 +22,8 @@ constexpr std::size_t kLeastWork = 256;
 
 Call call_of(const Exchange& exchange) {
   Call call{.request = exchange.request, .now = exchange.session_time};
-  call.target = split_target(exchange.request.target);
+  // What never was a request went nowhere, not to "/".
+  if (!exchange.request.target.empty()) call.target = split_target(exchange.request.target);
   call.route = find_route(exchange.request.method, call.target.path);
   call.token.alias = exchange.token;
   call.form = read_form(exchange.request);
@@ -188,6 +189,8 @@ Evidence gather_evidence(const Journal& journal, const std::optional<std::string
     query.after = exchanges.back().number;
     extract = journal.read(query);
   }
+  // What its client broke off before it was a request is no call.
+  std::erase_if(exchanges, [](const Exchange& exchange) { return exchange.status == 0; });
   const auto unanswered = begun > query.until ? begun - query.until : 0;
   return Evidence(std::move(exchanges), lost_at_first + missed + unanswered,
                   extract.lost_violations);

@@ -14,15 +14,16 @@ namespace zoom_mock {
 /// Thread-safe; costs next to nothing while there are none.
 class ExpiredTokens {
  public:
-  void add(std::string_view alias) {
+  /// `grant`: the last one until now.
+  void add(std::string_view alias, std::uint64_t grant) {
     const std::scoped_lock lock(mutex_);
-    aliases_.insert_or_assign(std::string(alias), grants_.load());
+    aliases_.insert_or_assign(std::string(alias), grant);
     has_any_ = true;
   }
-  void add_all() {
+  void add_all(std::uint64_t grant) {
     const std::scoped_lock lock(mutex_);
     are_all_ = true;
-    all_grants_until_ = grants_;
+    all_grants_until_ = grant;
     has_any_ = true;
   }
   bool contain(std::string_view alias) const {
@@ -31,8 +32,6 @@ class ExpiredTokens {
     return are_all_ || aliases_.contains(alias);
   }
 
-  /// The number of a new grant, from 1.
-  std::uint64_t next_grant() { return ++grants_; }
   /// Whether a token was let expire that was granted to act as `alias`.
   bool contain_grant(std::uint64_t grant, std::string_view alias) const {
     if (!has_any_) return false;
@@ -45,7 +44,6 @@ class ExpiredTokens {
   std::atomic<bool> has_any_ = false;
   mutable std::mutex mutex_;
   bool are_all_ = false;
-  std::atomic<std::uint64_t> grants_ = 0;
   std::uint64_t all_grants_until_ = 0;
   /// And the last grant when it expired; no more than the scenario has.
   std::map<std::string, std::uint64_t, std::less<>> aliases_;

@@ -5,11 +5,11 @@
 #include <openssl/hmac.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <random>
 
 #include "server/base/base64.h"
+#include "server/base/number.h"
 
 namespace zoom_mock {
 
@@ -17,14 +17,6 @@ namespace {
 
 /// Between the claims: no alias has one.
 constexpr char kBetween = '\n';
-
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 /// The text up to `mark`, which is taken away with it.
 std::string_view take(std::string_view& text, char mark) {
@@ -75,11 +67,11 @@ std::optional<IssuedToken> TokenIssuer::read(std::string_view value) const {
   token.session = base64_decode(take(rest, '.'));
   const auto claims = base64_decode(rest);
   std::string_view text = claims;
-  const auto grant = number_in<std::uint64_t>(take(text, kBetween));
-  const auto expires = number_in<std::int64_t>(take(text, kBetween));
+  const auto grant = whole_number_in(take(text, kBetween));
+  const auto expires = whole_number_in(take(text, kBetween));
   if (!grant || !expires) return std::nullopt;
   token.grant = *grant;
-  token.expires = Clock::TimePoint(std::chrono::milliseconds(*expires));
+  token.expires = Clock::TimePoint(std::chrono::milliseconds(static_cast<std::int64_t>(*expires)));
   token.alias = text;
   return token;
 }

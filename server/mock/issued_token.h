@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,7 +15,7 @@ namespace zoom_mock {
 struct IssuedToken {
   std::string session;
   std::string alias;           ///< as which of the scenario's tokens its bearer acts
-  std::uint64_t grant = 0;     ///< which grant of the session it was
+  std::uint64_t grant = 0;     ///< which of the issuer's grants it was, from 1
   Clock::TimePoint expires{};  ///< by the session's clock, in whole milliseconds
 };
 
@@ -25,6 +26,9 @@ class TokenIssuer {
  public:
   TokenIssuer();
 
+  /// The number of a new grant.
+  std::uint64_t next_grant() { return ++grants_; }
+  std::uint64_t last_grant() const { return grants_; }
   std::string issue(const IssuedToken& token) const;
   /// Nothing: this issuer never gave it.
   std::optional<IssuedToken> read(std::string_view value) const;
@@ -33,6 +37,7 @@ class TokenIssuer {
   std::string mac_of(std::string_view text) const;
 
   std::array<unsigned char, 32> key_{};
+  std::atomic<std::uint64_t> grants_ = 0;
 };
 
 }  // namespace zoom_mock

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "server/base/explanation.h"
 #include "server/http/target.h"
@@ -22,8 +23,13 @@ bool is_stubbed(const ScenarioSet& set, std::string_view method, std::string_vie
   });
 }
 
-Verdict no_such_method(const Call& call) {
-  const auto allowed = listed(call.route.allowed);
+/// Empty: there is nothing of that path.
+std::vector<std::string> allowed_methods(const Call& call) {
+  if (is_token_request("POST", call.target.path)) return {"POST"};
+  return call.route.allowed;
+}
+
+Verdict no_such_method(const Call& call, const std::string& allowed) {
   auto verdict = refusal("method-not-allowed",
                          {.outcome = Outcome::kMethodNotAllowed,
                           .why = "the method is " + quote(shown_method(call.request.method)) +
@@ -54,7 +60,8 @@ bool is_endpoint(const ScenarioSet& set, std::string_view method, std::string_vi
 }
 
 Verdict no_such_endpoint(const Call& call, const ScenarioSet& set) {
-  if (!call.route.allowed.empty()) return no_such_method(call);
+  const auto allowed = allowed_methods(call);
+  if (!allowed.empty()) return no_such_method(call, listed(allowed));
   const auto& method = call.request.method;
   const auto mistake = mistake_in_path(
       call.target.path, [&](std::string_view path) { return is_endpoint(set, method, path); });

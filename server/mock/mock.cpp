@@ -169,7 +169,7 @@ Response Mock::handle_admin(const Request& request, const Target& target) {
   try {
     response = answer_admin(
         request, target,
-        {store_, sessions_, journal_, admin_token_, secrets_, coverage_, tally_, clock_});
+        {store_, sessions_, journal_, admin_token_, secrets_, coverage_, tally_, clock_, issuer_});
   } catch (const std::exception& error) {
     response = respond(bug(error), {.request = request});
   }

@@ -83,7 +83,7 @@ class Mock {
   const bool why_in_body_;
   ScenarioStore store_;
   Sessions sessions_;
-  const TokenIssuer issuer_;
+  TokenIssuer issuer_;
   Journal journal_;
   Coverage coverage_;
   Tally tally_;

@@ -11,6 +11,7 @@
 
 #include "server/base/explanation.h"
 #include "server/http/host.h"
+#include "server/scenario/session_token.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -31,7 +32,7 @@ Explanation explanation(std::string why, Violations violations = {}) {
           .violations = violations};
 }
 
-/// One of ours is shown whole, any other could be a secret in the wrong place.
+/// Masked: what is no grant could be a secret in the wrong place.
 std::string shown_grant(const std::string& grant) {
   return grant.empty() ? "there is no grant_type" : "the grant_type is " + masked(grant);
 }
@@ -69,10 +70,15 @@ std::optional<Verdict> refuse_grant(const TokenRequest& request) {
 std::optional<Verdict> refuse_account(const TokenRequest& request, const Session& session) {
   const auto& account = request.account_id;
   if (request.grant_type != kAccountGrant || account == session.name()) return std::nullopt;
-  const auto what = account.empty() ? std::string("there is no account_id")
-                                    : "account_id " + masked(account) + " names no session";
+  const auto name = parse_session_token(account);
+  const auto* const what = account.empty() ? "there is no account_id"
+                           : is_unsubstituted(account) || is_unsubstituted(name.session)
+                               ? "account_id is, or ends in, an unsubstituted placeholder"
+                           : name.alias.empty() ? "account_id names no session"
+                                                : "account_id takes no ~alias";
+  const auto shown = account.empty() ? std::string() : ": " + masked(account);
   return refusal("account-invalid",
-                 explanation(what + "; it is a scenario, such as " +
+                 explanation(what + shown + "; it is a scenario, such as " +
                                  quote(session.scenario().name) + ", or SCENARIO/ANYTHING",
                              Violations(Violation::kAccountUnknown)));
 }
@@ -104,7 +110,7 @@ bool is_token_request(std::string_view method, std::string_view path) {
   return operation_called(method, path) == kId;
 }
 
-Verdict grant_token(const Call& call, const TokenRequest& request, const TokenIssuer& issuer) {
+Verdict grant_token(const Call& call, const TokenRequest& request, TokenIssuer& issuer) {
   auto& session = *call.session;
   if (auto refused = refuse_client(request)) return *std::move(refused);
   if (auto refused = refuse_grant(request)) return *std::move(refused);
@@ -112,17 +118,18 @@ Verdict grant_token(const Call& call, const TokenRequest& request, const TokenIs
   const auto lifetime = call.token.expires_in.value_or(kLifetime);
   const auto token = issuer.issue({.session = session.name(),
                                    .alias = call.token.alias,
-                                   .grant = session.expired_tokens().next_grant(),
+                                   .grant = issuer.next_grant(),
                                    .expires = call.now + lifetime});
   Verdict verdict;
   verdict.explanation = explanation({});
   verdict.reply.status = 200;
-  verdict.body = nlohmann::ordered_json({{"access_token", token},
-                                         {"token_type", "bearer"},
-                                         {"expires_in", lifetime.count()},
-                                         {"scope", scopes_of(call.token)},
-                                         {"api_url", api_url(call.request)}})
-                     .dump();
+  using Json = nlohmann::ordered_json;
+  const Json body = {{"access_token", token},
+                     {"token_type", "bearer"},
+                     {"expires_in", lifetime.count()},
+                     {"scope", scopes_of(call.token)},
+                     {"api_url", api_url(call.request)}};
+  verdict.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
   return verdict;
 }
 

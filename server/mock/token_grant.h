@@ -23,6 +23,6 @@ bool is_token_request(std::string_view method, std::string_view path);
 /// Source: documented, developers.zoom.us/docs/internal-apps/s2s-oauth: the answer's members.
 /// Observed: the refusals (see the catalogue), and 3599 for expires_in. Assumed: that the client
 /// is checked first, then the grant, then the account; any client with an id and a secret is one.
-Verdict grant_token(const Call& call, const TokenRequest& request, const TokenIssuer& issuer);
+Verdict grant_token(const Call& call, const TokenRequest& request, TokenIssuer& issuer);
 
 }  // namespace zoom_mock

@@ -17,9 +17,10 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 Parameters parameters_of_body(const Request& request) {
   const auto form = read_form(request);
-  // A form that is urlencoded, or labelled as nothing at all, is written as a query is.
-  const bool is_urlencoded = form.kind == FormKind::kUnsupported || form.kind == FormKind::kNone;
-  if (is_urlencoded) return query_parameters({.path = {}, .query = request.body});
+  // What is not labelled is written as a query is.
+  if (!request.headers.find("Content-Type")) {
+    return query_parameters({.path = {}, .query = request.body});
+  }
   Parameters parameters;
   for (const auto& entry : form.entries) parameters.emplace_back(entry.name, entry.value);
   return parameters;

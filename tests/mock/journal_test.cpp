@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/mock/evidence.h"
 #include "tests/mock/mock_world.h"
 
 using namespace zoom_mock;
@@ -103,6 +104,8 @@ TEST_CASE("journal: what a client broke off is there, and was answered by nobody
   CHECK(shown["status"].is_null());
   CHECK(shown["ended"] == "client left");
   CHECK(shown["outcome"] == "refused");
+  const auto evidence = gather_evidence(world.mock.journal(), std::nullopt, 1);
+  CHECK(evidence.exchanges().empty());  // it is no call
 }
 
 TEST_CASE("journal: what a token that expired was used for belongs to its session") {

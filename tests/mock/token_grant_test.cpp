@@ -3,38 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
-#include <set>
 #include <string>
 
 #include "tests/mock/admin/control_world.h"
+#include "tests/mock/token_world.h"
 
 using namespace zoom_mock;
 using nlohmann::json;
-
-namespace {
-
-constexpr const char* kBasic = "Basic Y2xpZW50OnNlY3JldA==";  // client:secret
-constexpr const char* kUrlencoded = "application/x-www-form-urlencoded";
-
-Request token_request(std::string body, std::string query = {}, std::string type = kUrlencoded,
-                      std::string authorization = kBasic) {
-  Request request{"POST", "/oauth/token" + query, {{"Host", "127.0.0.1:8080"}}, std::move(body)};
-  if (!type.empty()) request.headers.add("Content-Type", std::move(type));
-  if (!authorization.empty()) request.headers.add("Authorization", std::move(authorization));
-  return request;
-}
-
-std::string for_account(const std::string& account) {
-  return "grant_type=account_credentials&account_id=" + account;
-}
-
-std::string granted(MockWorld& world, const std::string& account) {
-  const auto response = world.send(token_request(for_account(account)));
-  REQUIRE(response.status == 200);
-  return json::parse(response.body)["access_token"];
-}
-
-}  // namespace
 
 TEST_CASE("token_grant: an account's token is good for its session, and the answer is Zoom's") {
   MockWorld world;
@@ -95,60 +70,15 @@ TEST_CASE("token_grant: who asks zoom.us, as clients with a fixed host do, is le
   CHECK(json::parse(world.send(request).body)["api_url"] == "https://api.zoom.us");
 }
 
-TEST_CASE("token_grant: each grant is a new token, and the earlier ones stay good") {
-  MockWorld world;
-  std::set<std::string> tokens;
-  for (int i = 0; i < 5; ++i) tokens.insert(granted(world, "default/app"));
-  CHECK(tokens.size() == 5);
-  for (const auto& token : tokens) CHECK(world.send(update_as(token)).status == 204);
-}
-
-TEST_CASE("token_grant: nobody else can make a token, or change one") {
-  MockWorld world;
-  MockWorld other;
-  auto token = granted(world, "default/app");
-  CHECK(other.send(update_as(token)).status == 401);
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    auto changed = token;
-    changed[i] = changed[i] == 'A' ? 'B' : 'A';
-    CHECK(world.send(update_as(changed)).status == 401);
-  }
-  for (const auto* const text : {".", "..", "a..b", "a.b.c", "...."}) {
-    CHECK(world.send(update_as(text)).status == 401);
-  }
-}
-
-TEST_CASE("token_grant: a token expires by its session's clock, and says when it did") {
-  ControlWorld world;
-  const auto token = granted(world, "default/app");
-  const auto advance = [&](int ms) {
-    world.control("POST", "/clock?session=default/app",
-                  R"({ "advance_ms": )" + std::to_string(ms) + " }");
-  };
-  advance(3'598'999);
-  CHECK(world.send(update_as(token)).status == 204);
-  advance(1);
-  const auto late = world.send(update_as(token));
-  CHECK(late.status == 401);
-  CHECK(json::parse(late.body)["message"] == "Access token is expired.");
-  CHECK(late.explanation.why == "the token of grant 1 expired 0 ms ago");
-  CHECK(late.explanation.violations.list().empty());
-  CHECK(world.send(update_as(granted(world, "default/app"))).status == 204);
-}
-
-TEST_CASE("token_grant: the admin API lets expire what was granted, and the next grant is good") {
-  ControlWorld world;
-  const auto first = granted(world, "default/app");
-  world.control("POST", "/tokens/expire?session=default/app");
-  CHECK(world.send(update_as(first)).status == 401);
-  const auto second = granted(world, "default/app");
-  CHECK(world.send(update_as(second)).status == 204);
-  world.control("POST", "/tokens/expire?session=default/app&token=read-only");
-  CHECK(world.send(update_as(second)).status == 204);
-  world.control("POST", "/tokens/expire?session=default/app&token=host");
-  CHECK(world.send(update_as(second)).status == 401);
-  CHECK(world.send(update_as(granted(world, "default/app"))).status == 204);
-  CHECK(world.send(update_as(granted(world, "default/other"))).status == 204);
+TEST_CASE("token_grant: a stub and an assertion see the fields of an urlencoded request") {
+  MockWorld world(R"({ "extends": "default", "stubs": [{
+    "when": { "method": "POST", "path": "/oauth/token", "fields": { "account_id": "under-test/b" } },
+    "reply": "client-invalid" }] })");
+  CHECK(world.send(token_request(for_account("under-test/a"))).status == 200);
+  CHECK(world.send(token_request(for_account("under-test/b"))).status == 400);
+  const auto shown = world.send({"GET", "/__admin/requests/1", {{"Host", "localhost"}}, {}});
+  CHECK(json::parse(shown.body)["fields"] ==
+        json({{"grant_type", "account_credentials"}, {"account_id", "under-test/a"}}));
 }
 
 TEST_CASE("token_grant: what the scenario says of its first valid token is what is granted") {
@@ -211,7 +141,16 @@ TEST_CASE("token_grant: what is refused has Zoom's words, and the mistake its na
        "the grant_type is pa..(8); it is account_credentials or client_credentials"},
       {token_request(for_account("abc123")),
        R"({"reason":"Bad Request","error":"invalid_request"})", Violation::kAccountUnknown,
-       "account_id ab..(6) names no session; it is a scenario, such as \"default\", or "
+       "account_id names no session: ab..(6); it is a scenario, such as \"default\", or "
+       "SCENARIO/ANYTHING"},
+      {token_request(for_account("default/undefined")),
+       R"({"reason":"Bad Request","error":"invalid_request"})", Violation::kAccountUnknown,
+       "account_id is, or ends in, an unsubstituted placeholder: de..(17); it is a scenario, such "
+       "as "
+       "\"default\", or SCENARIO/ANYTHING"},
+      {token_request(for_account("default/a~host")),
+       R"({"reason":"Bad Request","error":"invalid_request"})", Violation::kAccountUnknown,
+       "account_id takes no ~alias: de..(14); it is a scenario, such as \"default\", or "
        "SCENARIO/ANYTHING"},
       {token_request("grant_type=account_credentials"),
        R"({"reason":"Bad Request","error":"invalid_request"})", Violation::kAccountUnknown,
@@ -225,6 +164,17 @@ TEST_CASE("token_grant: what is refused has Zoom's words, and the mistake its na
     CHECK(response.explanation.violations.list() == std::vector<Violation>{row.violation});
     CHECK(response.explanation.why == row.why);
   }
+}
+
+TEST_CASE("token_grant: another method is not allowed there, and says which is") {
+  MockWorld world;
+  auto request = token_request("", "?grant_type=account_credentials&account_id=default");
+  request.method = "GET";
+  const auto response = world.send(request);
+  CHECK(response.status == 405);
+  CHECK(header(response, "Allow") == "POST");
+  CHECK(why(response) == "the method is \"GET\"; this path takes POST");
+  CHECK(response.explanation.violations.list() == std::vector<Violation>{Violation::kMethodWrong});
 }
 
 TEST_CASE("token_grant: a grant of Zoom's that is not there is not taken for a refusal") {
@@ -253,10 +203,10 @@ TEST_CASE("token_grant: neither the secret nor the token is shown by the journal
   for (const auto* const path :
        {"/__admin/requests", "/__admin/requests?format=har", "/__admin/requests?format=ndjson",
         "/__admin/requests/1?format=curl", "/__admin/requests/1?format=http",
-        "/__admin/requests/1/scenario", "/__admin/requests/2/scenario"}) {
+        "/__admin/requests/1/scenario", "/__admin/requests/3/scenario"}) {
     CAPTURE(path);
     const auto shown = world.send({"GET", path, {{"Host", "localhost"}}, {}});
-    CHECK(shown.status == 200);
+    CHECK(shown.status == (std::string(path).ends_with("1/scenario") ? 409 : 200));
     CHECK(shown.body.find("planted") == std::string::npos);
     CHECK(shown.body.find(token) == std::string::npos);
   }

@@ -6,6 +6,7 @@
 #include "server/base/clock.h"
 #include "server/mock/admin/exchange_json.h"
 #include "server/mock/coverage.h"
+#include "server/mock/issued_token.h"
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
 #include "server/mock/tally.h"
@@ -25,6 +26,7 @@ struct AdminContext {
   const Coverage& coverage;
   const Tally& tally;
   const Clock& clock;  ///< the server's
+  const TokenIssuer& issuer;
 };
 
 }  // namespace zoom_mock

@@ -1,5 +1,6 @@
 #include "server/mock/admin/exchange_json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <unordered_map>
@@ -113,13 +114,16 @@ Json parts_json(const Request& request, Shown& shown) {
   return list;
 }
 
-/// The tokens that an answer grants are as secret as those that requests bear.
-void hide_granted(const std::string& answer, Shown& shown) {
-  if (answer.find("_token") == std::string::npos) return;
-  const auto document = parse_json(answer, JsonComments::kRefused, kMostJsonValues);
-  for (const auto* const name : {"access_token", "refresh_token"}) {
-    const auto* const member = document.root.find(name);
-    if (member != nullptr && shown.hides(name)) shown.hidden(member->value.text);
+/// The tokens that an answer grants are as secret as those that requests bear, in JSON, in a form,
+/// and where the text was cut.
+void hide_granted(std::string_view answer, Shown& shown) {
+  constexpr std::string_view kBefore = "\":= \t\r\n";
+  for (const std::string_view name : {"access_token", "refresh_token"}) {
+    for (auto at = answer.find(name); at != answer.npos; at = answer.find(name, at)) {
+      at = std::min(answer.find_first_not_of(kBefore, at + name.size()), answer.size());
+      const auto value = answer.substr(at, answer.find_first_of("\"&,} \r\n", at) - at);
+      if (shown.hides(name)) shown.hidden(std::string(value));
+    }
   }
 }
 

@@ -45,6 +45,9 @@ std::string objection_to(const Exchange& exchange) {
   if (exchange.status < kLowestStatus || exchange.status > kHighestStatus) {
     return "no scenario answers by HTTP " + std::to_string(exchange.status);
   }
+  if (exchange.explanation.subject == "oauthToken") {
+    return "POST /oauth/token grants a new token each time, which no scenario can answer again";
+  }
   if (exchange.body_bytes != body.size()) {
     return "the journal keeps " + std::to_string(body.size()) + " bytes of an answer, not all " +
            std::to_string(exchange.body_bytes);

@@ -69,7 +69,7 @@ Response expire_tokens(const AdminRequest& request) {
     const auto aliases = session->scenario().aliases();
     const auto alias = request.query("token");
     if (!alias) {
-      session->expired_tokens().add_all();
+      session->expired_tokens().add_all(request.context.issuer.last_grant());
       return json_response(200, {{"session", session->name()}, {"expired", aliases}});
     }
     if (session->scenario().find_token_by_alias(*alias) == nullptr) {
@@ -77,7 +77,7 @@ Response expire_tokens(const AdminRequest& request) {
                                   known_or_masked(*alias, aliases) + "; it has " + listed(aliases) +
                                   ". Nothing was done");
     }
-    session->expired_tokens().add(*alias);
+    session->expired_tokens().add(*alias, request.context.issuer.last_grant());
     return json_response(200, {{"session", session->name()}, {"expired", {*alias}}});
   });
 }

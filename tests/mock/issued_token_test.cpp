@@ -1,0 +1,90 @@
+#include "server/mock/issued_token.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+
+#include "tests/mock/admin/control_world.h"
+#include "tests/mock/token_world.h"
+
+using namespace zoom_mock;
+using nlohmann::json;
+
+TEST_CASE("issued_token: each grant is a new token, and the earlier ones stay good") {
+  MockWorld world;
+  std::set<std::string> tokens;
+  for (int i = 0; i < 5; ++i) tokens.insert(granted(world, "default/app"));
+  CHECK(tokens.size() == 5);
+  for (const auto& token : tokens) CHECK(world.send(update_as(token)).status == 204);
+}
+
+TEST_CASE("issued_token: nobody else can make a token, or change one") {
+  MockWorld world;
+  MockWorld other;
+  auto token = granted(world, "default/app");
+  CHECK(other.send(update_as(token)).status == 401);
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    auto changed = token;
+    changed[i] = changed[i] == 'A' ? 'B' : 'A';
+    CHECK(world.send(update_as(changed)).status == 401);
+  }
+  for (const auto* const text : {".", "..", "a..b", "a.b.c", "...."}) {
+    CHECK(world.send(update_as(text)).status == 401);
+  }
+}
+
+TEST_CASE("issued_token: a token expires by its session's clock, and says when it did") {
+  ControlWorld world;
+  const auto token = granted(world, "default/app");
+  const auto advance = [&](int ms) {
+    world.control("POST", "/clock?session=default/app",
+                  R"({ "advance_ms": )" + std::to_string(ms) + " }");
+  };
+  advance(3'598'999);
+  CHECK(world.send(update_as(token)).status == 204);
+  advance(1);
+  const auto late = world.send(update_as(token));
+  CHECK(late.status == 401);
+  CHECK(json::parse(late.body)["message"] == "Access token is expired.");
+  CHECK(late.explanation.why == "the token of grant 1 expired 0 ms ago");
+  CHECK(late.explanation.violations.list().empty());
+  CHECK(world.send(update_as(granted(world, "default/app"))).status == 204);
+}
+
+TEST_CASE("issued_token: the admin API lets expire what was granted, and the next grant is good") {
+  ControlWorld world;
+  const auto first = granted(world, "default/app");
+  world.control("POST", "/tokens/expire?session=default/app");
+  CHECK(world.send(update_as(first)).status == 401);
+  const auto second = granted(world, "default/app");
+  CHECK(world.send(update_as(second)).status == 204);
+  world.control("POST", "/tokens/expire?session=default/app&token=read-only");
+  CHECK(world.send(update_as(second)).status == 204);
+  world.control("POST", "/tokens/expire?session=default/app&token=host");
+  CHECK(world.send(update_as(second)).status == 401);
+  CHECK(world.send(update_as(granted(world, "default/app"))).status == 204);
+  CHECK(world.send(update_as(granted(world, "default/other"))).status == 204);
+}
+
+TEST_CASE("issued_token: what was granted before a reset is let expire with all others") {
+  ControlWorld world;
+  const auto token = granted(world, "default/app");
+  world.control("POST", "/sessions/default%2Fapp/reset");
+  CHECK(world.send(update_as(token)).status == 204);
+  world.control("POST", "/tokens/expire?session=default/app");
+  CHECK(world.send(update_as(token)).status == 401);
+  CHECK(world.send(update_as(granted(world, "default/app"))).status == 204);
+}
+
+TEST_CASE(
+    "issued_token: a token of a session that is gone with its scenario is not called unknown") {
+  ControlWorld world;
+  world.control("POST", "/sessions", R"({ "name": "mine" })");
+  const auto token = granted(world, "mine");
+  world.control("DELETE", "/sessions/mine");
+  const auto response = world.send(update_as(token));
+  CHECK(response.status == 401);
+  CHECK(why(response).find("was closed, and its scenario is forgotten") != std::string::npos);
+}
