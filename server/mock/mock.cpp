@@ -239,7 +239,7 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
     return *std::move(stubbed);
   }
 
-  if (is_token_request(call.request.method, call.target.path)) {
+  if (!is_operation && is_token_request(call.request.method, call.target.path)) {
     return grant_token(call, read_token_request(call.request, call.target), issuer_);
   }
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call, set);
