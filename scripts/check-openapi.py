@@ -9,12 +9,8 @@ Exit codes: 0 valid, 1 not valid, 2 bad usage, 3 nothing could be checked.
 """
 
 import json
-import pathlib
 import subprocess
 import sys
-import tempfile
-import time
-import urllib.request
 
 PATH = "/__admin/openapi.json"
 SECONDS = 20
@@ -33,23 +29,13 @@ class CannotCheck(Exception):
 
 
 def document_of(binary):
-    """What a server of our own answers."""
-    with tempfile.TemporaryDirectory() as folder:
-        port_file = pathlib.Path(folder) / "port"
-        command = [binary, "serve", "--port", "0", "--port-file", str(port_file)]
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            deadline = time.monotonic() + SECONDS
-            while not (port_file.exists() and port_file.read_text().endswith("\n")):
-                if server.poll() is not None or time.monotonic() > deadline:
-                    raise CannotCheck(f"{' '.join(command)} does not start")
-                time.sleep(0.02)
-            ask = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
-            with ask(f"http://127.0.0.1:{port_file.read_text().split()[0]}{PATH}", timeout=SECONDS) as answer:
-                return json.load(answer)
-        finally:
-            server.terminate()
-            server.wait(SECONDS)
+    """What a server of our own answers; exec's code is of no interest, since nothing is exercised."""
+    command = [binary, "exec", "--", "sh", "-c", f'curl -sS --noproxy "*" --max-time {SECONDS} "$ZOOM_MOCK_URL{PATH}"']
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    try:
+        return json.loads(done.stdout)
+    except ValueError as error:
+        raise CannotCheck(f"GET {PATH} gave no JSON ({error}): {done.stderr.strip()}") from error
 
 
 def mistakes_in(document):
@@ -69,7 +55,7 @@ def main():
         mistakes = mistakes_in(document)
         if not mistakes_in({**document, "info": {}}):
             raise CannotCheck("the validator finds nothing wrong with a document that has no title")
-    except (CannotCheck, OSError, ValueError) as error:
+    except (CannotCheck, OSError) as error:
         print(f"check-openapi: {error}", file=sys.stderr)
         return 3
     if mistakes:

@@ -15,7 +15,7 @@ import sys
 import time
 
 import servers
-from report import Verdict, spread
+from report import Verdict, conclude, spread
 
 COMMAND = ["true"]
 NOTHING_EXERCISED = 3, "zoom-mock: nothing was exercised"  # what exec says of a command that sends nothing
@@ -35,6 +35,12 @@ def added_by(prefix):
     return milliseconds([*prefix, *COMMAND], *NOTHING_EXERCISED) - alone
 
 
+def overhead(binary, pairs):
+    prefix = [servers.built(binary), "exec", "--"]
+    added = spread([added_by(prefix) for _ in range(pairs)])
+    yield Verdict(f"exec adds to a command, in {pairs} pairs", added, "<=", 50, " ms")
+
+
 def main():
     parser = argparse.ArgumentParser(description="How much longer a command takes under `zoom-mock exec`.")
     parser.add_argument("--pairs", type=int, default=30)
@@ -44,18 +50,7 @@ def main():
     if arguments.pairs < 1:
         parser.error("--pairs is 1 or more")
     print(f"zoom-mock on {os.cpu_count()} cores; load average {os.getloadavg()[0]:.1f} before")
-    try:
-        prefix = [servers.built(arguments.binary), "exec", "--"]
-        added = spread([added_by(prefix) for _ in range(arguments.pairs)])
-    except servers.Missing as error:
-        print(f"bench-exec: {error}", file=sys.stderr)
-        return 3
-    except RuntimeError as error:
-        print(f"bench-exec: {error}", file=sys.stderr)
-        return 1
-    verdict = Verdict(f"exec adds to a command, in {arguments.pairs} pairs", added, "<=", 50, " ms")
-    print(verdict.line())
-    return 1 if arguments.strict and not verdict.met else 0
+    return conclude("bench-exec", overhead(arguments.binary, arguments.pairs), arguments.strict)
 
 
 if __name__ == "__main__":

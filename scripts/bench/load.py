@@ -16,7 +16,7 @@ import sys
 
 import measure
 import servers
-from report import Spread, Verdict, spread
+from report import Spread, Verdict, conclude, spread
 
 CORES = os.sched_getaffinity(0)
 REQUESTS_PER_ROUND = 1000
@@ -110,19 +110,7 @@ def main():
         lambda: fairness(arguments.busy, arguments.seconds),
         lambda: idle_connections(arguments.idle, arguments.rounds, arguments.seconds),
     ]
-    verdicts = []
-    try:
-        for step in steps:
-            for verdict in step():
-                print(verdict.line(), flush=True)
-                verdicts.append(verdict)
-    except servers.Missing as error:
-        print(f"bench-load: {error}", file=sys.stderr)
-        return 3
-    except RuntimeError as error:
-        print(f"bench-load: {error}", file=sys.stderr)
-        return 1
-    return 1 if arguments.strict and not all(verdict.met for verdict in verdicts) else 0
+    return conclude("bench-load", (verdict for step in steps for verdict in step()), arguments.strict)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 
 import dataclasses
 import statistics
+import sys
+
+import servers
 
 OURS, STOCK, NGINX = "zoom-mock", "stock httplib", "nginx"
 
@@ -69,6 +72,19 @@ class Verdict:
         target = f"{self.sense} {number(self.limit)}{self.unit}" if self.sense else "no target"
         said = {None: "", True: "met", False: "MISSED"}[self.met]
         return f"  {self.what:44}{value + self.unit:>12}  ({noise})".ljust(78) + f"{target:>14}  {said}".rstrip()
+
+
+def conclude(name, verdicts, strict):
+    """Prints each verdict as soon as it is measured, and returns the exit code of the benchmark of that name."""
+    met = []
+    try:
+        for verdict in verdicts:
+            print(verdict.line(), flush=True)
+            met.append(verdict.met)
+    except (servers.Missing, RuntimeError) as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return 3 if isinstance(error, servers.Missing) else 1
+    return 1 if strict and not all(met) else 0
 
 
 def number(value):

@@ -33,6 +33,9 @@ FileReading try_read_file(const std::filesystem::path& path, std::size_t most);
 /// The same. Errors: throws std::runtime_error, "cannot read PATH: it is a folder".
 std::string read_file(const std::filesystem::path& path, std::size_t most);
 
+/// Its owner may write it, everybody may read it.
+inline constexpr mode_t kReadableByAll = 0644;
+
 /// Makes a file of that content where nothing is, not even a link to nowhere. Returns 0 or the
 /// errno of what failed; then what was there is untouched, and no file of ours is left.
 int create_file(const std::filesystem::path& path, mode_t mode, std::string_view text);

@@ -18,8 +18,6 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr mode_t kReportMode = 0644;
-
 /// What stands between the commas of a list.
 std::vector<std::string> split(std::string_view list) {
   std::vector<std::string> items;
@@ -94,7 +92,7 @@ ExitCode write_reports(const CoverageReport& report, const std::vector<std::stri
         out << text;
         continue;
       }
-      const int error = replace_file(target.file, kReportMode, text);
+      const int error = replace_file(target.file, kReadableByAll, text);
       if (error == 0) continue;
       err << "zoom-mock: cannot write the report " << target.file << ": "
           << std::generic_category().message(error) << "\n";

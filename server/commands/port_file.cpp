@@ -16,8 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr mode_t kPortFileMode = 0644;
-
 /// False when another process holds it.
 bool lock(int file) { return ::flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
 
@@ -39,7 +37,7 @@ void PortFile::remove() {
 
 void PortFile::write(std::string_view ports) {
   if (!path_) return;
-  if (const int error = replace_file(*path_, kPortFileMode, ports)) {
+  if (const int error = replace_file(*path_, kReadableByAll, ports)) {
     throw std::system_error(error, std::generic_category(),
                             "cannot write the port file " + path_->string());
   }

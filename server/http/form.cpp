@@ -104,6 +104,14 @@ void read_json(std::string_view body, Form& form) {
   form.json = std::move(document.root);
 }
 
+/// No operation takes it, but the token endpoint does, and people want to see what was sent.
+void read_urlencoded(const std::string& body, Form& form) {
+  for (auto& [name, value] : query_parameters({.path = {}, .query = body})) {
+    if (form.entries.size() == kMostJsonValues) break;
+    form.entries.push_back({std::move(name), std::move(value), std::nullopt, true});
+  }
+}
+
 }  // namespace
 
 const FormField* Form::find(std::string_view name) const {
@@ -124,14 +132,6 @@ std::vector<std::string> Form::names() const {
     if (names.size() > kMaxParts) break;
   }
   return names;
-}
-
-/// No operation takes it, but the token endpoint does, and people want to see what was sent.
-void read_urlencoded(const std::string& body, Form& form) {
-  for (auto& [name, value] : query_parameters({.path = {}, .query = body})) {
-    if (form.entries.size() == kMostJsonValues) break;
-    form.entries.push_back({std::move(name), std::move(value), std::nullopt, true});
-  }
 }
 
 Form read_form(const Request& request) {

@@ -117,17 +117,15 @@ std::optional<Found> find_named(std::string_view value, const ScenarioSet& set,
   return std::nullopt;
 }
 
-/// A token that this server granted; nothing, too, when its session is gone with its scenario.
-std::optional<Found> find_issued(std::string_view value, const ScenarioSet& set,
-                                 const Sessions& sessions, const TokenIssuer& issuer) {
-  auto issued = issuer.read(value);
-  if (!issued) return std::nullopt;
+/// A token that this server granted; nothing when its session is gone with its scenario.
+std::optional<Found> find_issued(const IssuedToken& issued, const ScenarioSet& set,
+                                 const Sessions& sessions) {
   const auto scenario =
-      scenario_of(parse_session_token(issued->session), issued->session, set, sessions);
+      scenario_of(parse_session_token(issued.session), issued.session, set, sessions);
   if (scenario == nullptr) return std::nullopt;
-  const auto* const listed = scenario->find_token_by_alias(issued->alias);
-  return Found{issued->session, scenario, listed == nullptr ? primary_token(*scenario) : *listed,
-               std::move(issued)};
+  const auto* const listed = scenario->find_token_by_alias(issued.alias);
+  return Found{issued.session, scenario, listed == nullptr ? primary_token(*scenario) : *listed,
+               issued};
 }
 
 /// A listed value's session keeps what its copy of the scenario says of that token.
@@ -251,11 +249,11 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
   if (found) found = as_opened(std::move(*found), sessions);
   if (!found) found = find_named(value, set, sessions, refusal);
   if (!found) found = find_in_open(value, sessions);
-  if (!found) found = find_issued(value, set, sessions, issuer);
+  const auto issued = found ? std::nullopt : issuer.read(value);
+  if (issued) found = find_issued(*issued, set, sessions);
   if (!found && !refusal) {
-    const bool was_evicted =
-        sessions.was_evicted(parse_session_token(value).scenario) || issuer.read(value).has_value();
-    refusal = was_evicted ? was_closed(value) : unknown_token(value, set);
+    const bool was_open = issued || sessions.was_evicted(parse_session_token(value).scenario);
+    refusal = was_open ? was_closed(value) : unknown_token(value, set);
   }
   if (!found) return stranger(*std::move(refusal));
   auto session = sessions.open(found->session, found->scenario, now);

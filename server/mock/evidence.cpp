@@ -22,8 +22,7 @@ constexpr std::size_t kLeastWork = 256;
 
 Call call_of(const Exchange& exchange) {
   Call call{.request = exchange.request, .now = exchange.session_time};
-  // What never was a request went nowhere, not to "/".
-  if (!exchange.request.target.empty()) call.target = split_target(exchange.request.target);
+  call.target = exchange.target();
   call.route = find_route(exchange.request.method, call.target.path);
   call.token.alias = exchange.token;
   call.form = read_form(exchange.request);

@@ -11,6 +11,10 @@ constexpr std::size_t kMostReplyValues = 1000;
 
 }  // namespace
 
+Target Exchange::target() const {
+  return request.target.empty() ? Target() : split_target(request.target);
+}
+
 std::optional<std::int64_t> Exchange::code() const { return code_in(body, kMostReplyValues); }
 
 std::string_view ending_name(Ending ending) {

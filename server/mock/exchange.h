@@ -8,6 +8,7 @@
 
 #include "server/base/clock.h"
 #include "server/http/message.h"
+#include "server/http/target.h"
 
 namespace zoom_mock {
 
@@ -44,6 +45,8 @@ struct Exchange {
   std::optional<Ending> ending;      ///< nothing: it is still on its way
   std::chrono::microseconds took{};  ///< from the complete request to its ending
 
+  /// Where the request went; empty: what came never was one.
+  Target target() const;
   /// Zoom's error code in the answer; nothing when it has none, or comes after a thousand values.
   std::optional<std::int64_t> code() const;
   /// Whether the answer went out, or still may. One that was cut off counts as no answer.

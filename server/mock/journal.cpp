@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "server/http/target.h"
 #include "server/mock/exchange_texts.h"
 #include "server/zoom/operations.h"
 
@@ -162,8 +161,7 @@ Exchange Journal::unpacked(std::uint64_t number, const Kept& kept) {
   explanation.outcome = kept.outcome;
   explanation.violations = kept.violations;
   unpack_texts(kept.texts, exchange);
-  const auto& request = exchange.request;
-  exchange.operation = operation_called(request.method, split_target(request.target).path);
+  exchange.operation = operation_called(exchange.request.method, exchange.target().path);
   return exchange;
 }
 

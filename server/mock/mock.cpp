@@ -213,10 +213,11 @@ Response Mock::answer(Call& call) {
 
 /// From top to bottom; the first that has something to say answers.
 Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
-  auto caller =
-      asks_for_token(call.request, call.target.path)
-          ? find_client(read_token_request(call.request, call.target), set, sessions_, call.now)
-          : find_caller(call.request.headers, set, sessions_, call.now, real_tokens_, issuer_);
+  const bool is_client = asks_for_token(call.request, call.target.path);
+  if (is_client) call.form = read_form(call.request);  // it says whose session it is
+  auto caller = is_client ? find_client(read_token_request(call), set, sessions_, call.now)
+                          : find_caller(call.request.headers, set, sessions_, call.now,
+                                        real_tokens_, issuer_);
   auto unauthorized = std::move(caller.refusal);
   enter(call, std::move(caller), *set.scenarios.at(set.active));
   const bool is_operation = call.route.operation != nullptr;
@@ -228,7 +229,7 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
     return is_endpoint(set, call.request.method, call.target.path) ? *std::move(unauthorized)
                                                                    : no_such_endpoint(call, set);
   }
-  call.form = read_form(call.request);
+  if (!is_client) call.form = read_form(call.request);
   if (is_operation) {
     if (auto refusal = check_scope(call)) return *std::move(refusal);
   }
@@ -240,7 +241,7 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   }
 
   if (!is_operation && is_token_request(call.request.method, call.target.path)) {
-    return grant_token(call, read_token_request(call.request, call.target), issuer_);
+    return grant_token(call, read_token_request(call), issuer_);
   }
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call, set);
   explain_near_misses(call, verdict.explanation);

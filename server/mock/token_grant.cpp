@@ -18,7 +18,6 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr std::string_view kId = "oauthToken";
 constexpr std::string_view kAccountGrant = "account_credentials";
 constexpr std::string_view kClientGrant = "client_credentials";
 /// Zoom's, which zoom-mock does not have yet.
@@ -27,7 +26,7 @@ constexpr std::chrono::seconds kLifetime{3599};
 
 Explanation explanation(std::string why, Violations violations = {}) {
   return {.outcome = Outcome::kOperation,
-          .subject = std::string(kId),
+          .subject = std::string(kTokenOperation),
           .why = std::move(why),
           .violations = violations};
 }
@@ -107,7 +106,7 @@ std::string api_url(const Request& request) {
 }  // namespace
 
 bool is_token_request(std::string_view method, std::string_view path) {
-  return operation_called(method, path) == kId;
+  return operation_called(method, path) == kTokenOperation;
 }
 
 Verdict grant_token(const Call& call, const TokenRequest& request, TokenIssuer& issuer) {

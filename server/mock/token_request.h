@@ -2,8 +2,7 @@
 
 #include <string>
 
-#include "server/http/message.h"
-#include "server/http/target.h"
+#include "server/mock/call.h"
 
 namespace zoom_mock {
 
@@ -15,13 +14,13 @@ struct TokenRequest {
   std::string client_secret;
 };
 
-/// Parameters come in the body, urlencoded, as a multipart form or as JSON, or in the query; the
-/// client by Basic credentials or as two more parameters. What is said twice counts once: the
-/// body's before the query's, the header's before both.
+/// Of a call whose form is read. Parameters come in the body, urlencoded, as a multipart form or as
+/// JSON, or in the query; the client by Basic credentials or as two more parameters. What is said
+/// twice counts once: the body's before the query's, the header's before both.
 ///
 /// Source: documented, developers.zoom.us/docs/internal-apps/s2s-oauth: account_id in the query;
 /// observed, in public clients: the query with an empty body and a JSON content type, the client in
 /// the form, base64 of the URL alphabet. JSON and multipart: assumed.
-TokenRequest read_token_request(const Request& request, const Target& target);
+TokenRequest read_token_request(const Call& call);
 
 }  // namespace zoom_mock

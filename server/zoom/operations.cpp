@@ -84,8 +84,7 @@ constexpr std::array kOperations = {
 };
 
 constexpr std::array kUnmocked = {
-    // Zoom's OAuth server has no operationIds: the name is ours.
-    UnmockedOperation{.id = "oauthToken",
+    UnmockedOperation{.id = kTokenOperation,
                       .method = "POST",
                       .path = "/oauth/token",
                       .provenance = kDocumented,

@@ -88,6 +88,9 @@ struct UnmockedOperation {
   std::string_view source;
 };
 
+/// `POST /oauth/token`. Zoom's OAuth server has no operationIds: the name is ours.
+inline constexpr std::string_view kTokenOperation = "oauthToken";
+
 std::span<const UnmockedOperation> unmocked_operations();
 
 /// The id of the operation that a request goes to, mocked or not; empty: it has none.

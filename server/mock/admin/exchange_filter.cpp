@@ -5,28 +5,18 @@
 #include "server/base/explanation.h"
 #include "server/base/number.h"
 #include "server/base/suggestion.h"
-#include "server/http/target.h"
 #include "server/mock/admin/endpoints.h"
 #include "server/zoom/meeting_id.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
-namespace {
-
-/// Empty: what came never was a request.
-std::string path_of(const Request& request) {
-  return request.target.empty() ? std::string() : split_target(request.target).path;
-}
-
-}  // namespace
-
 bool ExchangeFilter::lets_pass(const Exchange& exchange) const {
   const auto& explanation = exchange.explanation;
   return (!status || static_cast<std::uint64_t>(exchange.status) == *status) &&
          (!operation || exchange.operation == *operation) &&
          (!method || exchange.request.method == *method) &&
-         (!path || path_of(exchange.request) == *path) &&
+         (!path || exchange.target().path == *path) &&
          (!outcome || explanation.has_outcome(*outcome)) && (!token || exchange.token == *token) &&
          (!meeting || exchange.meeting == *meeting) &&
          (!violation || explanation.violations.has(*violation)) &&

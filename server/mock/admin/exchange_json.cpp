@@ -139,7 +139,7 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
   Shown shown(secrets);
   const auto& request = exchange.request;
   const auto& [outcome, subject, why, notes, violations] = exchange.explanation;
-  const auto target = split_target(request.target);
+  const auto target = exchange.target();
   const auto form = read_form(request);
   const auto& fault = exchange.delivery.fault;
   const auto code = exchange.code();
@@ -151,7 +151,7 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
                {"scenario", or_null(exchange.scenario)},
                {"operation", or_null(exchange.operation)},
                {"method", or_null(request.method)},
-               {"path", request.target.empty() ? Json(nullptr) : Json(target.path)},
+               {"path", or_null(target.path)},
                {"query", query_json(target, shown)},
                {"headers", headers_json(request.headers, shown)},
                {"token", or_null(exchange.token)},

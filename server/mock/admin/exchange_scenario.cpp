@@ -10,6 +10,7 @@
 #include "server/scenario/load/placeholder_check.h"
 #include "server/scenario/load/scenario_loader.h"
 #include "server/scenario/session_token.h"
+#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
@@ -45,7 +46,7 @@ std::string objection_to(const Exchange& exchange) {
   if (exchange.status < kLowestStatus || exchange.status > kHighestStatus) {
     return "no scenario answers by HTTP " + std::to_string(exchange.status);
   }
-  if (exchange.explanation.subject == "oauthToken") {
+  if (exchange.explanation.subject == kTokenOperation) {
     return "POST /oauth/token grants a new token each time, which no scenario can answer again";
   }
   if (exchange.body_bytes != body.size()) {

@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr mode_t kPemMode = 0644;
 constexpr mode_t kForOwner = 0600;
 
 [[noreturn]] void cannot_write(const fs::path& path, int error) {
@@ -73,8 +72,8 @@ CertificateFiles write_certificates(const Certificates& certificates, const fs::
   NewFiles files;
   files.write(paths.ca_key, kForOwner, certificates.ca.key);
   files.write(paths.server_key, kForOwner, certificates.server.key);
-  files.write(paths.ca, kPemMode, certificates.ca.certificate);
-  files.write(paths.server, kPemMode, certificates.server.certificate);
+  files.write(paths.ca, kReadableByAll, certificates.ca.certificate);
+  files.write(paths.server, kReadableByAll, certificates.server.certificate);
   files.keep();
   return paths;
 }

@@ -17,7 +17,6 @@ namespace fs = std::filesystem;
 
 /// No certificate with its chain is longer.
 constexpr std::size_t kMostBytes = 1024 * 1024;
-constexpr mode_t kCertificateMode = 0644;
 
 std::string read(const fs::path& path) {
   auto text = read_file(path, kMostBytes);
@@ -78,7 +77,7 @@ std::optional<fs::path> TlsIdentity::authority() const {
 TlsContext TlsIdentity::own_context(Clock::TimePoint now) {
   const auto certificates = make_certificates(now);
   folder_.path = make_folder();
-  if (const int error = create_file(*authority(), kCertificateMode, certificates.ca.certificate)) {
+  if (const int error = create_file(*authority(), kReadableByAll, certificates.ca.certificate)) {
     throw std::system_error(error, std::generic_category(),
                             "cannot write " + authority()->string());
   }
