@@ -11,13 +11,12 @@
 #include "server/mock/admin/admin.h"
 #include "server/mock/checks.h"
 #include "server/mock/client.h"
-#include "server/mock/draw.h"
-#include "server/mock/match.h"
 #include "server/mock/missing_endpoint.h"
 #include "server/mock/near_miss.h"
 #include "server/mock/oddities.h"
 #include "server/mock/operation_functions.h"
 #include "server/mock/respond.h"
+#include "server/mock/stub_answer.h"
 #include "server/mock/token_grant.h"
 #include "server/zoom/operations.h"
 
@@ -66,34 +65,6 @@ void explain_session(const Call& call, const ScenarioSet& set, Explanation& expl
   explanation.violations.add(Violation::kRetryTooEarly);
   notes.push_back("the request comes " + std::to_string(missing->count()) +
                   " ms before the time that Retry-After gave it");
-}
-
-/// What is refused although a stub would let it succeed: a request that Zoom refuses for its form
-/// and, if the stub wants that, one that the facts about the meeting forbid.
-std::optional<Verdict> refuse_success(const Stub& stub, const std::optional<std::string>& meeting,
-                                      const Call& call) {
-  const bool may_succeed = std::ranges::any_of(
-      stub.replies, [&](const Reply& reply) { return is_success(reply, call.profile); });
-  if (!may_succeed) return std::nullopt;
-  if (call.route.operation != nullptr && !stub.even_if_invalid) {
-    if (auto refusal = check_form(call)) {
-      refusal->explanation.notes.push_back(
-          "stub " + quote(stub.name) +
-          R"( does not make such a request succeed; "even_if_invalid": true would)");
-      return refusal;
-    }
-  }
-  if (!stub.heeds_world || !meeting) return std::nullopt;
-  auto refusal = check_meeting_id(call, "meetingId", *meeting);
-  if (!refusal) refusal = check_meeting(call, *meeting, *call.session);
-  if (!refusal) return std::nullopt;
-  refusal->facts.emplace_back("meeting_id", *meeting);
-  refusal->facts.emplace_back("user_id", call.session->meeting(*meeting).host.id);
-  if (call.route.operation == nullptr) {
-    refusal->explanation.outcome = Outcome::kStub;
-    refusal->explanation.subject = stub.name;
-  }
-  return refusal;
 }
 
 Verdict answer_by_operation(const Call& call) {
@@ -233,7 +204,7 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   if (is_operation) {
     if (auto refusal = check_scope(call)) return *std::move(refusal);
   }
-  if (auto stubbed = answer_by_stub(call, delivery)) {
+  if (auto stubbed = answer_by_stub(call, seed_, delivery)) {
     // Whatever a stub answers: what the operation refuses is not in the contract.
     const auto form = is_operation ? check_form(call) : std::nullopt;
     if (form) stubbed->explanation.violations.add(form->explanation.violations);
@@ -245,54 +216,6 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   }
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call, set);
   explain_near_misses(call, verdict.explanation);
-  return verdict;
-}
-
-/// The first stub whose turn it is and that has an answer. Stubs before it that only delay or fault
-/// add to `delivery`.
-std::optional<Verdict> Mock::answer_by_stub(Call& call, Delivery& delivery) const {
-  call.stubs.begun = true;
-  call.stubs.run_time = call.session->run_time_stubs();
-  PatternWork work;
-  const auto& stubs = stubs_in_force(call);
-  for (std::size_t i = 0; i < stubs.size(); ++i) {
-    if (!matches(stubs[i].when, call, work)) continue;
-    if (auto verdict = give_turn(i, call, delivery)) {
-      call.stubs.last = i;
-      return verdict;
-    }
-  }
-  return std::nullopt;
-}
-
-/// What a stub that matches answers; nothing when it lets the call pass.
-std::optional<Verdict> Mock::give_turn(std::size_t place, Call& call, Delivery& delivery) const {
-  auto& session = *call.session;
-  const auto& stub = stubs_in_force(call)[place];
-  const auto number = number_in_session(call, place);
-  const auto meeting = meeting_id_of(stub.when, call);
-  auto refusal = refuse_success(stub, meeting, call);
-  const auto turn = session.take_turn(number, refusal.has_value());
-  if (turn.passes()) {
-    call.stubs.passed.emplace_back(place, turn);
-    return std::nullopt;
-  }
-  if (turn.kind == Session::Turn::Kind::kRefused) {
-    call.stubs.is_kept_back = true;
-    return refusal;
-  }
-  const auto& reply = stub.replies[turn.reply];
-  const DrawKey key{seed_, session.name(), stub.name, turn.call};
-  if (reply.delay) delivery.delay += draw_delay(*reply.delay, key);
-  if (const auto& rule = reply.fault; rule && draw_fault(*rule, key)) {
-    if (!rule->times || session.take_fault(number, *rule->times)) delivery.fault = rule->fault;
-  }
-  if (reply.hold) {
-    delivery.hold = session.holds().join(reply.hold->empty() ? stub.name : *reply.hold);
-  }
-  if (!reply.answers()) return std::nullopt;
-  Verdict verdict{.reply = reply, .explanation = {.outcome = Outcome::kStub, .subject = stub.name}};
-  if (meeting) verdict.facts.emplace_back("meeting_id", *meeting);
   return verdict;
 }
 

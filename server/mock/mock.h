@@ -72,8 +72,6 @@ class Mock {
   Response handle(Call& call);
   Response answer(Call& call);
   Verdict decide(Call& call, const ScenarioSet& set, Delivery& delivery);
-  std::optional<Verdict> answer_by_stub(Call& call, Delivery& delivery) const;
-  std::optional<Verdict> give_turn(std::size_t place, Call& call, Delivery& delivery) const;
 
   const Clock& clock_;
   const std::uint64_t seed_;
