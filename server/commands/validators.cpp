@@ -8,7 +8,6 @@
 #include "server/base/explanation.h"
 #include "server/base/number.h"
 #include "server/base/suggestion.h"
-#include "server/commands/admin_client.h"
 
 namespace zoom_mock {
 
@@ -35,8 +34,6 @@ CLI::Validator not_empty(const std::string& what) {
 }
 
 CLI::Validator port_number() { return whole_number(0, std::numeric_limits<std::uint16_t>::max()); }
-
-CLI::Validator server_url() { return {objection_to_server_url, ""}; }
 
 CLI::Validator one_of(std::vector<std::string> words) {
   std::string type = "{";

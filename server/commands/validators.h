@@ -24,9 +24,6 @@ CLI::Validator port_number();
 /// `what` begins the message: "a file's name".
 CLI::Validator not_empty(const std::string& what);
 
-/// Takes http://HOST[:PORT].
-CLI::Validator server_url();
-
 /// Takes one of these words and nothing else.
 CLI::Validator one_of(std::vector<std::string> words);
 
