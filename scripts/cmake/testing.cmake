@@ -45,7 +45,8 @@ set_source_files_properties(tests/scenario/load/scenario_schema_test.cpp PROPERT
 # ---- Tests of the whole ------------------------------------------------------------------------
 
 add_executable(zoom_mock_contract
-  tests/contract/contract_rows.cpp tests/contract/contract_test.cpp tests/contract/sending.cpp)
+  tests/contract/contract_rows.cpp tests/contract/contract_test.cpp
+  tests/contract/live_stream_rows.cpp tests/contract/sending.cpp)
 target_link_libraries(zoom_mock_contract PRIVATE
   zoom_mock_core zoom_mock_client doctest::doctest httplib::httplib Threads::Threads
   zoom_mock_warnings)

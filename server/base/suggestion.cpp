@@ -51,6 +51,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::size_t edits_between(std::string_view a, std::string_view b) {
+  return distance(folded(a.substr(0, kMaxWord)), folded(b.substr(0, kMaxWord)));
+}
+
 std::optional<std::string> nearest(std::string_view word,
                                    const std::vector<std::string>& candidates) {
   if (word.size() > kMaxWord) return std::nullopt;
@@ -71,9 +75,13 @@ std::optional<std::string> nearest(std::string_view word,
 std::string suggestion_hint(std::string_view word, const std::vector<std::string>& candidates) {
   if (candidates.size() > kMaxCompared) return {};
   if (const auto near = nearest(word, candidates)) return "did you mean \"" + *near + "\"?";
-  if (candidates.empty() || candidates.size() > kMaxCandidates) return {};
-  std::string hint = candidates.size() == 1 ? "there is only " : "one of ";
-  for (std::size_t i = 0; i < candidates.size(); ++i) hint += (i > 0 ? ", " : "") + candidates[i];
+  std::vector<std::string> each;
+  for (const auto& candidate : candidates) {
+    if (std::ranges::find(each, candidate) == each.end()) each.push_back(candidate);
+  }
+  if (each.empty() || each.size() > kMaxCandidates) return {};
+  std::string hint = each.size() == 1 ? "there is only " : "one of ";
+  for (std::size_t i = 0; i < each.size(); ++i) hint += (i > 0 ? ", " : "") + each[i];
   return hint;
 }
 

@@ -61,6 +61,8 @@ enum class Violation : std::uint8_t {
   kFieldRepeated,
   kFieldIsFile,
   kFieldNotText,
+  kFieldNotBoolean,
+  kFieldValueUnknown,
   kFieldEmpty,
   kFieldUnsubstituted,
   kFieldBlankAtEnd,

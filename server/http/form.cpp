@@ -16,6 +16,8 @@ namespace {
 /// A body may repeat a key a hundred thousand times; a person reads a few.
 constexpr std::size_t kMostNotes = 10;
 
+constexpr int kMostLevels = 4;
+
 /// A first delimiter line and the name of the header after it.
 constexpr std::size_t kLongestDelimiter = 200;
 
@@ -63,6 +65,25 @@ void read_multipart(std::string_view content_type, std::string_view body, Form& 
   }
 }
 
+/// Members of a member are fields of their own, named by both: settings.layout. No operation has
+/// any that lie deeper than `levels`.
+void add_members(const JsonNode& object, const std::string& prefix, int levels,
+                 std::string_view body, Form& form) {
+  for (const auto& member : object.members) {
+    const auto& value = member.value;
+    const auto name = prefix + member.key;
+    if (levels > 1 && value.is_object() && !value.members.empty()) {
+      form.entries.push_back({name, {}, std::nullopt, false, true});
+      add_members(value, name + ".", levels - 1, body, form);
+      continue;
+    }
+    const bool is_word = value.is_boolean() || value.is_null();
+    const auto written = body.substr(value.span.offset, value.span.length);
+    form.entries.push_back(
+        {name, is_word ? std::string(written) : value.text, std::nullopt, value.is_string()});
+  }
+}
+
 void read_json(std::string_view body, Form& form) {
   form.kind = FormKind::kJson;
   auto document = parse_json(body, JsonComments::kRefused, kMostJsonValues);
@@ -94,13 +115,7 @@ void read_json(std::string_view body, Form& form) {
     form.notes.push_back("the JSON body repeats a key at " + std::to_string(place.line) + ":" +
                          std::to_string(place.column) + ": the first one counts");
   }
-  for (const auto& member : document.root.members) {
-    const auto& value = member.value;
-    const bool is_word = value.is_boolean() || value.is_null();
-    const auto written = body.substr(value.span.offset, value.span.length);
-    form.entries.push_back(
-        {member.key, is_word ? std::string(written) : value.text, std::nullopt, value.is_string()});
-  }
+  add_members(document.root, "", kMostLevels, body, form);
   form.json = std::move(document.root);
 }
 
@@ -128,6 +143,7 @@ std::size_t Form::count(std::string_view name) const {
 std::vector<std::string> Form::names() const {
   std::vector<std::string> names;
   for (const auto& entry : entries) {
+    if (entry.has_members) continue;
     if (std::ranges::find(names, entry.name) == names.end()) names.push_back(entry.name);
     if (names.size() > kMaxParts) break;
   }

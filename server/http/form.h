@@ -14,12 +14,13 @@ namespace zoom_mock {
 
 /// A field of a request's body, whichever way it travelled.
 struct FormField {
-  std::string name;
+  std::string name;                     ///< of a member of a JSON object in it: settings.layout
   std::string value;                    ///< bytes, untouched; a JSON string decoded
   std::optional<std::string> filename;  ///< present: the part was a file, not a field
   /// False: a JSON value that is not a string. Its value is as written, and empty for an object or
   /// a list.
   bool is_text = true;
+  bool has_members = false;  ///< a JSON object, whose members are fields of their own
 };
 
 enum class FormKind {
@@ -44,7 +45,7 @@ struct Form {
   const FormField* find(std::string_view name) const;
   /// How many fields have that name.
   std::size_t count(std::string_view name) const;
-  /// The names of all fields and files, in order, each once.
+  /// The names of all fields and files, in order, each once; of what has members, theirs.
   std::vector<std::string> names() const;
 };
 

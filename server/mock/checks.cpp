@@ -28,6 +28,9 @@ bool is_uri(const std::string& text) {
   return uri.scheme.first != nullptr;
 }
 
+constexpr std::string_view kMissing = "Missing field.";
+constexpr std::string_view kInvalid = "Invalid field.";
+
 /// What is wrong with a field.
 struct FieldDefect {
   Violation violation;
@@ -47,7 +50,6 @@ std::string names_in(const Call& call) {
 
 /// Why a required field is absent.
 FieldDefect absence_of(std::string_view name, const Call& call) {
-  constexpr std::string_view kMissing = "Missing field.";
   const auto& entries = call.form.entries;
   if (std::ranges::find(entries, name, &FormField::name) != entries.end()) {
     return {Violation::kFieldIsFile, kMissing, "is a file: its part has a file name"};
@@ -58,21 +60,41 @@ FieldDefect absence_of(std::string_view name, const Call& call) {
           "is absent; got " + names_in(call)};
 }
 
+/// Assumed: of a form, the words; of JSON, the values and no text.
+std::optional<FieldDefect> defect_of_boolean(const FormField& field, FormKind kind) {
+  const bool is_word = field.value == "true" || field.value == "false";
+  if (is_word && field.is_text == (kind == FormKind::kMultipart)) return std::nullopt;
+  return FieldDefect{Violation::kFieldNotBoolean, kInvalid, "is neither true nor false"};
+}
+
+std::string not_one_of(const FieldRule& rule, const std::string& value) {
+  const std::vector<std::string> values(rule.values.begin(), rule.values.end());
+  return "is " + known_or_masked(value, values) + "; it must be one of " + listed(values);
+}
+
 std::optional<FieldDefect> defect_of(const FieldRule& rule, const Call& call) {
-  constexpr std::string_view kInvalid = "Invalid field.";
   const auto* const field = call.form.find(rule.name);
   if (field == nullptr) {
     return rule.required ? std::optional(absence_of(rule.name, call)) : std::nullopt;
   }
+  if (rule.kind == FieldKind::kBoolean) return defect_of_boolean(*field, call.form.kind);
   if (!field->is_text) {
     return FieldDefect{Violation::kFieldNotText, kInvalid, "is not a JSON string"};
+  }
+  if (!rule.values.empty() && std::ranges::find(rule.values, field->value) == rule.values.end()) {
+    return FieldDefect{Violation::kFieldValueUnknown, kInvalid, not_one_of(rule, field->value)};
+  }
+  if (field->value.size() < rule.min_bytes) {
+    return FieldDefect{Violation::kFieldEmpty, kInvalid,
+                       "has " + counted(field->value.size(), "byte") + "; at least " +
+                           std::to_string(rule.min_bytes) + " are needed"};
   }
   if (rule.max_bytes > 0 && field->value.size() > rule.max_bytes) {
     return FieldDefect{Violation::kFieldTooLong, kInvalid,
                        "has " + std::to_string(field->value.size()) + " bytes; at most " +
                            std::to_string(rule.max_bytes) + " are allowed"};
   }
-  if (rule.is_uri && !is_uri(field->value)) {
+  if (rule.kind == FieldKind::kUri && !is_uri(field->value)) {
     return FieldDefect{Violation::kFieldNotUri, kInvalid, "is not a URI (RFC 3986)"};
   }
   return std::nullopt;
@@ -92,6 +114,17 @@ std::optional<Verdict> check_body(const Call& call) {
                             : form.kind == FormKind::kJson      ? "body-not-json"
                                                                 : "body-malformed";
   return refused(call, reply, form.defect, form.violations);
+}
+
+/// What an id of the call's path names; without an operation, a meeting.
+IdKind kind_of(const Call& call) {
+  return call.route.operation == nullptr ? IdKind::kMeeting : call.route.operation->id_kind;
+}
+
+const IdReplies& replies_of(const Call& call) { return id_replies(kind_of(call)); }
+
+MeetingKind other_than(IdKind kind) {
+  return kind == IdKind::kWebinar ? MeetingKind::kMeeting : MeetingKind::kWebinar;
 }
 
 std::optional<Verdict> check_fields(const Call& call) {
@@ -133,14 +166,14 @@ std::optional<Verdict> check_scope(const Call& call) {
 
 std::optional<Verdict> check_meeting_id(const Call& call, const std::string& name,
                                         const std::string& id) {
+  const auto& replies = replies_of(call);
   if (id.empty()) {
-    return refused(call, "meeting-id-missing", "the path has no " + name,
+    return refused(call, replies.missing, "the path has no " + name,
                    Violations(Violation::kIdMissing));
   }
   if (is_meeting_id(id)) return std::nullopt;
   const auto [violation, why] = mistake_in_meeting_id(id);
-  return refused(call, "meeting-id-invalid", name + " " + quote(id) + " " + why,
-                 Violations(violation));
+  return refused(call, replies.invalid, name + " " + quote(id) + " " + why, Violations(violation));
 }
 
 std::optional<Verdict> check_form(const Call& call) {
@@ -160,29 +193,48 @@ std::optional<Verdict> check_form(const Call& call) {
 std::optional<Verdict> check_meeting(const Call& call, const std::string& id,
                                      const Session& session) {
   const auto meeting = session.meeting(id);
-  const auto named = "meeting " + id;
-  if (meeting.kind == MeetingKind::kWebinar && meeting.exists) {
-    return refused(call, "webinar-info-not-accessible", named + " is a webinar");
+  const bool is_for_webinars = kind_of(call) == IdKind::kWebinar;
+  const auto& replies = replies_of(call);
+  const auto named = (is_for_webinars ? "webinar " : "meeting ") + id;
+  if (meeting.exists && meeting.kind == other_than(kind_of(call))) {
+    return refused(call, replies.other_kind,
+                   named + (is_for_webinars ? " is a meeting" : " is a webinar"));
   }
   if (!meeting.exists) {
-    return refused(call, "meeting-does-not-exist",
+    return refused(call, replies.absent,
                    named + " does not exist in scenario " + quote(session.scenario().name));
   }
   if (!meeting.host.exists) {
-    return refused(call, "user-does-not-exist",
+    return refused(call, replies.host_absent,
                    "the host of " + named + ", " + quote(meeting.host.id) + ", does not exist");
   }
   if (meeting.account != call.token.account) {
-    return refused(call, "user-not-in-account",
+    return refused(call, replies.other_account,
                    "the host of " + named + " is in account " + quote(meeting.account) +
                        ", the token in " + quote(call.token.account));
   }
-  // Assumed: the code is documented for this operation, its cause is not.
+  // Assumed: the codes are documented, their causes are not.
   if (meeting.host.license == License::kBasic) {
-    return refused(call, "meeting-hosting-not-allowed",
+    return refused(call, replies.hosting_not_allowed,
                    "the host of " + named + " has a basic license");
   }
+  if (is_for_webinars && !meeting.host.webinar_plan) {
+    return refused(call, replies.hosting_not_allowed,
+                   "the host of " + named + " has no webinar plan");
+  }
   return std::nullopt;
+}
+
+std::optional<Verdict> check_call(const Call& call, const Session& session) {
+  auto refusal = check_form(call);
+  return refusal ? refusal : check_meeting(call, call.route.id, session);
+}
+
+std::optional<Verdict> check_webinar_streaming(const Call& call, const Session& session) {
+  if (session.meeting(call.route.id).host.live_streaming) return std::nullopt;
+  return refused(
+      call, "webinar-streaming-disabled",
+      "the settings of the host of webinar " + call.route.id + " do not allow live streaming");
 }
 
 }  // namespace zoom_mock

@@ -28,9 +28,15 @@ std::optional<Verdict> check_form(const Call& call);
 /// is near none.
 std::optional<std::string> meant_by(const FormField& field, const Call& call);
 
-/// The meeting exists, is not a webinar, and its host may host it for the token's account. The call
-/// need not be an operation's.
+/// The meeting, or for an operation of webinars the webinar, exists, and its host may host it for
+/// the token's account. The call need not be an operation's.
 std::optional<Verdict> check_meeting(const Call& call, const std::string& id,
                                      const Session& session);
+
+/// What every operation on a meeting or a webinar asks first: check_form(), then check_meeting().
+std::optional<Verdict> check_call(const Call& call, const Session& session);
+
+/// The webinar's host has streaming to services of one's own switched on.
+std::optional<Verdict> check_webinar_streaming(const Call& call, const Session& session);
 
 }  // namespace zoom_mock

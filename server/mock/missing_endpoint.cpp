@@ -71,7 +71,7 @@ Verdict no_such_endpoint(const Call& call, const ScenarioSet& set) {
         ": the path " + mistake->why + "; did you mean " + quote(mistake->meant) + "?",
         mistake->violation);
   }
-  const auto nearest = listed(nearest_endpoints(call.target.path));
+  const auto nearest = listed(nearest_endpoints(method, call.target.path));
   return no_such_path(call, nearest, "; there is " + nearest, Violation::kEndpointUnknown);
 }
 

@@ -61,6 +61,7 @@ std::vector<Oddity> oddities_of_fields(const Call& call) {
   const auto& rules = call.route.operation->fields;
   for (const auto& field : call.form.entries) {
     if (odd.size() >= kMostOfFields) break;
+    if (field.has_members) continue;
     const bool is_known = std::ranges::find(rules, field.name, &FieldRule::name) != rules.end();
     if (!is_known) {
       odd.push_back(stray(field, call));
@@ -89,7 +90,7 @@ void add_oddities(const Call& call, Explanation& explanation) {
         explanation);
   }
   if (call.route.operation == nullptr || call.session == nullptr) return;
-  if (query && !has_token)
+  if (query && !query->empty() && !has_token)
     add({Violation::kQueryUnknown, "the query string is ignored"}, explanation);
   if (call.route.operation->fields.empty() || !call.form.defect.empty()) return;
   explanation.violations.add(call.form.violations);

@@ -31,7 +31,7 @@ std::string fact_of(const Call& call, std::string_view name) {
   if (name == "request_id") return call.request_id;
   if (name == "meeting_id") return call.route.names_meeting() ? id : std::string();
   if (name == "request") return shown_method(call.request.method) + " " + call.target.path;
-  if (name == "endpoints") return listed(nearest_endpoints(call.target.path));
+  if (name == "endpoints") return listed(nearest_endpoints(call.request.method, call.target.path));
   if (name == "scopes" && operation != nullptr) {
     return listed({operation->scopes.begin(), operation->scopes.end()});
   }
@@ -93,12 +93,13 @@ Response worded(Verdict& verdict, const Call& call) {
   };
 
   Response response;
-  if (const auto* const known = find_reply(reply.use)) {
-    const auto& wording = known->wording(call.profile);
+  if (const auto* const listed_reply = find_reply(reply.use)) {
+    const auto known = worded_by(call.route.operation, *listed_reply);
+    const auto& wording = known.wording(call.profile);
     response.status = wording.status;
-    if (!reply.body) response.reply = known->name;
-    if (known->has_body()) {
-      response.body = catalogue_body(*known, wording, verdict, call);
+    if (!reply.body) response.reply = known.name;
+    if (known.has_body()) {
+      response.body = catalogue_body(known, wording, verdict, call);
       response.headers.set("Content-Type", "application/json");
     }
   }

@@ -65,6 +65,8 @@ struct ExpectationResult {
 class Session {
  public:
   static constexpr std::size_t kMostChanged = 100;
+  /// Source: documented, the reference of about 2021 (S21): "after 30 seconds".
+  static constexpr std::chrono::seconds kBetweenStarts{30};
   /// How far its clock may be ahead in all.
   static constexpr std::chrono::milliseconds kMostAhead = std::chrono::hours{24 * 365 * 20};
 
@@ -102,6 +104,11 @@ class Session {
   Meeting meeting(std::string_view id) const;
   /// Remembers what a request configured. Beyond kMostChanged meetings the oldest change is lost.
   void store_livestream(std::string_view id, Livestream livestream);
+  /// Starts a meeting's live stream; `now` is the session's. False, and nothing is done: a start
+  /// was asked for less than kBetweenStarts ago.
+  bool start_livestream(std::string_view id, Clock::TimePoint now);
+  /// False: it was not live.
+  bool stop_livestream(std::string_view id);
   /// Puts what `change` makes of the facts in their place; `weight` is about as many bytes as that
   /// takes. False, and nothing is done: kMostChanged other meetings are changed.
   bool change_meeting(std::string_view id, std::size_t weight,
@@ -159,6 +166,10 @@ class Session {
     Meeting meeting;
     std::size_t weight = 0;
   };
+  struct Streamed {
+    std::optional<Livestream> settings;
+    Broadcast broadcast;
+  };
 
   std::size_t own_bytes() const {
     return kOwnBytes + (scenario_->is_inline ? scenario_->weight : 0);
@@ -166,6 +177,7 @@ class Session {
   // With the lock:
   const Stub* find_stub(std::size_t number) const;
   Meeting facts(std::string_view id) const;
+  Streamed& streamed(std::string_view id);
   void forget_counts(const RunTimeStubs& gone);
   std::map<std::string_view, std::size_t> numbers_of(const RunTimeStubs* stubs) const;
   void weigh();
@@ -186,9 +198,9 @@ class Session {
   /// How often run-time stubs that are gone have answered: of names that are expected something of.
   std::map<std::string, std::uint64_t, std::less<>> answered_by_gone_;
   std::map<std::string, std::uint64_t, std::less<>> operations_;
-  std::map<std::string, Changed, std::less<>> meetings_;  ///< at run time, by the admin API
-  std::map<std::string, Livestream, std::less<>> livestreams_;
-  std::deque<std::string> changed_;  ///< the keys of livestreams_, the oldest first
+  std::map<std::string, Changed, std::less<>> meetings_;   ///< at run time, by the admin API
+  std::map<std::string, Streamed, std::less<>> streamed_;  ///< by requests
+  std::deque<std::string> changed_;                        ///< the keys of it, the oldest first
   RetryMemory retries_;
 };
 

@@ -45,6 +45,7 @@ std::string nested_value(const std::string& name, const Call& call) {
 Pairs fields_of(const Call& call) {
   Pairs pairs;
   for (const auto& field : call.form.entries) {
+    if (field.has_members) continue;  // they are told apart by what they hold
     auto value = field.is_text ? "text " + field.value : "value " + field.value;
     if (!field.is_text && field.value.empty()) value += nested_value(field.name, call);
     if (field.filename) value = "file " + *field.filename + "\n" + value;

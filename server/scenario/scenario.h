@@ -41,9 +41,10 @@ struct Scenario {
   std::vector<Token> tokens;   ///< its own first, in file order
   std::size_t own_tokens = 0;  ///< how many of them are in its own file
   std::map<std::string, Meeting, std::less<>> meetings;
-  std::optional<Meeting> any_meeting = Meeting{};  ///< "*"; nothing: it does not exist
-  std::vector<Stub> stubs;                         ///< its own first
-  std::size_t own_stubs = 0;                       ///< how many of them are in its own file
+  std::optional<Meeting> any_meeting =
+      Meeting{.kind = MeetingKind::kAny};  ///< "*"; nothing: it does not exist
+  std::vector<Stub> stubs;                 ///< its own first
+  std::size_t own_stubs = 0;               ///< how many of them are in its own file
   std::vector<Expectation> expectations;
   std::vector<Assertion> assertions;  ///< that `expect` says as a list
   std::vector<Example> examples;

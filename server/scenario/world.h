@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/base/clock.h"
+
 namespace zoom_mock {
 
 /// The account of every token and host that names none.
@@ -26,26 +28,37 @@ struct Token {
   std::optional<std::chrono::seconds> expires_in;  ///< from the first use of its session
 };
 
-enum class MeetingKind { kMeeting, kWebinar };
+/// kAny: what the path takes it for, as a meeting that is listed nowhere.
+enum class MeetingKind { kMeeting, kWebinar, kAny };
 enum class License { kBasic, kPro };
 
 struct Host {
   std::string id{kDefaultUser};
   bool exists = true;
   License license = License::kPro;
+  bool webinar_plan = true;    ///< without one: no webinars
+  bool live_streaming = true;  ///< whether the settings of the host allow it
 };
 
 /// What "Update a live stream" stores: its fields by name, those that were set.
 using Livestream = std::vector<std::pair<std::string, std::string>>;
+
+/// What became of the live stream that was configured.
+struct Broadcast {
+  bool is_live = false;
+  std::optional<Clock::TimePoint> last_start;  ///< when it was last asked for
+};
 
 /// The facts about one meeting; which error they lead to is the operation's business.
 struct Meeting {
   bool exists = true;
   MeetingKind kind = MeetingKind::kMeeting;
   std::string account{kDefaultAccount};  ///< of its host
-  Host host;
+  Host host = {};
   bool started = false;
-  std::optional<Livestream> livestream;  ///< as configured so far
+  bool e2ee = false;                     ///< end-to-end encrypted
+  std::optional<Livestream> livestream = {};  ///< as configured so far
+  Broadcast broadcast = {};
 };
 
 }  // namespace zoom_mock

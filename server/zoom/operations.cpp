@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
+#include "server/base/suggestion.h"
 #include "server/http/target.h"
 #include "server/zoom/meeting_id.h"
 
@@ -10,91 +12,31 @@ namespace zoom_mock {
 
 namespace {
 
-using enum Provenance;
-using enum RateLimitLabel;
-
-constexpr std::array<std::string_view, 4> kUpdateScopes = {"meeting:write", "meeting:write:admin",
-                                                           "meeting:update:livestream",
-                                                           "meeting:update:livestream:admin"};
-
-constexpr std::array kLivestreamFields = {
-    FieldRule{.name = "stream_url",
-              .max_bytes = 1024,
-              .required = true,
-              .sample = "rtmp://example.com/live"},
-    FieldRule{.name = "stream_key",
-              .max_bytes = 512,
-              .required = true,
-              .is_secret = true,
-              .sample = "my-key"},
-    FieldRule{.name = "page_url",
-              .max_bytes = 1024,
-              .required = true,
-              .is_uri = true,
-              .sample = "https://example.com/watch"},
-    // Assumed: no limit is documented; it keeps what a session remembers small.
-    FieldRule{.name = "resolution", .max_bytes = 64},
-};
-
-constexpr std::array<std::string_view, 5> kReadUserScopes = {
-    "user:read", "user:read:admin", "user_info:read", "user:read:user", "user:read:user:admin"};
-
-constexpr std::array<std::string_view, 13> kUpdateAnswers = {"live-stream-updated",
-                                                             "meeting-id-missing",
-                                                             "meeting-id-invalid",
-                                                             "content-type-unsupported",
-                                                             "body-not-json",
-                                                             "body-malformed",
-                                                             "body-too-large",
-                                                             "validation-failed",
-                                                             "webinar-info-not-accessible",
-                                                             "meeting-does-not-exist",
-                                                             "user-does-not-exist",
-                                                             "user-not-in-account",
-                                                             "meeting-hosting-not-allowed"};
-
-constexpr std::array<std::string_view, 1> kUserAnswers = {kFound};
-
 /// What comes before an operation's own answers. Stubs alone throttle, but every client of Zoom has
 /// to live with it.
 constexpr std::array<std::string_view, 4> kCommonAnswers = {"access-token-invalid", "token-expired",
                                                             "scope-missing", "rate-limited"};
 
-constexpr std::array kOperations = {
-    Operation{.id = "meetingLiveStreamUpdate",
-              .method = "PATCH",
-              .path = "/v2/meetings/{meetingId}/livestream",
-              .id_kind = IdKind::kMeeting,
-              .id_name = "meetingId",
-              .label = kLight,
-              .scopes = kUpdateScopes,
-              .answers = kUpdateAnswers,
-              .fields = kLivestreamFields,
-              .sample_id = "68423085",
-              .provenance = kDocumented,
-              .source = "the Postman collection; scopes and label from S25"},
-    Operation{.id = "user",
-              .method = "GET",
-              .path = "/v2/users/me",
-              .label = kLight,
-              .scopes = kReadUserScopes,
-              .answers = kUserAnswers,
-              .provenance = kDocumented,
-              .source = "the Users specification of 2022-23; `me` is one value of its userId"},
-};
+constexpr std::array<std::string_view, 5> kBodyAnswers = {"content-type-unsupported",
+                                                          "body-not-json", "body-malformed",
+                                                          "body-too-large", "validation-failed"};
 
-constexpr std::array kUnmocked = {
-    UnmockedOperation{.id = kTokenOperation,
-                      .method = "POST",
-                      .path = "/oauth/token",
-                      .provenance = kDocumented,
-                      .source = "developers.zoom.us/docs/integrations/oauth; the id is assumed"},
-    UnmockedOperation{.id = "meetingLiveStreamStatusUpdate",
-                      .method = "PATCH",
-                      .path = "/v2/meetings/{meetingId}/livestream/status",
-                      .provenance = kDocumented,
-                      .source = "Zoom Meeting API specification of 2025-06 (S25)"},
-};
+constexpr IdReplies kMeetingReplies = {.missing = "meeting-id-missing",
+                                       .invalid = "meeting-id-invalid",
+                                       .other_kind = "webinar-info-not-accessible",
+                                       .absent = "meeting-does-not-exist",
+                                       .host_absent = "user-does-not-exist",
+                                       .other_account = "user-not-in-account",
+                                       .hosting_not_allowed = "meeting-hosting-not-allowed"};
+
+// Assumed: which fact leads to "No permission.", and that a meeting is no webinar there is.
+constexpr IdReplies kWebinarReplies = {.missing = "webinar-id-missing",
+                                       .invalid = "webinar-id-invalid",
+                                       .other_kind = "webinar-does-not-exist",
+                                       .absent = "webinar-does-not-exist",
+                                       .host_absent = "user-does-not-exist",
+                                       .other_account = "webinar-no-permission",
+                                       .hosting_not_allowed = "webinar-plan-missing"};
 
 /// The path with its parameter left out, when it has one: /v2/meetings/livestream.
 std::string without_id(const Operation& operation) {
@@ -104,43 +46,47 @@ std::string without_id(const Operation& operation) {
   return path.erase(path.find(named), named.size());
 }
 
-/// How many segments from the left a path has in common with a pattern.
-std::size_t common_segments(std::string_view pattern, std::string_view path) {
-  std::size_t count = 0;
-  while (pattern.starts_with('/') && path.starts_with('/')) {
-    const auto expected = pattern.substr(0, pattern.find('/', 1));
+/// How far a path is from an operation's: first count its segments that are not as the operation's
+/// begins, then the letters of what is left of both.
+struct PathDistance {
+  std::size_t segments = 0;
+  std::size_t edits = 0;
+
+  auto operator<=>(const PathDistance&) const = default;  // NOLINT(modernize-use-nullptr)
+};
+
+PathDistance distance_of(std::string_view pattern, std::string_view path) {
+  auto rest = pattern;
+  while (rest.starts_with('/') && path.starts_with('/')) {
+    const auto expected = rest.substr(0, rest.find('/', 1));
     const auto segment = path.substr(0, path.find('/', 1));
     if (expected != segment && !expected.starts_with("/{")) break;
-    pattern.remove_prefix(expected.size());
+    rest.remove_prefix(expected.size());
     path.remove_prefix(segment.size());
-    ++count;
   }
-  return count;
+  return {static_cast<std::size_t>(std::ranges::count(path, '/')), edits_between(rest, path)};
 }
 
 }  // namespace
 
-std::span<const Operation> operations() { return kOperations; }
-
 const Operation* find_operation(std::string_view id) {
-  const auto* const found = std::ranges::find(kOperations, id, &Operation::id);
-  return found == kOperations.end() ? nullptr : found;
+  const auto found = std::ranges::find(operations(), id, &Operation::id);
+  return found == operations().end() ? nullptr : &*found;
 }
-
-std::span<const UnmockedOperation> unmocked_operations() { return kUnmocked; }
 
 std::string_view operation_called(std::string_view method, std::string_view path) {
   if (const auto* const mocked = find_route(method, path).operation) return mocked->id;
-  const auto* const found = std::ranges::find_if(kUnmocked, [&](const auto& operation) {
+  const auto unmocked = unmocked_operations();
+  const auto found = std::ranges::find_if(unmocked, [&](const auto& operation) {
     return operation.method == method && match_path(operation.path, path);
   });
-  return found == kUnmocked.end() ? std::string_view() : found->id;
+  return found == unmocked.end() ? std::string_view() : found->id;
 }
 
 std::vector<std::string> callable_operations() {
   std::vector<std::string> ids;
-  for (const auto& operation : kOperations) ids.emplace_back(operation.id);
-  for (const auto& operation : kUnmocked) ids.emplace_back(operation.id);
+  for (const auto& operation : operations()) ids.emplace_back(operation.id);
+  for (const auto& operation : unmocked_operations()) ids.emplace_back(operation.id);
   return ids;
 }
 
@@ -150,15 +96,42 @@ std::vector<std::string> names_of(std::span<const FieldRule> rules) {
   return names;
 }
 
+const IdReplies& id_replies(IdKind kind) {
+  return kind == IdKind::kWebinar ? kWebinarReplies : kMeetingReplies;
+}
+
 std::vector<CatalogueReply> answers_of(const Operation& operation) {
   std::vector<CatalogueReply> answers;
   const auto add = [&](std::string_view name) {
+    if (std::ranges::find(answers, name, &CatalogueReply::name) != answers.end()) return;
     const Wording made{200, {}, operation.provenance, operation.source};
-    answers.push_back(name == kFound ? CatalogueReply{name, 0, made, made} : *find_reply(name));
+    answers.push_back(name == kFound ? CatalogueReply{name, 0, made, made}
+                                     : worded_by(&operation, *find_reply(name)));
   };
-  std::ranges::for_each(operation.answers, add);
+  const auto& own = operation.answers;
+  add(own.front());
+  const auto& of_id = id_replies(operation.id_kind);
+  const bool has_id = operation.id_kind != IdKind::kNone;
+  if (has_id) std::ranges::for_each(std::array{of_id.missing, of_id.invalid}, add);
+  if (!operation.fields.empty()) std::ranges::for_each(kBodyAnswers, add);
+  if (has_id) {
+    std::ranges::for_each(std::array{of_id.other_kind, of_id.absent, of_id.host_absent,
+                                     of_id.other_account, of_id.hosting_not_allowed},
+                          add);
+  }
+  std::ranges::for_each(own, add);
   std::ranges::for_each(kCommonAnswers, add);
   return answers;
+}
+
+CatalogueReply worded_by(const Operation* operation, CatalogueReply reply) {
+  if (operation == nullptr) return reply;
+  const auto& rewordings = operation->rewordings;
+  const auto found = std::ranges::find(rewordings, reply.name, &Rewording::reply);
+  if (found == rewordings.end()) return reply;
+  reply.documented = found->documented;
+  reply.current = found->current;
+  return reply;
 }
 
 std::string_view least_scope(const Operation& operation) {
@@ -169,12 +142,10 @@ std::string_view least_scope(const Operation& operation) {
   return *std::ranges::min_element(operation.scopes, {}, breadth);
 }
 
-std::span<const FieldRule> livestream_fields() { return kLivestreamFields; }
-
 bool is_meeting_parameter(std::string_view name) {
   if (name == "meeting_id") return true;  // as placeholders write it
-  return std::ranges::any_of(kOperations, [&](const Operation& operation) {
-    return operation.id_kind == IdKind::kMeeting && operation.id_name == name;
+  return std::ranges::any_of(operations(), [&](const Operation& operation) {
+    return operation.id_kind != IdKind::kNone && operation.id_name == name;
   });
 }
 
@@ -186,12 +157,12 @@ std::string path_with(const Operation& operation, std::string_view id) {
 }
 
 bool Route::names_meeting() const {
-  return operation != nullptr && operation->id_kind == IdKind::kMeeting;
+  return operation != nullptr && operation->id_kind != IdKind::kNone;
 }
 
 Route find_route(std::string_view method, std::string_view path) {
   Route route;
-  for (const auto& operation : kOperations) {
+  for (const auto& operation : operations()) {
     const auto parameters = match_path(operation.path, path);
     if (!parameters && path != without_id(operation)) continue;
     if (operation.method != method) {
@@ -199,6 +170,7 @@ Route find_route(std::string_view method, std::string_view path) {
       continue;
     }
     route.operation = &operation;
+    route.allowed.clear();
     if (parameters && !parameters->empty()) {
       const auto& id = parameters->front().second;
       route.id = route.names_meeting() ? canonical_meeting_id(id) : id;
@@ -208,17 +180,23 @@ Route find_route(std::string_view method, std::string_view path) {
   return route;
 }
 
-std::vector<std::string> nearest_endpoints(std::string_view path) {
-  std::vector<std::string> nearest;
-  std::size_t most = 0;
-  for (const auto& operation : kOperations) {
-    const auto common = common_segments(operation.path, path);
-    if (common < most) continue;
-    if (common > most) nearest.clear();
-    most = common;
-    nearest.push_back(std::string(operation.method) + " " + std::string(operation.path));
+std::vector<std::string> nearest_endpoints(std::string_view method, std::string_view path) {
+  std::vector<const Operation*> nearest;
+  std::optional<PathDistance> least;
+  for (const auto& operation : operations()) {
+    const auto distance = distance_of(operation.path, path);
+    if (least && distance > *least) continue;
+    if (least && distance < *least) nearest.clear();
+    least = distance;
+    nearest.push_back(&operation);
   }
-  return nearest;
+  const auto same = std::ranges::find(nearest, method, &Operation::method);
+  if (same != nearest.end()) nearest = {*same};
+  std::vector<std::string> endpoints;
+  for (const auto* const operation : nearest) {
+    endpoints.push_back(std::string(operation->method) + " " + std::string(operation->path));
+  }
+  return endpoints;
 }
 
 }  // namespace zoom_mock

@@ -15,18 +15,43 @@ namespace zoom_mock {
 /// Source: documented, the rate limit label of every operation in Zoom's reference.
 enum class RateLimitLabel { kLight, kMedium, kHeavy, kResourceIntensive };
 
+enum class FieldKind { kText, kUri, kBoolean };
+
 /// What an operation demands of a body field.
 struct FieldRule {
-  std::string_view name;
-  std::size_t max_bytes = 0;  ///< 0: no limit is documented
+  std::string_view name;  ///< of a member of an object, with a dot: settings.layout
+  FieldKind kind = FieldKind::kText;
+  std::size_t min_bytes = 0;
+  std::size_t max_bytes = 0;                      ///< 0: no limit is documented
+  std::span<const std::string_view> values = {};  ///< letter case counts; none: any
   bool required = false;
-  bool is_uri = false;
   bool is_secret = false;        ///< shown by its length and first letters only
   std::string_view sample = {};  ///< a value that is right; empty: samples leave the field out
 };
 
 /// What the parameter of a path names.
-enum class IdKind { kNone, kMeeting };
+enum class IdKind { kNone, kMeeting, kWebinar };
+
+/// The replies that the facts about a path's id lead to, in the order in which they are asked.
+struct IdReplies {
+  std::string_view missing;
+  std::string_view invalid;
+  std::string_view other_kind;  ///< a webinar where a meeting is due, or the other way round
+  std::string_view absent;
+  std::string_view host_absent;
+  std::string_view other_account;
+  std::string_view hosting_not_allowed;  ///< the host's license, or plan, does not allow it
+};
+
+/// Those of an operation whose path has an id of that kind; of kNone, a meeting's.
+const IdReplies& id_replies(IdKind kind);
+
+/// A reply that one operation words in its own way.
+struct Rewording {
+  std::string_view reply;
+  Wording documented;
+  Wording current;
+};
 
 /// One operation of Zoom's API. What it does is a function of mock/operations/.
 struct Operation {
@@ -37,9 +62,11 @@ struct Operation {
   std::string_view id_name = {};   ///< the path's parameter as Zoom's messages spell it
   RateLimitLabel label;
   std::span<const std::string_view> scopes;  ///< one of them is enough
-  /// What its function may answer, the success first: names of the catalogue, and kFound.
+  /// Names of the catalogue, and kFound, a success first: what its function may answer beside what
+  /// its id and its body lead to.
   std::span<const std::string_view> answers;
   std::span<const FieldRule> fields = {};
+  std::span<const Rewording> rewordings = {};
   std::string_view sample_id = {};  ///< an id that the default scenario has
   Provenance provenance;
   std::string_view source;
@@ -56,9 +83,13 @@ inline constexpr std::string_view kExampleOperation = "meetingLiveStreamUpdate";
 /// The name of a success whose body a function makes, 200: no scenario can send it by name.
 inline constexpr std::string_view kFound = "found";
 
-/// Every answer that a call of the operation can get, the success first: those of its function and
-/// those that all operations have in common. kFound's provenance is the operation's.
+/// Every answer that a call of the operation can get, its success first, as it words them: those
+/// that its id and its body lead to, those of its function, and those that all operations have in
+/// common. kFound's provenance is the operation's.
 std::vector<CatalogueReply> answers_of(const Operation& operation);
+
+/// A reply as the operation words it; null: no operation's.
+CatalogueReply worded_by(const Operation* operation, CatalogueReply reply);
 
 /// The scope that allows the least beside this operation: a granular one, and a user's own before
 /// an admin's.
@@ -105,7 +136,8 @@ struct Route {
   std::string id;  ///< the path's parameter, decoded, a meeting's canonical; else empty
   std::vector<std::string> allowed;  ///< the methods of this path when the method is wrong
 
-  /// Whether the operation is about a meeting, which `id` names; an empty `id` names none.
+  /// Whether the operation is about a meeting or a webinar, which `id` names; an empty `id` names
+  /// none.
   bool names_meeting() const;
 };
 
@@ -113,8 +145,8 @@ struct Route {
 /// belongs to its operation.
 Route find_route(std::string_view method, std::string_view path);
 
-/// "PATCH /v2/meetings/{meetingId}/livestream": the operations whose paths begin most like this
-/// one.
-std::vector<std::string> nearest_endpoints(std::string_view path);
+/// "PATCH /v2/meetings/{meetingId}/livestream": the operations on the path that begins most like
+/// this one and goes on most like it; of these, the one of that method if there is one.
+std::vector<std::string> nearest_endpoints(std::string_view method, std::string_view path);
 
 }  // namespace zoom_mock

@@ -13,6 +13,7 @@ using enum Provenance;
 
 constexpr std::string_view kCollection = "Zoom API Postman collection, \"Update a live stream\"";
 constexpr std::string_view kSpec2025 = "Zoom Meeting API specification of 2025-06 (S25)";
+constexpr std::string_view kSpec2024 = "Zoom Meeting API specification of 2024-03 (S24)";
 constexpr std::string_view kRateLimits = "developers.zoom.us/docs/api/rate-limits";
 constexpr std::string_view kErrorsPage = "developers.zoom.us/docs/api/errors";
 constexpr std::string_view kOwn = "zoom-mock's own answer: no source says what Zoom sends";
@@ -31,6 +32,9 @@ constexpr CatalogueReply of_oauth(std::string_view name, std::string_view error,
 // (documented); logs show HTTP 400 with code 300 (observed: pyzoom #71, devforum 16202).
 constexpr std::array kReplies = {
     alike("live-stream-updated", 0, {204, "", kDocumented, kCollection}),
+    alike("live-stream-status-updated", 0, {204, "", kDocumented, kSpec2025}),
+    alike("live-stream-empty", 0,
+          {200, "", kAssumed, "cern-vc/zoom-python-client's tests of what was never configured"}),
     alike("access-token-invalid", 124,
           {401, "Invalid access token.", kObserved, "MacsiDigital/laravel-zoom #22 and #35"}),
     alike("token-expired", 124,
@@ -82,6 +86,56 @@ constexpr std::array kReplies = {
         "meeting-hosting-not-allowed", 3161,
         {400, "Meeting hosting and scheduling capabilities are not allowed for your user account.",
          kDocumented, kSpec2025}),
+    alike("meeting-not-started", 4927,
+          {400, "Meeting {meeting_id} has not started.", kDocumented, kSpec2025}),
+    alike("meeting-encrypted", 4400,
+          {400, "End-to-end encrypted meetings currently do not support the livestreaming feature.",
+           kDocumented, kSpec2025}),
+    alike("live-stream-not-configured", 3000,
+          {400, "The current meeting is not configured with a custom streaming service.", kAssumed,
+           "S25 has this sentence for webinars"}),
+    alike("live-streaming-not-allowed", 3000,
+          {400,
+           "Not allowed to start live streaming. To use this feature, enable the \"Allow "
+           "livestreaming of meetings\" setting in the \"Settings\" page of the Zoom web portal.",
+           kDocumented, kSpec2025}),
+    CatalogueReply{
+        "webinar-id-missing",
+        300,
+        {300, "Missing webinarId", kAssumed, "S24 has this text for meetings"},
+        {400, "Missing webinarId", kAssumed, "S24 has this text for meetings"},
+    },
+    CatalogueReply{
+        "webinar-id-invalid",
+        300,
+        {300, "Invalid Webinar Id.", kAssumed, "S24's text; the status as the collection has it"},
+        {400, "Invalid webinar ID.", kDocumented, kSpec2025},
+    },
+    CatalogueReply{
+        "webinar-does-not-exist",
+        3001,
+        {400, "Webinar {meeting_id} does not exist.", kDocumented, kSpec2024},
+        {404, "Webinar does not exist: {meeting_id}.", kDocumented, kSpec2025},
+    },
+    alike("webinar-no-permission", 200, {400, "No permission.", kDocumented, kSpec2025}),
+    CatalogueReply{
+        "webinar-plan-missing",
+        200,
+        {400,
+         "Webinar plan is missing. You must subscribe to the webinar plan and enable webinars for "
+         "this user in order to perform this action: {user_id}.",
+         kDocumented, kSpec2024},
+        {400,
+         "Webinar plan is missing. You must subscribe to the webinar plan and enable webinars for "
+         "this user in order to perform this action.",
+         kDocumented, kSpec2025},
+    },
+    alike(
+        "webinar-streaming-disabled", 200,
+        {400, "The current user has not enabled the custom live streaming feature of the webinar.",
+         kDocumented, kSpec2025}),
+    alike("webinar-not-started", 200,
+          {400, "Webinar {meeting_id} has not started.", kDocumented, kSpec2025}),
     alike("rate-limited", 429,
           {429, "You have reached the maximum per-second rate limit for this API. Try again later.",
            kDocumented, kRateLimits}),
@@ -90,6 +144,11 @@ constexpr std::array kReplies = {
            "You have reached the maximum daily rate limit for this API. Refer to the response "
            "header for details on when you can make another request.",
            kDocumented, kRateLimits}),
+    alike("live-stream-start-repeated", 429,
+          {429,
+           "Too many requests submitted to start the live stream of this meeting: {meeting_id}. If "
+           "the live stream has not already started, retry making a new request after 30 seconds.",
+           kDocumented, "the reference of about 2021 (S21); 429 and 30 s also in public code"}),
     of_oauth("client-invalid", "invalid_client",
              {400, "Invalid client_id or client_secret", kObserved, "zoom-laravel #3"}),
     of_oauth("grant-type-unsupported", "unsupported_grant_type",

@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "tests/contract/live_stream_rows.h"
+
 namespace contract {
 namespace {
 
@@ -209,6 +211,7 @@ std::vector<Row> table() {
        {token_rows, id_rows, body_rows, field_rows, world_rows, throttled_rows, accepted_rows}) {
     for (auto& row : part()) rows.push_back(std::move(row));
   }
+  for (auto& row : live_stream_rows()) rows.push_back(std::move(row));
   return rows;
 }
 

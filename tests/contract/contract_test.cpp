@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "server/mock/operation_functions.h"
@@ -25,9 +26,10 @@ using contract::Row;
 using contract::Target;
 using zoom_livestream::FieldError;
 
-/// The other profile differs in two things: see the catalogue.
+/// By the rules, the other profile differs in two things: see the catalogue.
 Row in_profile(Row row, Profile profile) {
   if (profile == Profile::kDocumented) return row;
+  if (row.current) std::tie(row.status, row.message) = *row.current;
   if (row.status == 300) row.status = 400;
   if (row.message == "Invalid meetingId.") row.message = "Invalid meeting id.";
   return row;
@@ -35,9 +37,10 @@ Row in_profile(Row row, Profile profile) {
 
 /// The default world, and what else the rows need.
 std::string prepared(const std::string& profile) {
-  return R"({ "extends": "default", "profile": ")" + profile + R"(",
-    "tokens": { "throttled": "throttled-token" },
-    "meetings": { "4000003161": { "host": { "license": "basic" } } },
+  return R"({ "extends": "stream-refusals", "profile": ")" + profile + R"(",
+    "tokens": { "throttled": "throttled-token",
+                "scopeless": { "value": "scopeless-token", "scopes": ["user:read"] } },
+    "meetings": { "4050003002": { "started": true } },
     "stubs": [ { "name": "throttled", "when": { "token": "throttled" }, "reply": "rate-limited" } ] })";
 }
 

@@ -46,7 +46,7 @@ def check_exit_report():
     ended = exec_with(USER)
     check("exec says what was covered", "\nuser, called once: 1 of 2 documented answers (50 %)\n" in ended.stderr, ended.stderr)
     check("and what never came", "\n  never seen: rate-limited (429 / 429)\n" in ended.stderr, ended.stderr)
-    check("and what it did not call", f"\n  never called: {UPDATE}\n" in ended.stderr, ended.stderr)
+    check("and what it did not call", f"\n  never called: {UPDATE}, " in ended.stderr, ended.stderr)
     check("and exits with 0", ended.returncode == 0, ended.returncode)
 
 

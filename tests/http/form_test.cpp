@@ -135,8 +135,19 @@ TEST_CASE(
   for (const auto& row : rows) {
     CAPTURE(row.first);
     CHECK(value_of(form, row.first) == row.second);
+    REQUIRE(form.find(row.first) != nullptr);
     CHECK_FALSE(form.find(row.first)->is_text);
   }
+}
+
+TEST_CASE("form: members of a JSON object are fields of their own, down to the fourth level") {
+  const auto form = read_json(R"({"s":{"a":"1","t":{"b":true,"u":{"c":{"d":1}}}},"e":{}})");
+  CHECK(form.names() == std::vector<std::string>{"s.a", "s.t.b", "s.t.u.c", "e"});
+  CHECK(value_of(form, "s.a") == "1");
+  CHECK(value_of(form, "s.t.b") == "true");
+  REQUIRE(form.find("s") != nullptr);
+  CHECK(form.find("s")->has_members);
+  CHECK_FALSE(form.find("e")->has_members);
 }
 
 TEST_CASE("form: a JSON body that cannot be read is explained and has no fields") {

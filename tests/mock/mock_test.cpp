@@ -35,7 +35,7 @@ TEST_CASE("mock: every answer has a request id of its own") {
 
 TEST_CASE("mock: another method on the path is refused with Allow") {
   MockWorld world;
-  const auto response = world.send(get("/v2/meetings/68423085/livestream"));
+  const auto response = world.send(get("/v2/meetings/68423085/livestream/status"));
   CHECK(response.status == 405);
   CHECK(header(response, "Allow") == "PATCH");
   CHECK(outcome(response) == "method-not-allowed");
@@ -49,7 +49,7 @@ TEST_CASE("mock: an unknown path says what was asked and what exists, with or wi
     CHECK(response.status == 501);
     CHECK(response.body ==
           R"({"code":2300,"message":"zoom-mock has no GET /v2/meetings/68423085/livestrem; )"
-          R"(the nearest is PATCH /v2/meetings/{meetingId}/livestream."})");
+          R"(the nearest is GET /v2/meetings/{meetingId}/livestream."})");
     CHECK(outcome(response) == "unmatched");
   }
 }
@@ -125,7 +125,7 @@ TEST_CASE("mock: an unknown method on the path is refused with Allow") {
   request.method = "FOO";
   const auto response = world.send(request);
   CHECK(response.status == 405);
-  CHECK(header(response, "Allow") == "PATCH");
+  CHECK(header(response, "Allow") == "PATCH, GET");
 }
 
 TEST_CASE("mock: the empty name of a session is refused, not shared by all who forgot a variable") {

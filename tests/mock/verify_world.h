@@ -62,6 +62,8 @@ inline Request read_meeting() { return get("/v2/meetings/68423085", "under-test/
 inline Request start_stream() {
   auto request = get("/v2/meetings/68423085/livestream/status", "under-test/app");
   request.method = "PATCH";
+  request.headers.add("Content-Type", "application/json");
+  request.body = R"({"action":"start"})";
   return request;
 }
 

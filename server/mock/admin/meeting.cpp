@@ -25,16 +25,24 @@ Json shown(const Livestream& livestream) {
   return fields;
 }
 
+std::string_view kind_name(MeetingKind kind) {
+  return kind == MeetingKind::kAny ? "any" : kind == MeetingKind::kWebinar ? "webinar" : "meeting";
+}
+
 Response shown(const std::string& id, const Meeting& meeting) {
   Json body = {{"meeting", id},
                {"exists", meeting.exists},
-               {"kind", meeting.kind == MeetingKind::kWebinar ? "webinar" : "meeting"},
+               {"kind", kind_name(meeting.kind)},
                {"account", meeting.account},
                {"host",
                 {{"id", meeting.host.id},
                  {"exists", meeting.host.exists},
-                 {"license", meeting.host.license == License::kBasic ? "basic" : "pro"}}},
+                 {"license", meeting.host.license == License::kBasic ? "basic" : "pro"},
+                 {"webinar_plan", meeting.host.webinar_plan},
+                 {"live_streaming", meeting.host.live_streaming}}},
                {"started", meeting.started},
+               {"e2ee", meeting.e2ee},
+               {"live", meeting.broadcast.is_live},
                {"livestream", nullptr}};
   if (meeting.livestream) body["livestream"] = shown(*meeting.livestream);
   return json_response(200, body);

@@ -32,6 +32,8 @@ Host read_host(const JsonNode& node, Host host, ProblemSink& sink) {
   host.license =
       object.one_of<License>("license", {{"basic", License::kBasic}, {"pro", License::kPro}})
           .value_or(host.license);
+  host.webinar_plan = object.boolean("webinar_plan").value_or(host.webinar_plan);
+  host.live_streaming = object.boolean("live_streaming").value_or(host.live_streaming);
   object.finish();
   return host;
 }
@@ -43,7 +45,8 @@ Meeting read_meeting(const JsonNode& node, Meeting meeting, ProblemSink& sink) {
   meeting.exists = object.boolean("exists").value_or(meeting.exists);
   meeting.kind = object
                      .one_of<MeetingKind>("kind", {{"meeting", MeetingKind::kMeeting},
-                                                   {"webinar", MeetingKind::kWebinar}})
+                                                   {"webinar", MeetingKind::kWebinar},
+                                                   {"any", MeetingKind::kAny}})
                      .value_or(meeting.kind);
   meeting.account = object.string("account").value_or(meeting.account);
   if (const auto* const host = object.object("host")) {
@@ -51,6 +54,7 @@ Meeting read_meeting(const JsonNode& node, Meeting meeting, ProblemSink& sink) {
   }
   object.mention(R"("host")", {"id", "license"});
   meeting.started = object.boolean("started").value_or(meeting.started);
+  meeting.e2ee = object.boolean("e2ee").value_or(meeting.e2ee);
   if (const auto* const livestream = object.object("livestream")) {
     meeting.livestream =
         read_livestream(*livestream, meeting.livestream.value_or(Livestream{}), sink);

@@ -180,7 +180,8 @@ class DraftReader {
       if (node.is_null()) {
         draft_.removed_meetings.push_back({id, id_span});
       } else {
-        draft_.meetings.emplace_back(id, read_meeting(node, {}, sink_));
+        const auto kind = id == "*" ? MeetingKind::kAny : MeetingKind::kMeeting;
+        draft_.meetings.emplace_back(id, read_meeting(node, {.kind = kind}, sink_));
       }
     }
   }

@@ -12,8 +12,11 @@ TEST_CASE("meeting_control: the facts that are named change, for one session") {
   const auto response = world.control("PATCH", "/sessions/default%2Fa/meetings/68423085",
                                       R"({ "host": { "license": "basic" } })");
   CHECK(response.status == 200);
-  CHECK(json::parse(response.body)["host"] ==
-        json{{"id", "user-1"}, {"exists", true}, {"license", "basic"}});
+  CHECK(json::parse(response.body)["host"] == json{{"id", "user-1"},
+                                                   {"exists", true},
+                                                   {"license", "basic"},
+                                                   {"webinar_plan", true},
+                                                   {"live_streaming", true}});
   CHECK(world.status("default/a") == 400);
   CHECK(world.status("default/b") == 204);
   world.control("PATCH", "/meetings/68423085?session=default/a", R"({ "exists": false })");

@@ -190,7 +190,10 @@ TEST_CASE("json_reader: a hint suggests, or lists what is not too much") {
   CHECK(suggestion_hint("abcd", {"uvw", "xyz"}) == "one of uvw, xyz");
   CHECK(suggestion_hint("abcd", {"xyz"}) == "there is only xyz");
   CHECK(suggestion_hint("abcd", {}).empty());
-  CHECK(suggestion_hint("abcd", std::vector<std::string>(100, "xyz")).empty());
+  CHECK(suggestion_hint("abcd", std::vector<std::string>(100, "xyz")) == "there is only xyz");
+  std::vector<std::string> many;
+  for (int i = 0; i < 100; ++i) many.push_back("x" + std::to_string(i));
+  CHECK(suggestion_hint("abcd", many).empty());
 }
 
 TEST_CASE("json_reader: of many unknown names the first get a suggestion") {

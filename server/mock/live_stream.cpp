@@ -1,0 +1,82 @@
+#include "server/mock/live_stream.h"
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "server/base/base64.h"
+#include "server/base/explanation.h"
+#include "server/zoom/operations.h"
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr int kJoinTokenLifetime = 120;
+
+/// The fields that were sent, as the session remembers them.
+Livestream settings_of(const Form& form) {
+  Livestream livestream;
+  livestream.reserve(livestream_fields().size());
+  for (const auto& rule : livestream_fields()) {
+    const auto* const field = form.find(rule.name);
+    if (field != nullptr) livestream.emplace_back(rule.name, field->value);
+  }
+  return livestream;
+}
+
+Verdict done_with_note(const Call& call, const std::string& note) {
+  auto verdict = done(call, "live-stream-status-updated");
+  verdict.explanation.notes.push_back(note);
+  return verdict;
+}
+
+}  // namespace
+
+Verdict update_live_stream(const Call& call, Session& session) {
+  session.store_livestream(call.route.id, settings_of(call.form));
+  return done(call, "live-stream-updated");
+}
+
+Verdict live_stream_details(const Call& call, const Session& session) {
+  const auto livestream = session.meeting(call.route.id).livestream;
+  if (!livestream) return done(call, "live-stream-empty");
+  auto body = nlohmann::ordered_json::object();
+  for (const auto& [name, value] : *livestream) body[name] = value;
+  return found(call, body);
+}
+
+Verdict change_live_stream(const Call& call, Session& session) {
+  const auto& id = call.route.id;
+  const auto meeting = session.meeting(id);
+  if (!meeting.livestream) {
+    return refused(call, "live-stream-not-configured",
+                   "no live stream of " + id + " is configured; PATCH …/livestream does that");
+  }
+  const auto& action = call.form.find("action")->value;
+  if (action == "start" && !session.start_livestream(id, call.now)) {
+    return refused(call, "live-stream-start-repeated",
+                   "the live stream of " + id + " was started less than " +
+                       std::to_string(Session::kBetweenStarts.count()) + " s ago");
+  }
+  if (action == "stop" && !session.stop_livestream(id)) {
+    return done_with_note(call, "there was nothing to stop: the live stream was not live");
+  }
+  if (action == "mode" && !meeting.broadcast.is_live) {
+    return done_with_note(call, "nobody sees the change: the live stream is not live");
+  }
+  return done(call, "live-stream-status-updated");
+}
+
+Verdict live_streaming_join_token(const Call& call, const Session& session) {
+  if (!session.meeting(call.route.id).host.live_streaming) {
+    return refused(call, "live-streaming-not-allowed",
+                   "the settings of the host of " + call.route.id + " do not allow live streaming");
+  }
+  const auto mixed = std::hash<std::string>()(session.name() + '\n' + call.request_id);
+  return found(call, {{"expire_in", kJoinTokenLifetime},
+                      {"token", base64url_encode(std::to_string(mixed)).substr(0, 8)}});
+}
+
+}  // namespace zoom_mock

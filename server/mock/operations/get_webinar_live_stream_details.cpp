@@ -1,0 +1,16 @@
+#include "server/mock/checks.h"
+#include "server/mock/live_stream.h"
+#include "server/mock/operation_functions.h"
+
+namespace zoom_mock {
+
+/// "Get live stream details" of a webinar: 200 with what was configured, the stream key in clear.
+///
+/// Source: documented, S25.
+Verdict get_webinar_live_stream_details(const Call& call, Session& session) {
+  if (auto refusal = check_call(call, session)) return *refusal;
+  if (auto refusal = check_webinar_streaming(call, session)) return *refusal;
+  return live_stream_details(call, session);
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,283 @@
+#include <array>
+
+#include "server/zoom/operations.h"
+
+namespace zoom_mock {
+
+namespace {
+
+using enum FieldKind;
+using enum IdKind;
+using enum Provenance;
+using enum RateLimitLabel;
+
+constexpr std::string_view kSpecS25 = "Zoom Meeting API specification of 2025-06 (S25)";
+constexpr std::string_view kSpecS24 = "Zoom Meeting API specification of 2024-03 (S24)";
+constexpr std::string_view kUnlisted = "no specification lists it for this operation; S25's text";
+
+/// An operation's own wording, alike in both profiles.
+constexpr Rewording reworded(std::string_view reply, Wording wording) {
+  return {reply, wording, wording};
+}
+
+// ---- What requests may say ---------------------------------------------------------------------
+
+constexpr std::array kStreamFields = {
+    FieldRule{.name = "stream_url",
+              .max_bytes = 1024,
+              .required = true,
+              .sample = "rtmp://example.com/live"},
+    FieldRule{.name = "stream_key",
+              .max_bytes = 512,
+              .required = true,
+              .is_secret = true,
+              .sample = "my-key"},
+    FieldRule{.name = "page_url",
+              .kind = kUri,
+              .max_bytes = 1024,
+              .required = true,
+              .sample = "https://example.com/watch"},
+    // Assumed: no limit is documented; it keeps what a session remembers small.
+    FieldRule{.name = "resolution", .max_bytes = 64},
+};
+
+constexpr std::array<std::string_view, 3> kActions = {"start", "stop", "mode"};
+constexpr std::array<std::string_view, 2> kWebinarActions = {"start", "stop"};
+constexpr std::array<std::string_view, 3> kLayouts = {"follow_host", "gallery_view",
+                                                      "speaker_view"};
+constexpr std::array<std::string_view, 3> kCaptions = {"burnt-in", "embedded", "off"};
+
+constexpr FieldRule action_rule(std::span<const std::string_view> values) {
+  // Assumed: that it is required; no specification says so, and without it there is nothing to do.
+  return {.name = "action", .values = values, .required = true, .sample = "start"};
+}
+constexpr FieldRule kSpeakerNameRule = {.name = "settings.active_speaker_name", .kind = kBoolean};
+constexpr FieldRule kDisplayNameRule = {
+    .name = "settings.display_name", .min_bytes = 1, .max_bytes = 50};
+
+constexpr std::array kStatusFields = {
+    action_rule(kActions),
+    kSpeakerNameRule,
+    kDisplayNameRule,
+    FieldRule{.name = "settings.layout", .values = kLayouts},
+    FieldRule{.name = "settings.close_caption", .values = kCaptions},
+};
+constexpr std::array kWebinarStatusFields = {action_rule(kWebinarActions), kSpeakerNameRule,
+                                             kDisplayNameRule};
+
+// ---- Who may call ------------------------------------------------------------------------------
+
+template <std::size_t N>
+using Names = std::array<std::string_view, N>;
+
+constexpr Names<4> kReadScopes = {"meeting:read", "meeting:read:admin", "meeting:read:livestream",
+                                  "meeting:read:livestream:admin"};
+constexpr Names<4> kUpdateScopes = {"meeting:write", "meeting:write:admin",
+                                    "meeting:update:livestream", "meeting:update:livestream:admin"};
+constexpr Names<4> kStatusScopes = {"meeting:write", "meeting:write:admin",
+                                    "meeting:update:livestream_status",
+                                    "meeting:update:livestream_status:admin"};
+constexpr Names<4> kJoinTokenScopes = {
+    "meeting_token:read:live_streaming", "meeting_token:read:admin:live_streaming",
+    "meeting:read:live_streaming_token", "meeting:read:live_streaming_token:admin"};
+constexpr Names<4> kReadWebinarScopes = {"webinar:read", "webinar:read:admin",
+                                         "webinar:read:livestream",
+                                         "webinar:read:livestream:admin"};
+constexpr Names<4> kUpdateWebinarScopes = {"webinar:write", "webinar:write:admin",
+                                           "webinar:update:livestream",
+                                           "webinar:update:livestream:admin"};
+constexpr Names<4> kWebinarStatusScopes = {"webinar:write", "webinar:write:admin",
+                                           "webinar:update:livestream_status",
+                                           "webinar:update:livestream_status:admin"};
+constexpr Names<4> kWebinarJoinTokenScopes = {
+    "webinar_token:read:live_streaming", "webinar_token:read:admin:live_streaming",
+    "webinar:read:live_streaming_token", "webinar:read:live_streaming_token:admin"};
+constexpr Names<5> kReadUserScopes = {"user:read", "user:read:admin", "user_info:read",
+                                      "user:read:user", "user:read:user:admin"};
+
+// ---- What they answer --------------------------------------------------------------------------
+
+constexpr Names<1> kUpdateAnswers = {"live-stream-updated"};
+constexpr Names<2> kDetailsAnswers = {kFound, "live-stream-empty"};
+constexpr Names<5> kStatusAnswers = {"live-stream-status-updated", "meeting-not-started",
+                                     "meeting-encrypted", "live-stream-not-configured",
+                                     "live-stream-start-repeated"};
+constexpr Names<2> kJoinTokenAnswers = {kFound, "live-streaming-not-allowed"};
+constexpr Names<2> kUpdateWebinarAnswers = {"live-stream-updated", "webinar-streaming-disabled"};
+constexpr Names<3> kWebinarDetailsAnswers = {kFound, "live-stream-empty",
+                                             "webinar-streaming-disabled"};
+constexpr Names<4> kWebinarStatusAnswers = {"live-stream-status-updated", "webinar-not-started",
+                                            "live-stream-not-configured",
+                                            "live-stream-start-repeated"};
+constexpr Names<1> kUserAnswers = {kFound};
+
+constexpr std::array kStatusWordings = {
+    Rewording{"meeting-id-invalid",
+              {300, "Invalid meeting ID.", kAssumed, kSpecS25},
+              {400, "Invalid meeting ID.", kDocumented, kSpecS25}},
+    reworded("meeting-hosting-not-allowed",
+             {400, "Your user account is not allowed meeting hosting and scheduling capabilities.",
+              kDocumented, kSpecS25}),
+};
+
+constexpr std::array kJoinTokenWordings = {
+    kStatusWordings.front(),
+    reworded("webinar-info-not-accessible",
+             {400, "Cannot access webinar information.", kDocumented, kSpecS25}),
+    reworded("meeting-does-not-exist",
+             {404, "Meeting does not exist: {meeting_id}", kDocumented, kSpecS25}),
+    reworded("user-does-not-exist", {404, "User {user_id} does not exist.", kAssumed, kUnlisted}),
+    reworded("user-not-in-account",
+             {400, "User does not belong to this account: {account_id}.", kAssumed, kUnlisted}),
+};
+
+constexpr std::array kWebinarWordings = {
+    reworded("user-does-not-exist", {400, "User does not exist: {user_id}.", kAssumed, kUnlisted}),
+};
+
+constexpr std::array kWebinarStatusWordings = {
+    reworded("user-does-not-exist",
+             {400, "User does not exist: {user_id}.", kDocumented, kSpecS25}),
+    reworded("live-stream-not-configured",
+             {400, "The current webinar is not configured with a custom streaming service.",
+              kDocumented, kSpecS25}),
+};
+
+constexpr std::array kWebinarJoinTokenWordings = {
+    kWebinarWordings.front(),
+    reworded(
+        "live-streaming-not-allowed",
+        {400,
+         "Not allowed to start live streaming. To use this feature, enable the **Allow "
+         "livestreaming of webinars** setting in the **Settings** page of the Zoom web portal.",
+         kDocumented, kSpecS25}),
+};
+
+// ---- The operations ----------------------------------------------------------------------------
+
+constexpr std::array kOperations = {
+    Operation{.id = "meetingLiveStreamUpdate",
+              .method = "PATCH",
+              .path = "/v2/meetings/{meetingId}/livestream",
+              .id_kind = kMeeting,
+              .id_name = "meetingId",
+              .label = kLight,
+              .scopes = kUpdateScopes,
+              .answers = kUpdateAnswers,
+              .fields = kStreamFields,
+              .sample_id = "68423085",
+              .provenance = kDocumented,
+              .source = "the Postman collection; scopes and label from S25"},
+    Operation{.id = "getMeetingLiveStreamDetails",
+              .method = "GET",
+              .path = "/v2/meetings/{meetingId}/livestream",
+              .id_kind = kMeeting,
+              .id_name = "meetingId",
+              .label = kLight,
+              .scopes = kReadScopes,
+              .answers = kDetailsAnswers,
+              .sample_id = "93398114182",
+              .provenance = kDocumented,
+              .source = kSpecS25},
+    Operation{.id = "meetingLiveStreamStatusUpdate",
+              .method = "PATCH",
+              .path = "/v2/meetings/{meetingId}/livestream/status",
+              .id_kind = kMeeting,
+              .id_name = "meetingId",
+              .label = kLight,
+              .scopes = kStatusScopes,
+              .answers = kStatusAnswers,
+              .fields = kStatusFields,
+              .rewordings = kStatusWordings,
+              .sample_id = "93398114182",
+              .provenance = kDocumented,
+              .source = kSpecS25},
+    Operation{.id = "meetingLiveStreamingJoinToken",
+              .method = "GET",
+              .path = "/v2/meetings/{meetingId}/jointoken/live_streaming",
+              .id_kind = kMeeting,
+              .id_name = "meetingId",
+              .label = kLight,
+              .scopes = kJoinTokenScopes,
+              .answers = kJoinTokenAnswers,
+              .rewordings = kJoinTokenWordings,
+              .sample_id = "93398114182",
+              .provenance = kDocumented,
+              .source = kSpecS24},
+    Operation{.id = "webinarLiveStreamUpdate",
+              .method = "PATCH",
+              .path = "/v2/webinars/{webinarId}/livestream",
+              .id_kind = kWebinar,
+              .id_name = "webinarId",
+              .label = kLight,
+              .scopes = kUpdateWebinarScopes,
+              .answers = kUpdateWebinarAnswers,
+              .fields = kStreamFields,
+              .rewordings = kWebinarWordings,
+              .sample_id = "95204914252",
+              .provenance = kDocumented,
+              .source = kSpecS25},
+    Operation{.id = "getWebinarLiveStreamDetails",
+              .method = "GET",
+              .path = "/v2/webinars/{webinarId}/livestream",
+              .id_kind = kWebinar,
+              .id_name = "webinarId",
+              .label = kLight,
+              .scopes = kReadWebinarScopes,
+              .answers = kWebinarDetailsAnswers,
+              .rewordings = kWebinarWordings,
+              .sample_id = "95204914252",
+              .provenance = kDocumented,
+              .source = kSpecS25},
+    Operation{.id = "webinarLiveStreamStatusUpdate",
+              .method = "PATCH",
+              .path = "/v2/webinars/{webinarId}/livestream/status",
+              .id_kind = kWebinar,
+              .id_name = "webinarId",
+              .label = kLight,
+              .scopes = kWebinarStatusScopes,
+              .answers = kWebinarStatusAnswers,
+              .fields = kWebinarStatusFields,
+              .rewordings = kWebinarStatusWordings,
+              .sample_id = "95204914252",
+              .provenance = kDocumented,
+              .source = kSpecS25},
+    Operation{.id = "webinarLiveStreamingJoinToken",
+              .method = "GET",
+              .path = "/v2/webinars/{webinarId}/jointoken/live_streaming",
+              .id_kind = kWebinar,
+              .id_name = "webinarId",
+              .label = kLight,
+              .scopes = kWebinarJoinTokenScopes,
+              .answers = kJoinTokenAnswers,
+              .rewordings = kWebinarJoinTokenWordings,
+              .sample_id = "95204914252",
+              .provenance = kDocumented,
+              .source = kSpecS25},
+    Operation{.id = "user",
+              .method = "GET",
+              .path = "/v2/users/me",
+              .label = kLight,
+              .scopes = kReadUserScopes,
+              .answers = kUserAnswers,
+              .provenance = kDocumented,
+              .source = "the Users specification of 2022-23; `me` is one value of its userId"},
+};
+
+constexpr std::array kUnmocked = {
+    UnmockedOperation{.id = kTokenOperation,
+                      .method = "POST",
+                      .path = "/oauth/token",
+                      .provenance = kDocumented,
+                      .source = "developers.zoom.us/docs/integrations/oauth; the id is assumed"},
+};
+
+}  // namespace
+
+std::span<const Operation> operations() { return kOperations; }
+
+std::span<const UnmockedOperation> unmocked_operations() { return kUnmocked; }
+
+std::span<const FieldRule> livestream_fields() { return kStreamFields; }
+
+}  // namespace zoom_mock
