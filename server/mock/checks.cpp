@@ -10,6 +10,8 @@
 
 #include "server/base/explanation.h"
 #include "server/base/suggestion.h"
+#include "server/mock/token_grant.h"
+#include "server/mock/token_request.h"
 #include "server/zoom/meeting_id.h"
 
 namespace zoom_mock {
@@ -177,6 +179,10 @@ std::optional<Verdict> check_meeting_id(const Call& call, const std::string& nam
 }
 
 std::optional<Verdict> check_form(const Call& call) {
+  if (call.route.operation == nullptr) {
+    if (!is_token_request(call.request.method, call.target.path)) return std::nullopt;
+    return check_token_form(read_token_request(call));
+  }
   const auto& operation = *call.route.operation;
   std::optional<Verdict> refusal;
   if (call.route.names_meeting()) {

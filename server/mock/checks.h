@@ -21,7 +21,8 @@ std::optional<Verdict> check_meeting_id(const Call& call, const std::string& nam
                                         const std::string& id);
 
 /// The request is formed as the operation's row in the table demands: its id, its content type, its
-/// body, its fields. Every field that is wrong is named; the violations are those of all of it.
+/// body, its fields; or as a token is asked for. Every field that is wrong is named; the violations
+/// are those of all of it. What goes elsewhere may have any form.
 std::optional<Verdict> check_form(const Call& call);
 
 /// The name of an absent field of the operation that a field was probably to have; nothing when it

@@ -205,9 +205,10 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
     if (auto refusal = check_scope(call)) return *std::move(refusal);
   }
   if (auto stubbed = answer_by_stub(call, seed_, delivery)) {
-    // Whatever a stub answers: what the operation refuses is not in the contract.
-    const auto form = is_operation ? check_form(call) : std::nullopt;
-    if (form) stubbed->explanation.violations.add(form->explanation.violations);
+    // Whatever a stub answers: what is refused without it is not in the contract.
+    if (const auto form = check_form(call)) {
+      stubbed->explanation.violations.add(form->explanation.violations);
+    }
     return *std::move(stubbed);
   }
 

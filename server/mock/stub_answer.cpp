@@ -20,7 +20,7 @@ std::optional<Verdict> refuse_success(const Stub& stub, const std::optional<std:
   const bool may_succeed = std::ranges::any_of(
       stub.replies, [&](const Reply& reply) { return is_success(reply, call.profile); });
   if (!may_succeed) return std::nullopt;
-  if (call.route.operation != nullptr && !stub.even_if_invalid) {
+  if (!stub.even_if_invalid) {
     if (auto refusal = check_form(call)) {
       refusal->explanation.notes.push_back(
           "stub " + quote(stub.name) +

@@ -109,9 +109,19 @@ bool is_token_request(std::string_view method, std::string_view path) {
   return operation_called(method, path) == kTokenOperation;
 }
 
+std::optional<Verdict> check_token_form(const TokenRequest& request) {
+  auto refusal = refuse_client(request);
+  auto of_grant = refuse_grant(request);
+  // Zoom has the grants that zoom-mock lacks.
+  if (of_grant && of_grant->explanation.violations.empty()) of_grant.reset();
+  if (!refusal) return of_grant;
+  if (of_grant) refusal->explanation.violations.add(of_grant->explanation.violations);
+  return refusal;
+}
+
 Verdict grant_token(const Call& call, const TokenRequest& request, TokenIssuer& issuer) {
   auto& session = *call.session;
-  if (auto refused = refuse_client(request)) return *std::move(refused);
+  if (auto refused = check_token_form(request)) return *std::move(refused);
   if (auto refused = refuse_grant(request)) return *std::move(refused);
   if (auto refused = refuse_account(request, session)) return *std::move(refused);
   const auto lifetime = call.token.expires_in.value_or(kLifetime);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "server/mock/call.h"
@@ -15,6 +16,10 @@ inline constexpr std::string_view kExampleClientSecret = "zoom-mock-secret";
 
 /// Whether a request goes to where tokens are granted.
 bool is_token_request(std::string_view method, std::string_view path);
+
+/// It names a client, and a grant of Zoom's: else what Zoom refuses, whatever the account. The
+/// violations are those of both.
+std::optional<Verdict> check_token_form(const TokenRequest& request);
 
 /// Grants a token of the call's session by `account_credentials` or `client_credentials`, or
 /// refuses as Zoom does. Another grant of Zoom's gets 501. `is_account`: account_id names the

@@ -71,7 +71,11 @@ TEST_CASE("check: an example goes through the same door as a request") {
   check_golden("check/refused.txt", without(folder.path(), result.err));
   const auto token = folder.write("token.json", R"({
   "stubs": [{ "name": "token", "when": { "method": "POST", "path": "/oauth/token" }, "reply": 200 }],
-  "examples": [{ "send": { "token": null, "method": "POST", "path": "/oauth/token" }, "get": 200 }]
+  "examples": [
+    { "send": { "token": null, "method": "POST", "path": "/oauth/token?grant_type=client_credentials",
+                "headers": { "Authorization": "Basic Y2xpZW50OnNlY3JldA==" } }, "get": 200 },
+    { "send": { "token": null, "method": "POST", "path": "/oauth/token" }, "get": 400 }
+  ]
 }
 )");
   result = run({"check", token.string()});

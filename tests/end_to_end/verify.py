@@ -22,6 +22,7 @@ SCENARIO = {
 }
 UPDATE = {"operation": "meetingLiveStreamUpdate"}
 FIELDS = {"stream_url": "rtmp://example.com/live", "stream_key": "k1", "page_url": "https://example.com/watch"}
+CLIENT = {"grant_type": "client_credentials", "client_id": "client", "client_secret": "secret"}
 
 
 def call(port, method, path, session, fields=None):
@@ -45,7 +46,7 @@ with tempfile.TemporaryDirectory() as folder:
         port = mock.port()
         url = f"http://127.0.0.1:{port}"
         call(port, "PATCH", PATH, "app/t1", FIELDS)
-        call(port, "POST", "/oauth/token", "app/t1")
+        call(port, "POST", "/oauth/token", "app/t1", CLIENT)
 
         one = {"name": "one update", "calls": UPDATE, "exactly": 1}
         code, out, err = verify(url, one, "--session", "app/t1")

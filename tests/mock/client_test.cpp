@@ -29,8 +29,11 @@ TEST_CASE("client: a stub below /oauth/ answers who has no token yet") {
   CHECK(basic.status == 200);
   CHECK(basic.body == R"({"access_token":"account-1"})");
   CHECK(header(basic, "X-Zoom-Mock-Session") == "under-test");
-  CHECK(world.send(ask("")).status == 200);
-  CHECK(world.send(ask("Basic")).status == 200);
+  for (const auto* const nobody : {"", "Basic"}) {
+    const auto refused = world.send(ask(nobody));
+    CHECK(refused.status == 400);
+    CHECK(header(refused, "X-Zoom-Mock-Session") == "under-test");
+  }
 }
 
 TEST_CASE("client: an id that names a session as a token would leads there") {

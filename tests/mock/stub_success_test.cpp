@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "tests/mock/mock_world.h"
+#include "tests/mock/token_world.h"
 
 using namespace zoom_mock;
 
@@ -65,6 +67,38 @@ TEST_CASE("mock: a stub's success is the operation's to refuse however the stub 
     CHECK(world.send(update("5", {})).status == 300);
     CHECK(world.send(update("5")).status == 200);
   }
+}
+
+TEST_CASE("mock: a stub grants no token to a request without a client, or by no grant of Zoom's") {
+  const auto stubbed = [](const std::string& more) {
+    return R"({ "extends": "default", "stubs": [{ "name": "token",
+                "when": { "method": "POST", "path": "/oauth/token" },)" +
+           more + R"("reply": { "status": 200, "json": { "access_token": "t" } } }] })";
+  };
+  const auto right = token_request("grant_type=client_credentials");
+  const auto by_bearer =
+      token_request("grant_type=client_credentials", "", kUrlencoded, "Bearer under-test");
+  const auto nothing = token_request("", "", "", "");
+  MockWorld world(stubbed(""));
+  CHECK(world.send(right).body == R"({"access_token":"t"})");
+  CHECK(world.send(token_request("grant_type=refresh_token&refresh_token=r")).status == 200);
+  for (const auto& request : {by_bearer, nothing}) {
+    const auto refused = world.send(request);
+    CHECK(refused.status == 400);
+    CHECK(outcome(refused) == "operation:oauthToken");
+    CHECK(why(refused).starts_with("there is no client_id"));
+    CHECK(note(refused) ==
+          "stub \"token\" does not make such a request succeed; "
+          "\"even_if_invalid\": true would");
+  }
+  CHECK(world.send(nothing).explanation.violations.list() ==
+        std::vector{Violation::kClientMissing, Violation::kGrantUnknown});
+  CHECK(world.send(token_request("grant_type=password")).status == 400);
+
+  MockWorld lenient(stubbed(R"("even_if_invalid": true, )"));
+  const auto let = lenient.send(nothing);
+  CHECK(let.status == 200);
+  CHECK(let.explanation.violations.has(Violation::kClientMissing));
 }
 
 TEST_CASE("mock: a stub that heeds the world succeeds only where the facts allow it") {

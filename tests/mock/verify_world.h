@@ -12,6 +12,7 @@
 #include "server/http/waiting.h"
 #include "tests/golden.h"
 #include "tests/mock/mock_world.h"
+#include "tests/mock/token_world.h"
 
 namespace zoom_mock {
 
@@ -51,11 +52,7 @@ inline Request with_header(Request request, std::string name, std::string value)
   return request;
 }
 
-inline Request refresh_token() {
-  auto request = get("/oauth/token", "under-test/app");
-  request.method = "POST";
-  return request;
-}
+inline Request refresh_token() { return token_request(for_account("under-test/app")); }
 
 inline Request read_meeting() { return get("/v2/meetings/68423085", "under-test/app"); }
 
