@@ -21,20 +21,9 @@ constexpr int kMostLevels = 4;
 /// A first delimiter line and the name of the header after it.
 constexpr std::size_t kLongestDelimiter = 200;
 
-/// What a body is by how it begins; empty: nobody can tell.
-std::string_view appearance(std::string_view body) {
-  const auto begin = body.substr(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
-  if (begin.starts_with('{') || begin.starts_with('[')) return "JSON";
-  if (begin.starts_with("--") && begin.find("Content-Disposition") < kLongestDelimiter) {
-    return "a multipart form";
-  }
-  const auto name = begin.substr(0, begin.find('='));
-  return name.size() < begin.size() && is_token(name) ? "a URL-encoded form" : "";
-}
-
 /// Says of a broken body that it is no such thing as its Content-Type calls it, when it is.
 void blame_label(std::string_view body, std::string_view labelled, Form& form) {
-  const auto seems = appearance(body);
+  const auto seems = appearance_of(body);
   if (seems.empty() || seems == labelled) return;
   form.violations = Violations(Violation::kBodyMislabelled);
   form.defect = "the body begins as " + std::string(seems) + " does, and Content-Type calls it " +
@@ -121,6 +110,8 @@ void read_json(std::string_view body, Form& form) {
 
 /// No operation takes it, but the token endpoint does, and people want to see what was sent.
 void read_urlencoded(const std::string& body, Form& form) {
+  blame_label(body, "a URL-encoded form", form);
+  if (form.violations.has(Violation::kBodyMislabelled)) return;
   for (auto& [name, value] : query_parameters({.path = {}, .query = body})) {
     if (form.entries.size() == kMostJsonValues) break;
     form.entries.push_back({std::move(name), std::move(value), std::nullopt, true});
@@ -128,6 +119,16 @@ void read_urlencoded(const std::string& body, Form& form) {
 }
 
 }  // namespace
+
+std::string_view appearance_of(std::string_view body) {
+  const auto begin = body.substr(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
+  if (begin.starts_with('{') || begin.starts_with('[')) return "JSON";
+  if (begin.starts_with("--") && begin.find("Content-Disposition") < kLongestDelimiter) {
+    return "a multipart form";
+  }
+  const auto name = begin.substr(0, begin.find('='));
+  return name.size() < begin.size() && is_token(name) ? "a URL-encoded form" : "";
+}
 
 const FormField* Form::find(std::string_view name) const {
   const auto found = std::ranges::find_if(
@@ -167,13 +168,13 @@ Form read_form(const Request& request) {
   } else if (iequals(type, "application/json")) {
     read_json(request.body, form);
   } else {
-    if (iequals(type, "application/x-www-form-urlencoded")) read_urlencoded(request.body, form);
     form.kind = FormKind::kUnsupported;
     form.violations.add(content_type ? Violation::kContentTypeUnsupported
                                      : Violation::kContentTypeMissing);
     form.defect = content_type ? "Content-Type " + known_or_masked(type, usual_media_types()) +
                                      " is neither multipart/form-data nor application/json"
                                : "the request has a body but no Content-Type";
+    if (iequals(type, "application/x-www-form-urlencoded")) read_urlencoded(request.body, form);
   }
   return form;
 }

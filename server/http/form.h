@@ -49,6 +49,10 @@ struct Form {
   std::vector<std::string> names() const;
 };
 
+/// What a body is by how it begins: "JSON", "a multipart form", "a URL-encoded form"; empty: nobody
+/// can tell.
+std::string_view appearance_of(std::string_view body);
+
 /// No request of the API has a tenth of that.
 inline constexpr std::size_t kMostJsonValues = 10'000;
 

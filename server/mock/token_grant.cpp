@@ -36,18 +36,36 @@ std::string shown_grant(const std::string& grant) {
   return grant.empty() ? "there is no grant_type" : "the grant_type is " + masked(grant);
 }
 
+/// Why a parameter's value is refused. One that is absent may stand in a body that nobody can read:
+/// then that is why.
+Explanation wrong(const TokenRequest& request, const std::string& value, std::string why,
+                  Violation violation) {
+  const bool is_body = value.empty() && !request.defect.empty();
+  return is_body ? explanation(request.defect, request.violations)
+                 : explanation(std::move(why), Violations(violation));
+}
+
 std::optional<Verdict> refuse_client(const TokenRequest& request) {
-  const auto lacking = [&](const std::string& name, const std::string& value) -> std::string {
-    if (value.empty()) return "there is no " + name;
-    return is_unsubstituted(value) ? name + " is an unsubstituted placeholder: " + masked(value)
-                                   : "";
+  if (request.authorizations > 1) {
+    return refusal("client-invalid",
+                   explanation("there are " + std::to_string(request.authorizations) +
+                                   " Authorization headers; send one",
+                               Violations(Violation::kAuthorizationRepeated)));
+  }
+  const auto refuse = [&](const std::string& name, const std::string& value) {
+    const auto why = value.empty() ? "there is no " + name
+                                   : name + " is an unsubstituted placeholder: " + masked(value);
+    return refusal(
+        "client-invalid",
+        wrong(request, value, why + "; send \"Authorization: Basic <client_id:client_secret>\"",
+              Violation::kClientMissing));
   };
-  auto why = lacking("client_id", request.client_id);
-  if (why.empty()) why = lacking("client_secret", request.client_secret);
-  if (why.empty()) return std::nullopt;
-  return refusal("client-invalid",
-                 explanation(why + "; send \"Authorization: Basic <client_id:client_secret>\"",
-                             Violations(Violation::kClientMissing)));
+  const auto is_lacking = [](const std::string& value) {
+    return value.empty() || is_unsubstituted(value);
+  };
+  if (is_lacking(request.client_id)) return refuse("client_id", request.client_id);
+  if (is_lacking(request.client_secret)) return refuse("client_secret", request.client_secret);
+  return std::nullopt;
 }
 
 std::optional<Verdict> refuse_grant(const TokenRequest& request) {
@@ -60,10 +78,10 @@ std::optional<Verdict> refuse_grant(const TokenRequest& request) {
     verdict.facts.emplace_back("endpoints", "the grant by account_credentials");
     return verdict;
   }
-  return refusal(
-      "grant-type-unsupported",
-      explanation(shown_grant(grant) + "; it is account_credentials or client_credentials",
-                  Violations(Violation::kGrantUnknown)));
+  return refusal("grant-type-unsupported",
+                 wrong(request, grant,
+                       shown_grant(grant) + "; it is account_credentials or client_credentials",
+                       Violation::kGrantUnknown));
 }
 
 std::optional<Verdict> refuse_account(const TokenRequest& request, const Session& session) {
@@ -77,9 +95,10 @@ std::optional<Verdict> refuse_account(const TokenRequest& request, const Session
                                                 : "account_id takes no ~alias";
   const auto shown = account.empty() ? std::string() : ": " + masked(account);
   return refusal("account-invalid",
-                 explanation(what + shown + "; it is a scenario, such as " +
-                                 quote(session.scenario().name) + ", or SCENARIO/ANYTHING",
-                             Violations(Violation::kAccountUnknown)));
+                 wrong(request, account,
+                       what + shown + "; it is a scenario, such as " +
+                           quote(session.scenario().name) + ", or SCENARIO/ANYTHING",
+                       Violation::kAccountUnknown));
 }
 
 /// Those of the token, or of all operations.

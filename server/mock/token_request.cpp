@@ -13,6 +13,8 @@ namespace zoom_mock {
 
 namespace {
 
+constexpr std::string_view kUrlencoded = "application/x-www-form-urlencoded";
+
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 Parameters parameters_of_body(const Call& call) {
@@ -23,6 +25,17 @@ Parameters parameters_of_body(const Call& call) {
   Parameters parameters;
   for (const auto& entry : call.form.entries) parameters.emplace_back(entry.name, entry.value);
   return parameters;
+}
+
+/// Why the parameters of the body cannot be read; empty: they can, or there is none.
+std::string defect_of_body(const Request& request, const Form& form) {
+  const auto type = request.headers.find("Content-Type");
+  const bool is_other = form.violations.has(Violation::kContentTypeUnsupported);
+  const auto appearance = appearance_of(request.body);
+  const bool is_read = type ? is_other && iequals(media_type(*type), kUrlencoded)
+                            : appearance != "JSON" && appearance != "a multipart form";
+  if (request.body.empty() || is_read) return {};
+  return is_other ? form.defect + "; send " + std::string(kUrlencoded) : form.defect;
 }
 
 }  // namespace
@@ -36,8 +49,12 @@ TokenRequest read_token_request(const Call& call) {
   };
   TokenRequest token{value_of("grant_type"), value_of("account_id"), value_of("client_id"),
                      value_of("client_secret")};
-  const auto authorization = call.request.headers.find("Authorization").value_or("");
-  const auto [scheme, credentials] = parse_credentials(authorization);
+  token.defect = defect_of_body(call.request, call.form);
+  if (!token.defect.empty()) token.violations = call.form.violations;
+  const auto authorizations = call.request.headers.all("Authorization");
+  token.authorizations = authorizations.size();
+  if (authorizations.empty()) return token;
+  const auto [scheme, credentials] = parse_credentials(authorizations.front());
   if (!iequals(scheme, "Basic")) return token;
   const auto decoded = base64_decode(credentials);
   const auto colon = decoded.find(':');

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
+#include "server/base/violation.h"
 #include "server/mock/call.h"
 
 namespace zoom_mock {
@@ -12,6 +14,9 @@ struct TokenRequest {
   std::string account_id;
   std::string client_id;
   std::string client_secret;
+  std::size_t authorizations = 0;  ///< how many such headers there are; the first one counts
+  std::string defect = {};     ///< why the body's parameters could not be read; empty: they could
+  Violations violations = {};  ///< what is wrong with the body, then
 };
 
 /// Of a call whose form is read. Parameters come in the body, urlencoded, as a multipart form or as

@@ -77,6 +77,15 @@ TEST_CASE("form: an unsupported body is explained") {
         "Content-Type \"text/plain\" is neither multipart/form-data nor application/json");
 }
 
+TEST_CASE("form: what is labelled a URL-encoded form and is none has no fields, and says so") {
+  const std::string json = R"({"stream_key":"k1","page_url":"a=b"})";
+  const auto form = read({{"Content-Type", "application/x-www-form-urlencoded"}}, json);
+  CHECK(form.entries.empty());
+  CHECK(form.violations == Violations(Violation::kBodyMislabelled));
+  CHECK(form.defect ==
+        "the body begins as JSON does, and Content-Type calls it a URL-encoded form");
+}
+
 TEST_CASE("form: multipart fields keep their bytes") {
   const auto form = read_parts(form_part("name=a", " \r\n\xFF ") + form_part("name=b", ""));
   CHECK(form.defect.empty());

@@ -169,6 +169,63 @@ TEST_CASE("token_grant: what is refused has Zoom's words, and the mistake its na
   }
 }
 
+TEST_CASE("token_grant: what a body cannot say for itself is not taken for absent") {
+  struct Row {
+    std::string type;
+    std::string body;
+    Violation violation;
+    std::string why;
+  };
+  const std::string object = R"({"grant_type":"account_credentials","account_id":"default"})";
+  const auto form = for_account("default");
+  const std::vector<Row> rows = {
+      {"application/json", object.substr(0, 20), Violation::kJsonMalformed,
+       "the JSON body is broken at 1:15"},
+      {"application/json", "[1]", Violation::kJsonNotObject,
+       "the JSON body is a list; it must be an object"},
+      {"application/json", form, Violation::kBodyMislabelled,
+       "the body begins as a URL-encoded form does, and Content-Type calls it JSON"},
+      {kUrlencoded, object, Violation::kBodyMislabelled,
+       "the body begins as JSON does, and Content-Type calls it a URL-encoded form"},
+      {"multipart/form-data", multipart_body({{"grant_type", "account_credentials"}}),
+       Violation::kBoundaryMissing,
+       "Content-Type has no boundary: a client library adds one when Content-Type is not set by "
+       "hand"},
+      {"", object, Violation::kContentTypeMissing, "the request has a body but no Content-Type"},
+      {"text/plain", form, Violation::kContentTypeUnsupported,
+       "Content-Type \"text/plain\" is neither multipart/form-data nor application/json; send "
+       "application/x-www-form-urlencoded"},
+  };
+  MockWorld world;
+  for (const auto& row : rows) {
+    CAPTURE(row.body);
+    for (const std::string authorization : {kBasic, ""}) {
+      const auto response = world.send(token_request(row.body, "", row.type, authorization));
+      CHECK(response.status == 400);
+      CHECK(response.explanation.why == row.why);
+      CHECK(response.explanation.violations.list() == std::vector{row.violation});
+    }
+    // What the query says, nobody has to look for in the body.
+    CHECK(world.send(token_request(row.body, "?" + form, row.type)).status == 200);
+  }
+  auto compressed = token_request(form);
+  compressed.headers.add("Content-Encoding", "gzip");
+  CHECK(world.send(compressed).explanation.violations.list() ==
+        std::vector{Violation::kBodyCompressed});
+}
+
+TEST_CASE("token_grant: who says twice who they are has said it once too often") {
+  MockWorld world;
+  for (const auto* const second : {kBasic, "Bearer test-token"}) {
+    auto request = token_request(for_account("default"));
+    request.headers.add("Authorization", second);
+    const auto response = world.send(request);
+    CHECK(response.status == 400);
+    CHECK(why(response) == "there are 2 Authorization headers; send one");
+    CHECK(response.explanation.violations.list() == std::vector{Violation::kAuthorizationRepeated});
+  }
+}
+
 TEST_CASE("token_grant: another method is not allowed there, and says which is") {
   MockWorld world;
   auto request = token_request("", "?grant_type=account_credentials&account_id=default");
