@@ -38,7 +38,8 @@ struct Exchange {
   Request request;    ///< empty: what came never was one; the wire refused it, or the client left
   int status = 0;     ///< 0: it was not answered at all
   std::string reply;  ///< its name in the catalogue; empty: it has none
-  std::string body;   ///< of the response; cut after 64 KiB
+  Headers response_headers;    ///< without those that explain it, or frame it on the wire
+  std::string body;            ///< of the response; cut after 64 KiB
   std::size_t body_bytes = 0;  ///< of all of it
   Explanation explanation;
   Delivery delivery;

@@ -27,6 +27,11 @@ void for_each_text(const Call& call, const Response& response, Piece piece) {
   piece(why);
   for (const auto& note : notes) piece(note);
   piece(std::string_view());  // no note is empty
+  for (const auto& [name, value] : response.headers) {
+    piece(name);
+    piece(value);
+  }
+  piece(std::string_view());  // and no header's name
   for (const auto& [name, value] : call.request.headers) {
     piece(name);
     piece(value);
@@ -81,6 +86,9 @@ void unpack_texts(std::string_view packed, Exchange& exchange) {
   explanation.why = pieces.next();
   for (auto note = pieces.next(); !note.empty(); note = pieces.next()) {
     explanation.notes.push_back(std::move(note));
+  }
+  for (auto name = pieces.next(); !name.empty(); name = pieces.next()) {
+    exchange.response_headers.add(std::move(name), pieces.next());
   }
   while (!pieces.is_empty()) {
     auto name = pieces.next();

@@ -254,6 +254,17 @@ TEST_CASE("token_grant: a stub answers before it, and can refuse in Zoom's words
   CHECK(world.send(token_request(for_account("under-test"))).status == 200);
 }
 
+TEST_CASE(
+    "token_grant: what a stub answers to a client is had as a scenario, which asks for no token") {
+  MockWorld world(R"({ "extends": "default", "stubs": [{
+    "when": { "method": "POST", "path": "/oauth/token" }, "reply": { "status": 200, "json": {} } }] })");
+  world.send(token_request(for_account("under-test")));
+  const auto text =
+      world.send({"GET", "/__admin/requests/1/scenario", {{"Host", "localhost"}}, {}}).body;
+  CHECK(text.find("tokens") == std::string::npos);
+  CHECK(MockWorld(text).send(token_request(for_account("under-test"))).body == "{}");
+}
+
 TEST_CASE("token_grant: neither the secret nor the token is shown by the journal") {
   MockWorld world;
   world.send(token_request(for_account("default") + "&client_id=c&client_secret=planted-secret", "",

@@ -22,12 +22,28 @@ Json pairs_json(const std::vector<std::pair<std::string, std::string>>& pairs) {
   return list;
 }
 
+Json header_json(const std::string& name, const Json& value) {
+  return {{"name", name}, {"value", value}};
+}
+
+/// Of an object whose values are texts, or lists of them.
+Json headers_json(const Json& headers) {
+  auto list = Json::array();
+  for (const auto& [name, value] : headers.items()) {
+    if (!value.is_array()) list.push_back(header_json(name, value));
+    for (const auto& each : value.is_array() ? value : Json::array()) {
+      list.push_back(header_json(name, each));
+    }
+  }
+  return list;
+}
+
 Json request_json(const Exchange& exchange, const RequestCopy& copy) {
   auto headers = Json::array();
   for (const auto& [name, value] : copy.headers) {
-    headers.push_back({{"name", name}, {"value", value}});
+    headers.push_back(header_json(name, value));
   }
-  if (copy.fields) headers.push_back({{"name", "Content-Type"}, {"value", copy.content_type}});
+  if (copy.fields) headers.push_back(header_json("Content-Type", copy.content_type));
   const auto query = copy.url.find('?');
   const Target shown{{}, query == copy.url.npos ? std::string() : copy.url.substr(query + 1)};
   Json request = {
@@ -44,16 +60,19 @@ Json request_json(const Exchange& exchange, const RequestCopy& copy) {
 }
 
 Json response_json(const Exchange& exchange, const Json& shown) {
-  const auto body = shown["response"].get<std::string>();
-  Json content = {{"size", exchange.body_bytes},
-                  {"mimeType", body.empty()         ? "x-unknown"
-                               : Json::accept(body) ? "application/json"
-                                                    : "text/plain"},
-                  {"text", body}};
-  return {
-      {"status", exchange.status}, {"statusText", ""},         {"httpVersion", "HTTP/1.1"},
-      {"cookies", Json::array()},  {"headers", Json::array()}, {"content", std::move(content)},
-      {"redirectURL", ""},         {"headersSize", kUnknown},  {"bodySize", exchange.body_bytes}};
+  Json content = {
+      {"size", exchange.body_bytes},
+      {"mimeType", exchange.response_headers.find("Content-Type").value_or("x-unknown")},
+      {"text", shown["response"]}};
+  return {{"status", exchange.status},
+          {"statusText", ""},
+          {"httpVersion", "HTTP/1.1"},
+          {"cookies", Json::array()},
+          {"headers", headers_json(shown["response_headers"])},
+          {"content", std::move(content)},
+          {"redirectURL", ""},
+          {"headersSize", kUnknown},
+          {"bodySize", exchange.body_bytes}};
 }
 
 }  // namespace

@@ -86,6 +86,13 @@ Json headers_json(const Headers& headers, Shown& shown) {
   return std::move(members).json();
 }
 
+/// Headers that may repeat what a request's secrets are.
+Json repeating_headers_json(const Headers& headers, Shown& shown) {
+  Headers without;
+  for (const auto& [name, value] : headers) without.add(name, shown.without_hidden(value));
+  return headers_json(without, shown);
+}
+
 Json fields_json(const Form& form, Shown& shown) {
   Members members;
   for (const auto& field : form.entries) {
@@ -105,11 +112,8 @@ Json parts_json(const Request& request, Shown& shown) {
   const auto multipart =
       parse_multipart(request.headers.find("Content-Type").value_or(""), request.body);
   for (const auto& part : multipart.parts) {
-    Headers headers;
-    for (const auto& [name, value] : headers_of(request.body, part)) {
-      headers.add(name, shown.without_hidden(value));
-    }
-    list.push_back({{"name", part.name}, {"headers", headers_json(headers, shown)}});
+    list.push_back({{"name", part.name},
+                    {"headers", repeating_headers_json(headers_of(request.body, part), shown)}});
   }
   return list;
 }
@@ -170,6 +174,7 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
   auto& names = json["violations"] = Json::array();
   for (const auto violation : violations.list()) names.push_back(violation_name(violation));
   hide_granted(exchange.body, shown);
+  json["response_headers"] = repeating_headers_json(exchange.response_headers, shown);
   json["response"] = shown.without_hidden(exchange.body);
   json["response_bytes"] = exchange.body_bytes;
   json["delay_ms"] = exchange.delivery.delay.count();

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/base/explanation.h"
+#include "server/http/grammar.h"
 #include "server/http/header_value.h"
 #include "server/http/target.h"
 #include "server/mock/admin/exchange_json.h"
@@ -22,6 +23,8 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kOtherToken = "token-1";
 constexpr std::string_view kOtherAlias = "caller";
 
+constexpr int kGranted = 200;
+constexpr int kUnauthorized = 401;
 constexpr int kNotFound = 404;
 constexpr int kLowestStatus = 200;
 constexpr int kHighestStatus = 599;
@@ -46,17 +49,26 @@ std::string objection_to(const Exchange& exchange) {
   if (exchange.status < kLowestStatus || exchange.status > kHighestStatus) {
     return "no scenario answers by HTTP " + std::to_string(exchange.status);
   }
-  if (exchange.explanation.subject == kTokenOperation) {
+  if (exchange.explanation.subject == kTokenOperation && exchange.status == kGranted) {
     return "POST /oauth/token grants a new token each time, which no scenario can answer again";
   }
   if (exchange.body_bytes != body.size()) {
     return "the journal keeps " + std::to_string(body.size()) + " bytes of an answer, not all " +
            std::to_string(exchange.body_bytes);
   }
-  if (const auto words = braced_words(body); needs_stub(exchange) && !words.empty()) {
-    return "a scenario would take " + quote(words.front()) + " in the answer for a placeholder";
+  if (!needs_stub(exchange)) return {};
+  auto words = braced_words(body);
+  for (const auto& header : exchange.response_headers) {
+    for (const auto word : braced_words(header.value)) words.push_back(word);
   }
-  return {};
+  if (words.empty()) return {};
+  return "a scenario would take " + quote(words.front()) + " in the answer for a placeholder";
+}
+
+/// A client that asks for a token has a session, and no token yet.
+bool bears_token(const Exchange& exchange) {
+  const auto header = exchange.request.headers.find("Authorization").value_or("");
+  return !exchange.session.empty() && iequals(parse_credentials(header).scheme, "Bearer");
 }
 
 /// The bearer token as the scenario may show it. That of a session is as open as the session's
@@ -85,16 +97,42 @@ Json token_json(const Exchange& exchange, const Scenario* scenario, const std::s
   return token;
 }
 
-Json reply_json(const Exchange& exchange, const std::string& body) {
+/// The headers that an answer would not have by itself.
+Json headers_json(const Exchange& exchange, const Json& shown, std::string_view content_type) {
+  auto headers = Json::object();
+  for (const auto& [name, value] : exchange.response_headers) {
+    const bool is_given = iequals(name, "Content-Type")
+                              ? value == content_type
+                              : iequals(name, "WWW-Authenticate") &&
+                                    exchange.status == kUnauthorized && value == "Bearer";
+    if (!is_given) headers[name] = shown["response_headers"][name];
+  }
+  return headers;
+}
+
+/// `shown`: as exchange_json() has it.
+Json reply_json(const Exchange& exchange, const Json& shown) {
   Json reply = {{"status", exchange.status}};
-  if (!body.empty()) {
+  std::string_view content_type;
+  if (const auto body = shown["response"].get<std::string>(); !body.empty()) {
     auto json = Json::parse(body, nullptr, false);
     const bool is_same = !json.is_discarded() && json.dump() == body;
+    content_type = is_same ? "application/json" : "text/plain; charset=utf-8";
     reply[is_same ? "json" : "text"] = is_same ? std::move(json) : Json(body);
+  }
+  if (auto headers = headers_json(exchange, shown, content_type); !headers.empty()) {
+    reply["headers"] = std::move(headers);
   }
   if (exchange.delivery.delay.count() > 0) reply["delay_ms"] = exchange.delivery.delay.count();
   if (const auto& fault = exchange.delivery.fault) reply["fault"] = fault_name(fault->kind);
   return reply;
+}
+
+bool is_masked(const Exchange& exchange, const Json& shown) {
+  return shown["response"] != exchange.body ||
+         std::ranges::any_of(exchange.response_headers, [&](const Header& header) {
+           return shown["response_headers"][header.name] != header.value;
+         });
 }
 
 /// What nobody could load is not given to anybody.
@@ -112,7 +150,7 @@ WrittenScenario scenario_for(const Exchange& exchange, const Scenario* scenario,
   std::string comments =
       "// Answers as request " + std::to_string(exchange.number) + " was answered.\n";
   Json text = Json::object();
-  if (!exchange.session.empty()) {
+  if (bears_token(exchange)) {
     auto value = token_of(exchange, secrets);
     if (value.empty()) {
       value = kOtherToken;
@@ -121,13 +159,13 @@ WrittenScenario scenario_for(const Exchange& exchange, const Scenario* scenario,
     const auto alias = exchange.token.empty() ? std::string(kOtherAlias) : exchange.token;
     text["tokens"] = {{alias, token_json(exchange, scenario, value)}};
   }
-  const auto body = exchange_json(exchange, secrets)["response"].get<std::string>();
-  if (body != exchange.body) comments += "// What the answer repeats of secrets is masked.\n";
+  const auto shown = exchange_json(exchange, secrets);
+  if (is_masked(exchange, shown)) comments += "// What the answer repeats of secrets is masked.\n";
   if (needs_stub(exchange)) {
     const auto path = split_target(exchange.request.target).path;
     Json stub = {{"when", {{"method", exchange.request.method}, {"path", path}}}};
     if (exchange.explanation.outcome == Outcome::kStub) stub["even_if_invalid"] = true;
-    stub["reply"] = reply_json(exchange, body);
+    stub["reply"] = reply_json(exchange, shown);
     text["stubs"] = Json::array({std::move(stub)});
   } else if (exchange.status == kNotFound) {
     text["unmatched"] = "zoom";

@@ -26,7 +26,12 @@ constexpr const char* kOdd = R"({ "extends": "default", "stubs": [
   { "name": "broken", "when": { "meeting": "78" },
     "reply": { "status": 409, "json": { "code": 7, "message": "no" }, "fault": "truncate" } },
   { "name": "other", "when": { "method": "POST", "path": "/v2/x/{id}" },
-    "reply": { "status": 201, "json": { "id": "1" } } } ] })";
+    "reply": { "status": 201, "json": { "id": "1" } } },
+  { "name": "busy", "when": { "meeting": "79" },
+    "reply": { "use": "rate-limited", "headers": { "Retry-After": "7", "X-Odd": "{field.page_url}" } } },
+  { "name": "teapot", "when": { "meeting": "80" },
+    "reply": { "status": 401, "text": "no", "headers": { "Content-Type": "application/problem+json",
+                                                         "WWW-Authenticate": "Basic" } } } ] })";
 
 }  // namespace
 
@@ -49,6 +54,8 @@ TEST_CASE("request_scenario: the same request gets the same answer again") {
       update_as("default/a~expired"),
       update("77", {}),
       update("78"),
+      update("79"),
+      update("80"),
       get("/v2/users/me"),
       get("/v2/nowhere", ""),
       grouped,
@@ -67,9 +74,22 @@ TEST_CASE("request_scenario: the same request gets the same answer again") {
     REQUIRE(first);
     CHECK(again.status == first->status);
     CHECK(again.body == first->body);
+    for (const auto& [name, value] : first->response_headers) {
+      CAPTURE(name);
+      CHECK(header(again, name) == value);
+    }
     CHECK(again.delivery.delay == first->delivery.delay);
     CHECK(again.delivery.fault.has_value() == first->delivery.fault.has_value());
   }
+}
+
+TEST_CASE("request_scenario: the answer's headers come again, and its Content-Type") {
+  const ManualClock clock;
+  Mock mock({.set = scenario_set(kOdd), .secrets = Secrets::kShown}, clock);
+  CHECK(header(replayed(update("79"), mock), "Retry-After") == "7");
+  const auto refused = replayed(update("80"), mock);
+  CHECK(header(refused, "Content-Type") == "application/problem+json");
+  CHECK(header(refused, "WWW-Authenticate") == "Basic");
 }
 
 TEST_CASE("request_scenario: without the client's token it says which to send") {

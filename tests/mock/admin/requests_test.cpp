@@ -37,7 +37,7 @@ TEST_CASE("requests: an exchange is shown whole, and what has a secret's name is
 
 TEST_CASE("requests: what is below a secret's name, and what an answer repeats of it, is masked") {
   MockWorld world(R"({ "extends": "default", "stubs": [{ "even_if_invalid": true, "reply": {
-    "status": 200,
+    "status": 200, "headers": { "X-Echo": "key={field.stream_key}", "Set-Cookie": "planted=1" },
     "json": { "got": "{field.stream_key}", "from": "{header.Authorization}", "note": "{field.password}" } } }] })");
   auto request = update("5", {}, "under-test/planted~host");
   request.headers.set("Content-Type", "application/json");
@@ -53,6 +53,8 @@ TEST_CASE("requests: what is below a secret's name, and what an answer repeats o
   const auto journal = json_of<json>(world.send(admin("GET", "/__admin/requests")));
   const auto& first = journal["requests"][0];
   CHECK(first["response"] == R"x({"got":"pl..(13)","from":"Bearer un..(23)","note":"pl..(12)"})x");
+  CHECK(first["response_headers"] == json::parse(R"x({"Content-Type":"application/json",
+      "X-Echo":"key=pl..(13)","Set-Cookie":"pl..(9)"})x"));
   CHECK(first["json"]["secret"] ==
         json::parse(R"x({"value":"pl..(12)","list":[{"v":"pl..(14)"},"..(5)"]})x"));
   auto without_session = journal;
