@@ -160,8 +160,22 @@ std::vector<std::string> Evidence::mismatches(const Selector& selector,
   }
   auto asked = zoom_mock::mismatches(selector.when, calls_[exchange]);
   std::ranges::move(asked, std::back_inserter(reasons));
-  if (reasons.empty()) reasons.emplace_back(R"(it is what "not" excludes)");
+  const auto& excluded = selector.negated;
+  if (excluded != nullptr && selects(*excluded, exchange) == Selected::kYes) {
+    reasons.emplace_back(R"(it is what "not" excludes)");
+  }
+  // What was decided a moment ago may be too much to decide again.
+  if (reasons.empty()) reasons.emplace_back("there is too much to compare");
   return reasons;
+}
+
+bool Evidence::is_elsewhere(const Selector& selector, std::size_t exchange) const {
+  const auto& call = calls_[exchange];
+  const auto& pattern = selector.when.path;
+  PatternWork work;
+  return !is_among(selector.operations, exchanges_[exchange].operation) ||
+         (pattern && !match_path(*pattern, call.target.path)) ||
+         !path_mismatch(selector, call, work).empty();
 }
 
 std::string Evidence::trait(std::string_view name, std::size_t exchange) const {

@@ -40,6 +40,8 @@ class Evidence {
   Selected selects(const Selector& selector, std::size_t exchange) const;
   /// Why a selector does not select an exchange, secrets masked; at least one reason.
   std::vector<std::string> mismatches(const Selector& selector, std::size_t exchange) const;
+  /// Whether an exchange went to another operation or path than the selector names.
+  bool is_elsewhere(const Selector& selector, std::size_t exchange) const;
   /// What two exchanges are compared by: "path", "fields", "headers.X-Id". What is not there is
   /// something else than what is empty.
   std::string trait(std::string_view name, std::size_t exchange) const;

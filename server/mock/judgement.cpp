@@ -56,7 +56,10 @@ std::int64_t ms_between(std::size_t earlier, std::size_t later, const Evidence& 
 class CallsJudge {
  public:
   CallsJudge(const CallsAssertion& claim, const Evidence& evidence)
-      : claim_(claim), evidence_(evidence), unknown_(evidence.unseen()) {}
+      : claim_(claim),
+        evidence_(evidence),
+        between_{0, evidence.exchanges().size()},
+        unknown_(evidence.unseen()) {}
 
   Finding judge() {
     const auto picked = pick(claim_.calls, evidence_);
@@ -90,12 +93,10 @@ class CallsJudge {
     const auto first_after = anchor(claim_.after, "after", 0);
     const auto last_before =
         anchor(claim_.before, "before", first_after ? *first_after + 1 : std::size_t{0});
-    if (claim_.after && first_after) {
-      std::erase_if(sure_, [&](std::size_t call) { return call <= *first_after; });
-    }
-    if (claim_.before && last_before) {
-      std::erase_if(sure_, [&](std::size_t call) { return call >= *last_before; });
-    }
+    if (claim_.after && first_after) between_.first = *first_after + 1;
+    if (claim_.before && last_before) between_.end = *last_before;
+    std::erase_if(sure_,
+                  [&](std::size_t call) { return call < between_.first || call >= between_.end; });
     most_ = claim_.after && !is_whole() ? all + unknown_ : sure_.size() + unknown_;
     // An unseen anchor that came earlier leaves none of those.
     if (claim_.before && !is_whole()) sure_.clear();
@@ -110,7 +111,7 @@ class CallsJudge {
     if (first != picked.sure.end()) return *first;
     if (is_whole()) {
       violated("no call is what \"" + std::string(key) + "\" selects" +
-               closest_words(*selector, evidence_));
+               closest_words(*selector, evidence_, {from, evidence_.exchanges().size()}));
     } else {
       unclear();
     }
@@ -123,7 +124,7 @@ class CallsJudge {
     if (most_ < low) {
       const bool has_enough = most_ >= claim_.count.low;
       violated(has_enough ? "there is none to compare it with"
-                          : "too few" + closest_words(claim_.calls, evidence_));
+                          : "too few" + closest_words(claim_.calls, evidence_, between_));
     } else if (sure_.size() > claim_.count.high) {
       violated(claim_.is_never() ? "there must be none" : "too many");
     } else if (sure_.size() < low || most_ > claim_.count.high) {
@@ -190,6 +191,7 @@ class CallsJudge {
 
   const CallsAssertion& claim_;
   const Evidence& evidence_;
+  Stretch between_;         ///< where the calls are looked for: after `after`, before `before`
   std::uint64_t unknown_;   ///< so many calls may be among those that are meant, or may not
   Places sure_;             ///< those that are
   std::uint64_t most_ = 0;  ///< how many there are at most
@@ -223,7 +225,7 @@ Finding judge_claim(const InOrderAssertion& claim, const Evidence& evidence) {
       absent > unknown || unknown == 0 ? Verification::kViolated : Verification::kUnclear;
   add(found, verification,
       "step " + std::to_string(*missing + 1) + " did not come" + behind +
-          (steps.empty() ? closest_words(claim.steps[*missing], evidence) : ""));
+          closest_words(claim.steps[*missing], evidence, {from, evidence.exchanges().size()}));
   return found;
 }
 

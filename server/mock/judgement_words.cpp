@@ -1,6 +1,7 @@
 #include "server/mock/judgement_words.h"
 
 #include <limits>
+#include <utility>
 #include <variant>
 
 #include "server/base/explanation.h"
@@ -66,13 +67,16 @@ std::string calls_words(const std::vector<std::size_t>& calls, const Evidence& e
   return calls_of(calls.size()) + ": " + listed(names);
 }
 
-std::string closest_words(const Selector& selector, const Evidence& evidence) {
+std::string closest_words(const Selector& selector, const Evidence& evidence, Stretch among) {
   std::size_t closest = 0;
   std::vector<std::string> fewest;
-  for (std::size_t call = 0; call < evidence.exchanges().size(); ++call) {
+  const auto distance = [&](std::size_t call, const std::vector<std::string>& reasons) {
+    return std::pair(reasons.size(), evidence.is_elsewhere(selector, call));
+  };
+  for (auto call = among.first; call < among.end; ++call) {
     if (evidence.selects(selector, call) != Selected::kNo) continue;
     auto reasons = evidence.mismatches(selector, call);
-    if (!fewest.empty() && reasons.size() >= fewest.size()) continue;
+    if (!fewest.empty() && distance(call, reasons) > distance(closest, fewest)) continue;
     closest = call;
     fewest = std::move(reasons);
   }

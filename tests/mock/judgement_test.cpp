@@ -8,6 +8,7 @@
 
 #include "server/scenario/load/verify_order_loader.h"
 #include "server/zoom/operations.h"
+#include "tests/golden.h"
 
 namespace zoom_mock {
 namespace {
@@ -60,8 +61,37 @@ TEST_CASE("judgement: what is before or after something that never came does not
     CHECK(judgement.verification == Verification::kViolated);
     CHECK(judgement.got ==
           "no call is what \"" + std::string(key) +
-              R"(" selects; the closest is req-1, but the method is "GET", not PUT)");
+              R"(" selects; the closest is req-2, but the method is "GET", not PUT)");
   }
+}
+
+TEST_CASE(
+    "judgement: the closest call has the fewest mismatches, is the last such, and in question") {
+  const Evidence evidence({
+      call(1, "GET", "/v2/users/me", 429),
+      call(2, "PATCH", "/v2/meetings/5/livestream", 429),
+      call(3, "PATCH", "/v2/meetings/5/livestream", 400),
+      call(4, "GET", "/v2/users/me", 200),
+      call(5, "PATCH", "/v2/meetings/7/livestream", 300),
+      call(6, "POST", "/v2/users/me", 204),
+  });
+  std::string text;
+  for (
+      const auto* const assertion : {
+          R"({"calls":{"operation":"meetingLiveStreamUpdate","meeting":"5","status":204},"at_least":1})",
+          R"({"calls":{"operation":"meetingLiveStreamUpdate","status":204},"at_least":1,"after":{"status":200}})",
+          R"({"calls":{"operation":"meetingLiveStreamUpdate","status":204},"at_least":1,"before":{"status":400}})",
+          R"({"calls":{"operation":"meetingLiveStreamUpdate","status":204},"at_least":1,"after":{"status":204}})",
+          R"({"calls":{"method":"PATCH"},"at_least":1,"after":{"status":200},"before":{"status":404}})",
+          R"({"in_order":[{"status":200},{"operation":"meetingLiveStreamUpdate","status":204}]})",
+          R"({"calls":{"status":204,"not":{"method":"POST"}},"at_least":1})",
+          R"({"calls":{"status":[300,204],"not":{"meeting":"7"},"method":"DELETE"},"at_least":1})",
+      }) {
+    const auto judgement = judged(assertion, evidence);
+    CHECK(judgement.verification == Verification::kViolated);
+    text += judgement.written + "\n  " + judgement.got + "\n";
+  }
+  check_golden("verify/closest.txt", text);
 }
 
 TEST_CASE("judgement: one call alone is the same as, or different from, none") {
