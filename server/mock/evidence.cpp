@@ -78,11 +78,12 @@ bool has_code(const Selector& selector, const Exchange& exchange) {
 }  // namespace
 
 Evidence::Evidence(std::vector<Exchange> exchanges, std::uint64_t unseen,
-                   Violations unseen_violations, std::size_t work)
+                   Violations unseen_violations, std::size_t work, Secrets secrets)
     : exchanges_(std::move(exchanges)),
       unseen_(unseen),
       unseen_violations_(unseen_violations),
-      work_left_(work) {
+      work_left_(work),
+      secrets_(secrets) {
   for (const auto& exchange : exchanges_) calls_.push_back(call_of(exchange));
 }
 
@@ -121,8 +122,11 @@ bool Evidence::check(const Selector& selector, std::size_t exchange, Failed fail
                 [&] { return "the outcome is " + one.explanation.outcome_text(); }) &&
          demand(has_violation(selector, one), [] { return "it has no such violation"; }) &&
          demand(has_code(selector, one), [] { return "the answer has no such code"; }) &&
-         demand(selector.anywhere.empty() || is_anywhere(selector.anywhere, calls_[exchange]),
-                [&] { return "it has " + masked(selector.anywhere) + " nowhere"; });
+         demand(selector.anywhere.empty() || is_anywhere(selector.anywhere, calls_[exchange]), [&] {
+           const auto& text = selector.anywhere;
+           return "it has " + (secrets_ == Secrets::kShown ? quote(text) : masked(text)) +
+                  " nowhere";
+         });
 }
 
 Selected Evidence::selects(const Selector& selector, std::size_t exchange) const {
@@ -158,7 +162,7 @@ std::vector<std::string> Evidence::mismatches(const Selector& selector,
   if (auto path = path_mismatch(selector, calls_[exchange], work); !path.empty()) {
     reasons.push_back(std::move(path));
   }
-  auto asked = zoom_mock::mismatches(selector.when, calls_[exchange]);
+  auto asked = zoom_mock::mismatches(selector.when, calls_[exchange], secrets_);
   std::ranges::move(asked, std::back_inserter(reasons));
   const auto& excluded = selector.negated;
   if (excluded != nullptr && selects(*excluded, exchange) == Selected::kYes) {
@@ -183,7 +187,7 @@ std::string Evidence::trait(std::string_view name, std::size_t exchange) const {
 }
 
 Evidence gather_evidence(const Journal& journal, const std::optional<std::string>& session,
-                         std::uint64_t begun) {
+                         std::uint64_t begun, Secrets secrets) {
   if (!journal.is_on()) return Evidence({}, kAllUnseen);
   JournalQuery query;
   query.session = session;
@@ -206,7 +210,7 @@ Evidence gather_evidence(const Journal& journal, const std::optional<std::string
   std::erase_if(exchanges, [](const Exchange& exchange) { return exchange.status == 0; });
   const auto unanswered = begun > query.until ? begun - query.until : 0;
   return Evidence(std::move(exchanges), lost_at_first + missed + unanswered,
-                  extract.lost_violations);
+                  extract.lost_violations, Evidence::kMostWork, secrets);
 }
 
 }  // namespace zoom_mock

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/http/secret.h"
 #include "server/mock/call.h"
 #include "server/mock/exchange.h"
 #include "server/mock/journal.h"
@@ -26,8 +27,10 @@ class Evidence {
   static constexpr std::size_t kMostWork = 512UL * 1024 * 1024;
 
   /// `unseen`: so many more there may have been, of which nothing is known, at any place.
+  /// `secrets`: in what is said of them.
   explicit Evidence(std::vector<Exchange> exchanges, std::uint64_t unseen = 0,
-                    Violations unseen_violations = {}, std::size_t work = kMostWork);
+                    Violations unseen_violations = {}, std::size_t work = kMostWork,
+                    Secrets secrets = Secrets::kMasked);
   Evidence(const Evidence&) = delete;
   Evidence& operator=(const Evidence&) = delete;
 
@@ -38,7 +41,7 @@ class Evidence {
 
   /// Undecided, too, when all that was asked so far has taken more than a request may take.
   Selected selects(const Selector& selector, std::size_t exchange) const;
-  /// Why a selector does not select an exchange, secrets masked; at least one reason.
+  /// Why a selector does not select an exchange; at least one reason.
   std::vector<std::string> mismatches(const Selector& selector, std::size_t exchange) const;
   /// Whether an exchange went to another operation or path than the selector names.
   bool is_elsewhere(const Selector& selector, std::size_t exchange) const;
@@ -56,12 +59,13 @@ class Evidence {
   const Violations unseen_violations_;
   std::deque<Call> calls_;         ///< of the exchanges: what stubs were held against
   mutable std::size_t work_left_;  ///< in bytes that are looked at
+  const Secrets secrets_;
 };
 
 /// What the journal has of a session, or of all, up to the last number before which none is still
 /// being answered. `begun`: what began up to this number and is still being answered counts as
 /// unseen.
 Evidence gather_evidence(const Journal& journal, const std::optional<std::string>& session,
-                         std::uint64_t begun);
+                         std::uint64_t begun, Secrets secrets = Secrets::kMasked);
 
 }  // namespace zoom_mock

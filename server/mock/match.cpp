@@ -71,8 +71,13 @@ std::optional<std::string> meeting_in_path(std::string_view path) {
 class Comparison {
  public:
   Comparison(const When& when, const Call& call, PatternWork& work, std::size_t enough,
-             std::vector<std::string>* reasons = nullptr)
-      : when_(when), call_(call), work_(work), enough_(enough), reasons_(reasons) {}
+             std::vector<std::string>* reasons = nullptr, Secrets secrets = Secrets::kMasked)
+      : when_(when),
+        call_(call),
+        work_(work),
+        enough_(enough),
+        reasons_(reasons),
+        secrets_(secrets) {}
 
   /// How many conditions failed; at most `enough`.
   std::size_t run() {
@@ -207,6 +212,7 @@ class Comparison {
     }
     std::string why;
     if (names_secret(name)) disclosure = Disclosure::kNone;
+    if (secrets_ == Secrets::kShown) disclosure = Disclosure::kAll;
     if (holds(matcher, values, work_, disclosure, &why)) return true;
     return failed(
         [&] { return std::string(kind) + (name.empty() ? "" : quote(name)) + " " + why; });
@@ -217,6 +223,7 @@ class Comparison {
   PatternWork& work_;
   const std::size_t enough_;
   std::vector<std::string>* reasons_;
+  const Secrets secrets_;
   std::size_t failures_ = 0;
   std::vector<Value> values_;
 };
@@ -249,10 +256,10 @@ std::size_t count_mismatches(const When& when, const Call& call, PatternWork& wo
   return Comparison(when, call, work, enough).run();
 }
 
-std::vector<std::string> mismatches(const When& when, const Call& call) {
+std::vector<std::string> mismatches(const When& when, const Call& call, Secrets secrets) {
   std::vector<std::string> reasons;
   PatternWork work;
-  Comparison(when, call, work, std::numeric_limits<std::size_t>::max(), &reasons).run();
+  Comparison(when, call, work, std::numeric_limits<std::size_t>::max(), &reasons, secrets).run();
   return reasons;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "server/http/secret.h"
 #include "server/mock/call.h"
 #include "server/scenario/stub.h"
 
@@ -23,8 +24,9 @@ bool matches(const When& when, const Call& call, PatternWork& work);
 std::size_t count_mismatches(const When& when, const Call& call, PatternWork& work,
                              std::size_t enough);
 
-/// Everything that keeps a stub from matching, one line each, secrets masked. Empty exactly when
-/// matches() is true: both run the same checks.
-std::vector<std::string> mismatches(const When& when, const Call& call);
+/// Everything that keeps a stub from matching, one line each, what clients sent masked unless
+/// secrets are shown. Empty exactly when matches() is true: both run the same checks.
+std::vector<std::string> mismatches(const When& when, const Call& call,
+                                    Secrets secrets = Secrets::kMasked);
 
 }  // namespace zoom_mock

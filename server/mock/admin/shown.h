@@ -5,11 +5,9 @@
 #include <string_view>
 
 #include "server/http/message.h"
+#include "server/http/secret.h"
 
 namespace zoom_mock {
-
-/// Whether secrets of clients are shown as they came.
-enum class Secrets { kMasked, kShown };
 
 /// Shows the texts of one request, and remembers what it hid.
 class Shown {

@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 /// A verification that may wait.
 struct Verifying {
   const Journal& journal;
+  Secrets secrets;
   VerifyOrder order;
   std::optional<std::string> session;
   bool as_json;
@@ -64,7 +65,8 @@ Response response_of(const VerificationReport& report, bool as_json) {
 }
 
 Response answer_now(const Verifying& verifying) {
-  const auto evidence = gather_evidence(verifying.journal, verifying.session, verifying.begun);
+  const auto evidence =
+      gather_evidence(verifying.journal, verifying.session, verifying.begun, verifying.secrets);
   return response_of({verifying.order, evidence, verifying.session}, verifying.as_json);
 }
 
@@ -110,12 +112,13 @@ Response verify(const AdminRequest& request) {
   const bool as_json = request.request.headers.find("Accept").value_or("").find(
                            "application/json") != std::string_view::npos;
   std::vector<Problem> problems;
-  auto order = read_verify_order(request.request.body, names->aliases, names->stubs, problems);
+  auto order = read_verify_order(request.request.body, names->aliases, names->stubs, problems,
+                                 context.secrets);
   if (!order) return refuse(problems, as_json);
 
   const auto begun = context.journal.progress(session).begun;
-  const auto verifying = std::make_shared<const Verifying>(
-      Verifying{context.journal, *std::move(order), std::move(session), as_json, begun});
+  const auto verifying = std::make_shared<const Verifying>(Verifying{
+      context.journal, context.secrets, *std::move(order), std::move(session), as_json, begun});
   JournalProgress last{.complete = std::numeric_limits<std::uint64_t>::max()};  // nothing yet
   if (auto ready = answer_if_ready(*verifying, last)) return *std::move(ready);
   auto response = answer_now(*verifying);

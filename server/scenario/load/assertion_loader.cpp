@@ -44,7 +44,6 @@ class AssertionReader {
   Assertion read() {
     Assertion assertion;
     assertion.name = object_.string("name").value_or("");
-    assertion.written = assertion_text(node_);
     const auto* const calls = object_.object("calls");
     const auto* const in_order = object_.list("in_order");
     const auto* const only = object_.list("only");
@@ -208,10 +207,12 @@ class AssertionReader {
 
 }  // namespace
 
-AssertionDrafts read_assertions(const JsonNode& node, ProblemSink& sink) {
+AssertionDrafts read_assertions(const JsonNode& node, ProblemSink& sink, Secrets secrets) {
   AssertionDrafts drafts;
   const auto read = [&](const JsonNode& one) {
-    drafts.assertions.push_back(AssertionReader(one, drafts.names, sink).read());
+    auto assertion = AssertionReader(one, drafts.names, sink).read();
+    assertion.written = assertion_text(one, secrets);
+    drafts.assertions.push_back(std::move(assertion));
   };
   if (!node.is_array()) {
     read(node);

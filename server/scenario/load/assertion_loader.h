@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "server/http/secret.h"
 #include "server/scenario/assertion.h"
 #include "server/scenario/load/json_reader.h"
 #include "server/scenario/load/selector_loader.h"
@@ -15,8 +16,9 @@ struct AssertionDrafts {
   AssertionNames names;
 };
 
-/// Reads a list of assertions, or one.
-AssertionDrafts read_assertions(const JsonNode& node, ProblemSink& sink);
+/// Reads a list of assertions, or one. `secrets`: in their texts.
+AssertionDrafts read_assertions(const JsonNode& node, ProblemSink& sink,
+                                Secrets secrets = Secrets::kMasked);
 
 /// Adds ours to those that are inherited; one of ours replaces theirs of the same name.
 void merge_assertions(const AssertionDrafts& ours, std::vector<Assertion>& inherited);

@@ -36,7 +36,8 @@ void read_allowed(ObjectReader& object, Violations& allowed, ProblemSink& sink) 
   }
 }
 
-AssertionDrafts read_object(const JsonNode& root, VerifyOrder& order, ProblemSink& sink) {
+AssertionDrafts read_object(const JsonNode& root, VerifyOrder& order, ProblemSink& sink,
+                            Secrets secrets) {
   ObjectReader object(root, "key", sink);
   const auto* const assertions = object.find("assertions");
   if (const auto ms = object.integer("settle_ms", 0, kLongestSettleMs)) {
@@ -50,11 +51,12 @@ AssertionDrafts read_object(const JsonNode& root, VerifyOrder& order, ProblemSin
                  {"name", "calls", "in_order", "only", "exactly", "at_least", "at_most", "never",
                   "gap_ms", "within_ms", "before", "after", "every", "same", "different"});
   object.finish();
-  return read_assertions(assertions->value, sink);
+  return read_assertions(assertions->value, sink, secrets);
 }
 
-AssertionDrafts read_root(const JsonNode& root, VerifyOrder& order, ProblemSink& sink) {
-  if (root.find("assertions") != nullptr) return read_object(root, order, sink);
+AssertionDrafts read_root(const JsonNode& root, VerifyOrder& order, ProblemSink& sink,
+                          Secrets secrets) {
+  if (root.find("assertions") != nullptr) return read_object(root, order, sink, secrets);
   for (const char* const key : {"settle_ms", "wait_ms", "violations"}) {
     const auto* const member = root.find(key);
     if (member == nullptr) continue;
@@ -62,7 +64,7 @@ AssertionDrafts read_root(const JsonNode& root, VerifyOrder& order, ProblemSink&
                R"({ "assertions": [ … ], ")" + std::string(key) + "\": … }");
     return {};
   }
-  return read_assertions(root, sink);
+  return read_assertions(root, sink, secrets);
 }
 
 }  // namespace
@@ -70,12 +72,12 @@ AssertionDrafts read_root(const JsonNode& root, VerifyOrder& order, ProblemSink&
 std::optional<VerifyOrder> read_verify_order(std::string_view text,
                                              const std::vector<std::string>& aliases,
                                              const std::vector<std::string>& stubs,
-                                             std::vector<Problem>& problems) {
+                                             std::vector<Problem>& problems, Secrets secrets) {
   ProblemSink sink(kName, text, problems);
   const auto root = read_document(text, JsonComments::kIgnored, kMostValues, sink);
   if (!root) return std::nullopt;
   VerifyOrder order;
-  auto drafts = read_root(*root, order, sink);
+  auto drafts = read_root(*root, order, sink, secrets);
   check_names(drafts.names, aliases, stubs, sink);
   order.assertions = std::move(drafts.assertions);
   sort_problems(problems);

@@ -42,6 +42,26 @@ TEST_CASE("verify: what does not load is 400, and each problem has its place") {
   CHECK(json::parse(as_json.body)["problems"].size() == 1);
 }
 
+TEST_CASE("verify: secrets are masked in the report, unless the server shows them") {
+  const std::string two = R"([{"calls":{"fields":{"stream_key":"k1-wanted"}},"at_least":1},
+                              {"calls":{"anywhere":"k2-wanted"},"at_least":1}])";
+  for (const auto secrets : {Secrets::kMasked, Secrets::kShown}) {
+    const ManualClock clock;
+    Mock mock({.set = scenario_set(kAppScenario), .secrets = secrets}, clock);
+    mock.handle(update_with_key("k3-sent"));
+    const auto report = verify(mock, two).body;
+    CAPTURE(report);
+    for (const auto* const text :
+         {R"({ "stream_key": "k1-wanted" })", R"(is "k3-sent", not "k1-wanted")",
+          R"("anywhere": "k2-wanted")", R"(it has "k2-wanted" nowhere)"}) {
+      CHECK((report.find(text) != report.npos) == (secrets == Secrets::kShown));
+    }
+    for (const auto* const part : {"k1-w", "k2-w", "k3-s"}) {
+      CHECK((report.find(part) != report.npos) == (secrets == Secrets::kShown));
+    }
+  }
+}
+
 TEST_CASE("verify: a session that nothing could open is 404, one that nobody called has no calls") {
   MockWorld world(kAppScenario);
   CHECK(verify(world.mock, kOne, "?session=defualt/x").status == 404);
