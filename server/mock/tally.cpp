@@ -19,6 +19,10 @@ void Tally::count(const Answer& answer, const Explanation& explanation, std::uin
                   const std::string& session) {
   const std::scoped_lock lock(mutex_);
   ++answers_[answer];
+  if (session.empty() && ++strays_.requests == 1) {
+    strays_.first = number;
+    strays_.text = explanation_line(explanation.reason());
+  }
   for (const auto violation : explanation.violations.list()) {
     auto& violated = violations_.at(static_cast<std::size_t>(violation));
     if (violated.requests == 0)
@@ -37,6 +41,11 @@ std::array<Tally::Violated, kViolations> Tally::violations() const {
   auto violations = violations_;
   for (std::size_t i = 0; i < kViolations; ++i) violations.at(i).violation = Violation(i);
   return violations;
+}
+
+Tally::Strays Tally::strays() const {
+  const std::scoped_lock lock(mutex_);
+  return strays_;
 }
 
 }  // namespace zoom_mock

@@ -38,6 +38,14 @@ class Tally {
     std::string text;         ///< what there was to say of the first, in one line
   };
 
+  /// The requests that belong to no session: nobody was known by their token, or they were refused
+  /// before they were requests.
+  struct Strays {
+    std::uint64_t requests = 0;
+    std::uint64_t first = 0;  ///< its number; 0: it never became a request
+    std::string text;         ///< what there was to say of the first, in one line
+  };
+
   void count(const Call& call, const Response& response);
   /// What the wire refused before it was a request.
   void count_refusal(int status, const Explanation& explanation);
@@ -45,6 +53,7 @@ class Tally {
   std::map<Answer, std::uint64_t> answers() const;
   /// Every violation in the order of the enumeration, also those that nobody had.
   std::array<Violated, kViolations> violations() const;
+  Strays strays() const;
 
  private:
   void count(const Answer& answer, const Explanation& explanation, std::uint64_t number,
@@ -53,6 +62,7 @@ class Tally {
   mutable std::mutex mutex_;
   std::map<Answer, std::uint64_t> answers_;
   std::array<Violated, kViolations> violations_;
+  Strays strays_;
 };
 
 }  // namespace zoom_mock

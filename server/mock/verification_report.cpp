@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "server/base/explanation.h"
 #include "server/http/target.h"
@@ -96,8 +97,9 @@ Json verification_json(Verification verification) {
 }
 
 VerificationReport::VerificationReport(const VerifyOrder& order, const Evidence& evidence,
-                                       const std::optional<std::string>& session)
-    : evidence_(evidence), whose_(whose(session)) {
+                                       const std::optional<std::string>& session,
+                                       std::vector<std::string> notes)
+    : evidence_(evidence), whose_(whose(session)), notes_(std::move(notes)) {
   for (const auto& assertion : order.assertions) judgements_.push_back(judge(assertion, evidence));
   auto violations = judge_violations(order.allowed, evidence);
   if (violations.verification != Verification::kMet) judgements_.push_back(std::move(violations));
@@ -121,9 +123,8 @@ std::string VerificationReport::headline() const {
          " of " + whose_ + ".\n";
 }
 
-std::string VerificationReport::text() const {
-  auto text = headline();
-  if (verification() == Verification::kMet) return text;
+std::string VerificationReport::failures() const {
+  std::string text;
   for (const auto& each : judgements_) {
     if (each.verification == Verification::kMet) continue;
     text += "\n" + std::string(word(each.verification)) + ": " + each.title + "\n";
@@ -133,12 +134,20 @@ std::string VerificationReport::text() const {
   return text + "\n" + calls_text(evidence_, whose_) + unseen_text(evidence_);
 }
 
+std::string VerificationReport::text() const {
+  auto text = headline();
+  if (verification() != Verification::kMet) text += failures();
+  for (const auto& note : notes_) text += "note: " + note + "\n";
+  return text;
+}
+
 Json VerificationReport::json() const {
   Json json = {{"holds", verification_json(verification())}};
   auto& list = json["assertions"] = Json::array();
   for (const auto& each : judgements_) list.push_back(json_of(each));
   auto& calls = json["requests"] = Json::array();
   for (const auto& exchange : evidence_.exchanges()) calls.push_back(json_of(exchange));
+  json["notes"] = notes_;
   json["report"] = text();
   return json;
 }

@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "server/base/explanation.h"
 #include "server/base/problem.h"
+#include "server/base/suggestion.h"
 #include "server/http/waiting.h"
 #include "server/mock/admin/endpoints.h"
 #include "server/mock/verification_report.h"
@@ -18,8 +20,7 @@ using Json = nlohmann::ordered_json;
 
 /// A verification that may wait.
 struct Verifying {
-  const Journal& journal;
-  Secrets secrets;
+  const AdminContext context;
   VerifyOrder order;
   std::optional<std::string> session;
   bool as_json;
@@ -64,15 +65,49 @@ Response response_of(const VerificationReport& report, bool as_json) {
   return text_response("text/plain; charset=utf-8", report.text(), status);
 }
 
+/// A misspelt session has no calls, and "never" holds of it.
+void note_no_call(const Verifying& verifying, const Evidence& evidence,
+                  std::vector<std::string>& notes) {
+  const auto& sessions = verifying.context.sessions;
+  const auto& name = *verifying.session;
+  if (!evidence.exchanges().empty() || evidence.unseen() > 0 || sessions.find(name)) return;
+  std::vector<std::string> open;
+  for (const auto& session : sessions.all()) open.push_back(session->name());
+  const auto hint = suggestion_hint(name, open);
+  notes.push_back("no request has come to session " + quote(name) +
+                  (hint.empty() ? "" : "; " + hint));
+}
+
+/// A call whose token nobody knows is in no session, and in no verification of one.
+void note_strays(const Tally::Strays& strays, std::vector<std::string>& notes) {
+  if (strays.requests == 0) return;
+  const bool is_one = strays.requests == 1;
+  notes.push_back(counted(strays.requests, "request") + " since the start " +
+                  (is_one ? "belongs to no session" : "belong to no session; the first") +
+                  (strays.first == 0 ? "" : ", " + request_id(strays.first)) + ": " + strays.text);
+}
+
+/// What a verification of one session does not see.
+std::vector<std::string> notes_of(const Verifying& verifying, const Evidence& evidence) {
+  std::vector<std::string> notes;
+  if (!verifying.session || verifying.session->empty()) return notes;
+  note_no_call(verifying, evidence, notes);
+  note_strays(verifying.context.tally.strays(), notes);
+  return notes;
+}
+
 Response answer_now(const Verifying& verifying) {
+  const auto& context = verifying.context;
   const auto evidence =
-      gather_evidence(verifying.journal, verifying.session, verifying.begun, verifying.secrets);
-  return response_of({verifying.order, evidence, verifying.session}, verifying.as_json);
+      gather_evidence(context.journal, verifying.session, verifying.begun, context.secrets);
+  auto notes = notes_of(verifying, evidence);
+  return response_of({verifying.order, evidence, verifying.session, std::move(notes)},
+                     verifying.as_json);
 }
 
 /// The answer, once nothing is on its way and, if that is waited for, all assertions hold.
 std::optional<Response> answer_if_ready(const Verifying& verifying, JournalProgress& last) {
-  const auto now = verifying.journal.progress(verifying.session);
+  const auto now = verifying.context.journal.progress(verifying.session);
   const bool is_settled = now.complete >= verifying.begun && now.on_their_way == 0;
   // The bell rings for every session, and holding assertions against a journal takes its time.
   const bool is_news = now.changes != last.changes || now.complete != last.complete;
@@ -117,8 +152,8 @@ Response verify(const AdminRequest& request) {
   if (!order) return refuse(problems, as_json);
 
   const auto begun = context.journal.progress(session).begun;
-  const auto verifying = std::make_shared<const Verifying>(Verifying{
-      context.journal, context.secrets, *std::move(order), std::move(session), as_json, begun});
+  const auto verifying = std::make_shared<const Verifying>(
+      Verifying{context, *std::move(order), std::move(session), as_json, begun});
   JournalProgress last{.complete = std::numeric_limits<std::uint64_t>::max()};  // nothing yet
   if (auto ready = answer_if_ready(*verifying, last)) return *std::move(ready);
   auto response = answer_now(*verifying);

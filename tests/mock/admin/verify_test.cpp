@@ -42,6 +42,30 @@ TEST_CASE("verify: what does not load is 400, and each problem has its place") {
   CHECK(json::parse(as_json.body)["problems"].size() == 1);
 }
 
+TEST_CASE("verify: it says which requests belong to no session, and that none has come to one") {
+  MockWorld world(kAppScenario);
+  run(world, {{update_with_key("k1")}});
+  CHECK(verify(world.mock, kOne).body.find("note") == std::string::npos);
+  run(world, {{update_as("nobody")}});
+  const std::string one =
+      "note: 1 request since the start belongs to no session, req-2: the bearer token no..(6) is "
+      "unknown";
+  CHECK(verify(world.mock, kOne).body.find(one) != std::string::npos);
+  CHECK(verify(world.mock, kOne).status == 200);
+  run(world, {{update_as("")}});
+  const auto report =
+      json::parse(verify(world.mock, kNever, "?session=under-test/ap", "application/json").body);
+  CHECK(report["holds"] == true);
+  REQUIRE(report["notes"].size() == 2);
+  CHECK(report["notes"][0] ==
+        R"(no request has come to session "under-test/ap"; did you mean "under-test/app"?)");
+  CHECK(report["notes"][1].get<std::string>().starts_with(
+      "2 requests since the start belong to no session; the first, req-2: the bearer token"));
+  CHECK(report["report"].get<std::string>().find("\nnote: no request has come") !=
+        std::string::npos);
+  CHECK(verify(world.mock, kOne, "").body.find("note") == std::string::npos);
+}
+
 TEST_CASE("verify: secrets are masked in the report, unless the server shows them") {
   const std::string two = R"([{"calls":{"fields":{"stream_key":"k1-wanted"}},"at_least":1},
                               {"calls":{"anywhere":"k2-wanted"},"at_least":1}])";
