@@ -149,6 +149,18 @@ bool is_meeting_parameter(std::string_view name) {
   });
 }
 
+std::optional<std::string> with_missing_version(std::string_view path, bool is_beginning) {
+  constexpr std::string_view kVersion = "/v2";
+  const auto first = path.substr(0, path.find('/', 1));
+  const bool goes_on = is_beginning && first.size() == path.size();
+  const auto begins = [&](const Operation& operation) {
+    const auto behind = operation.path.substr(kVersion.size());
+    return goes_on ? behind.starts_with(first) : behind.substr(0, behind.find('/', 1)) == first;
+  };
+  if (first.size() < 2 || std::ranges::none_of(kOperations, begins)) return std::nullopt;
+  return std::string(kVersion).append(path);
+}
+
 std::string path_with(const Operation& operation, std::string_view id) {
   std::string path(operation.path);
   if (operation.id_kind == IdKind::kNone) return path;

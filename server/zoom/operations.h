@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -105,6 +106,10 @@ std::span<const FieldRule> livestream_fields();
 
 /// Whether a parameter of a scenario's path is called as those that name a meeting are.
 bool is_meeting_parameter(std::string_view name);
+
+/// A path with /v2 in front, when it lacks that: its first segment is one that operations have
+/// behind /v2. `is_beginning`: the segment may go on.
+std::optional<std::string> with_missing_version(std::string_view path, bool is_beginning = false);
 
 /// The path of an operation with this id in the place of its parameter.
 std::string path_with(const Operation& operation, std::string_view id);

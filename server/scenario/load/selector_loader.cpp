@@ -76,11 +76,27 @@ class SelectorReader {
   /// A pattern, or a matcher of the whole path.
   void read_paths() {
     const auto* const member = object_.find("path");
+    if (member != nullptr) check_version(member->value, false);
     if (member != nullptr && member->value.is_object()) {
       selector_.path = read_matcher(member->value, ValueKind::kText, sink_);
     } else {
       selector_.when.path = read_path(object_, sink_);
     }
+  }
+
+  /// No call that is right would be selected, and "never" would hold.
+  void check_version(const JsonNode& path, bool is_beginning) {
+    for (const auto& item : path.items) check_version(item, false);
+    for (const auto& [key, span, value] : path.members) {
+      if (key == "equals" || key == "starts_with" || key == "not") {
+        check_version(value, key == "starts_with");
+      }
+    }
+    const auto meant =
+        path.is_string() ? with_missing_version(path.text, is_beginning) : std::nullopt;
+    if (!meant) return;
+    sink_.error(path.span, "a path of Zoom's API begins with /v2",
+                "did you mean \"" + *meant + "\"?");
   }
 
   void read_statuses() {

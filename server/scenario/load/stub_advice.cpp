@@ -111,6 +111,14 @@ class FieldCheck {
   std::set<std::pair<std::string, std::size_t>> seen_;
 };
 
+/// Clients that are right ask for it elsewhere.
+void check_version(const When& when, const JsonNode& conditions, ProblemSink& sink) {
+  const auto meant = when.path ? with_missing_version(*when.path) : std::nullopt;
+  if (!meant) return;
+  sink.warning(conditions.find("path")->value.span, "a path of Zoom's API begins with /v2",
+               "did you mean \"" + *meant + "\"?");
+}
+
 /// An operation has one method and one path.
 void check_endpoint(const When& when, const JsonNode& conditions, ProblemSink& sink) {
   const auto* const operation = when.operation ? find_operation(*when.operation) : nullptr;
@@ -128,7 +136,10 @@ void check_endpoint(const When& when, const JsonNode& conditions, ProblemSink& s
 
 void advise(const Stub& stub, const JsonNode& node, ProblemSink& sink) {
   const auto* const when = node.find("when");
-  if (when != nullptr) check_endpoint(stub.when, when->value, sink);
+  if (when != nullptr) {
+    check_endpoint(stub.when, when->value, sink);
+    check_version(stub.when, when->value, sink);
+  }
   const auto about = operations_of(stub.when);
   FieldCheck fields(about, sink);
   if (!about.empty() && when != nullptr) {

@@ -75,6 +75,10 @@ const std::vector<std::string> kWrong = {
     R"({"calls": {"method": "PATCHE"}, "at_least": 1})",
     R"({"calls": {"path": "v2/users/me"}, "at_least": 1})",
     R"({"calls": {"path": {"startswith": "/v2"}}, "at_least": 1})",
+    R"({"calls": {"path": "/meetings/5"}, "never": true})",
+    R"({"calls": {"path": {"starts_with": "/user"}}, "never": true})",
+    R"({"calls": {"path": {"equals": "/users/me"}}, "never": true})",
+    R"({"calls": {"path": {"not": ["/v2/users/me", "/meetings/6"]}}, "never": true})",
     R"({"calls": {"token": "hots"}, "at_least": 1})",
     R"({"calls": {"stream_key": "k1"}, "at_least": 1})",
     R"({"calls": {"call": 2}, "at_least": 1})",
@@ -97,6 +101,15 @@ const std::vector<std::string> kWrong = {
 };
 
 }  // namespace
+
+TEST_CASE("assertions: a path without /v2 may be meant where none of Zoom's begins so behind it") {
+  for (const std::string path : {R"("/oauth/token")", R"("/rooms")", R"("/user")", R"("/v2")",
+                                 R"({"starts_with": "/"})", R"({"starts_with": "/v"})",
+                                 R"({"ends_with": "/users/me"})", R"({"contains": "/meetings"})"}) {
+    CAPTURE(path);
+    CHECK(problems_of(R"({"calls": {"path": )" + path + R"(}, "never": true})").empty());
+  }
+}
 
 TEST_CASE("assertions: what is wrong with each is said, with its place and what would be right") {
   std::string reports;

@@ -29,6 +29,7 @@ using nlohmann::json;
 const std::set<std::string> kBeyondSchema = {
     "Name_Not_Kebab",                        // file names
     "assertion-names-unknown-stub",          // names that must exist elsewhere
+    "assertion-path-without-version",        // what stands inside strings
     "assertion-says-nothing",                // which keys are demands
     "bad-regular-expression",                // RE2's syntax
     "bare-404-with-headers",                 // what loads and is hardly meant
@@ -52,6 +53,7 @@ const std::set<std::string> kBeyondSchema = {
     "look-behind-in-regular-expression",     // RE2's syntax
     "meeting-id-too-large",                  // arithmetic
     "method-of-another-operation",           // what each operation has
+    "path-without-version",                  // what stands inside strings
     "placeholder-of-no-field",               // what stands inside strings
     "placeholder-of-unknown-field",          //
     "removed-expectation-is-not-inherited",  // names that must exist elsewhere
