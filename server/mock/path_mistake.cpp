@@ -37,6 +37,11 @@ std::string with_version(std::string_view path) {
   return path.starts_with("/v2/") ? std::string(path) : std::string(kVersion).append(path);
 }
 
+std::string without_version(std::string_view path) {
+  if (path.starts_with("/v2/oauth/")) path.remove_prefix(kVersion.size());
+  return std::string(path);
+}
+
 std::string with_version_once(std::string_view path) {
   if (path.starts_with(kVersionTwice)) path.remove_prefix(kVersion.size());
   return std::string(path);
@@ -47,6 +52,8 @@ constexpr std::array kMendings = {
     Mending{Violation::kPathSlashDoubled, "has two slashes in a row", without_doubled_slashes},
     Mending{Violation::kPathVersionDoubled, "has /v2 twice", with_version_once},
     Mending{Violation::kPathVersionMissing, "does not begin with /v2", with_version},
+    Mending{Violation::kEndpointUnknown, "begins with /v2, which the one that exists does not",
+            without_version},
     Mending{Violation::kPathDoubleEncoded, "is percent-encoded where nothing has to be",
             percent_decode},
     Mending{Violation::kPathLetterCase, "is written in other letters, and case counts", lower_case},

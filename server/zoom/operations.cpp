@@ -193,20 +193,26 @@ Route find_route(std::string_view method, std::string_view path) {
 }
 
 std::vector<std::string> nearest_endpoints(std::string_view method, std::string_view path) {
-  std::vector<const Operation*> nearest;
+  struct Endpoint {
+    std::string_view method;
+    std::string_view path;
+  };
+  std::vector<Endpoint> nearest;
   std::optional<PathDistance> least;
-  for (const auto& operation : operations()) {
+  const auto compare = [&](const auto& operation) {
     const auto distance = distance_of(operation.path, path);
-    if (least && distance > *least) continue;
+    if (least && distance > *least) return;
     if (least && distance < *least) nearest.clear();
     least = distance;
-    nearest.push_back(&operation);
-  }
-  const auto same = std::ranges::find(nearest, method, &Operation::method);
+    nearest.push_back({operation.method, operation.path});
+  };
+  std::ranges::for_each(operations(), compare);
+  std::ranges::for_each(unmocked_operations(), compare);
+  const auto same = std::ranges::find(nearest, method, &Endpoint::method);
   if (same != nearest.end()) nearest = {*same};
   std::vector<std::string> endpoints;
-  for (const auto* const operation : nearest) {
-    endpoints.push_back(std::string(operation->method) + " " + std::string(operation->path));
+  for (const auto& endpoint : nearest) {
+    endpoints.push_back(std::string(endpoint.method) + " " + std::string(endpoint.path));
   }
   return endpoints;
 }

@@ -62,7 +62,11 @@ TEST_CASE("client: nothing else below /oauth/ is mocked, and it says so") {
   request.target = "/oauth/revoke";
   const auto response = world.send(request);
   CHECK(response.status == 501);
-  CHECK(why(response).starts_with("nothing answers \"POST /oauth/revoke\"; "));
+  CHECK(why(response) == "nothing answers \"POST /oauth/revoke\"; there is POST /oauth/token");
+  request.target = "/v2/oauth/token";
+  CHECK(why(world.send(request)) ==
+        "nothing answers \"POST /v2/oauth/token\": the path begins with /v2, which the one that "
+        "exists does not; did you mean \"/oauth/token\"?");
 }
 
 TEST_CASE("client: who chose a scenario is told of tokens of another one") {

@@ -25,6 +25,14 @@ TEST_CASE("path_mistake: what is nearly a path that exists is told how") {
   }
 }
 
+TEST_CASE("path_mistake: a /v2 in front of what has none is too much") {
+  const auto mistake = mistake_in_path(
+      "/v2/oauth/token", [](std::string_view path) { return path == "/oauth/token"; });
+  REQUIRE(mistake);
+  CHECK(mistake->violation == Violation::kEndpointUnknown);
+  CHECK(mistake->meant == "/oauth/token");
+}
+
 TEST_CASE("path_mistake: what is far from every path is none") {
   for (const std::string path : {"/", "", "/v2/users", "/v2/user/me/", "/v2/users/me"}) {
     CAPTURE(path);
