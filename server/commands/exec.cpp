@@ -13,6 +13,7 @@
 #include "server/commands/commands.h"
 #include "server/commands/coverage_output.h"
 #include "server/commands/environment.h"
+#include "server/commands/exercise.h"
 
 namespace zoom_mock {
 
@@ -34,10 +35,6 @@ int see_through(ChildProcess& child, AttendedServer& attended) {
   if (!child.is_gone()) attended.attend([&](int) { return !child.is_gone(); }, kGrace);
   child.send(SIGKILL);
   return *code;
-}
-
-std::string requests(std::uint64_t count) {
-  return count == 1 ? "1 request was" : std::to_string(count) + " requests were";
 }
 
 /// Names what requests did wrong and nobody allowed; false: nothing.
@@ -63,16 +60,11 @@ ExitCode report(const Server& server, const Violations& allowed, std::ostream& e
   for (const auto& why : expectations.whys()) {
     err << "zoom-mock: expectation not met: " << why << "\n";
   }
-  if (server.calls() == 0 && server.refusals() > 0) {
-    err << "zoom-mock: nothing was exercised: " << requests(server.refusals())
-        << " refused before being whole; --log-level info says why\n";
-  } else if (server.calls() == 0) {
-    err << "zoom-mock: nothing was exercised: no request came to " << server.url()
-        << "; the variable ZOOM_API_BASE_URL tells CMD where to send them\n";
-  } else {
-    err << "zoom-mock: " << requests(server.calls()) << " answered\n";
+  const auto exercised = judge_exercise(server, err);
+  if (exercised == kDone) {
+    err << "zoom-mock: " << requests_were(server.calls()) << " answered\n";
+    if (is_contract_broken) return kWrong;
   }
-  if (is_contract_broken && server.calls() > 0) return kWrong;
   switch (expectations.verification()) {
     case Verification::kViolated:
       return kWrong;
@@ -81,7 +73,7 @@ ExitCode report(const Server& server, const Violations& allowed, std::ostream& e
     case Verification::kMet:
       break;
   }
-  return server.calls() == 0 ? kEnvironment : kDone;
+  return exercised;
 }
 
 /// Writes what was covered, as text unless other reports were asked for, and judges it.

@@ -9,6 +9,7 @@
 #include "server/commands/attended_server.h"
 #include "server/commands/commands.h"
 #include "server/commands/coverage_output.h"
+#include "server/commands/exercise.h"
 #include "server/commands/process.h"
 
 namespace zoom_mock {
@@ -50,9 +51,7 @@ int serve(ServeOptions options, std::ostream& out, std::ostream& err) {
   attended.logger()->info("stopped by {}", last_signal == SIGINT ? "SIGINT" : "SIGTERM");
   const auto& server = attended.server();
   const auto written = write_reports(server.coverage(), reports, out, err);
-  if (reports.empty() || server.calls() > 0) return written;
-  err << "zoom-mock: nothing was exercised: no request came to " << server.url() << "\n";
-  return worse(written, kEnvironment);
+  return reports.empty() ? written : worse(written, judge_exercise(server, err));
 }
 
 }  // namespace zoom_mock

@@ -310,6 +310,13 @@ def report():
             check("--report: of nothing: exit 3", code == 3, code)
             told = "zoom-mock: nothing was exercised: no request came to http://127.0.0.1:" in mock.text
             check("--report: and it says so", told, mock.text)
+        with server("--report", "text", stderr=subprocess.PIPE) as mock:
+            with socket.create_connection(("127.0.0.1", mock.port())) as peer:
+                peer.sendall(b"\x00\r\n")
+                peer.recv(1000)
+            code = mock.stop()
+            told = "nothing was exercised: 1 request was refused before being whole" in mock.text
+            check("--report: what is no request is not taken for none", told and code == 3, (code, mock.text))
         with server("--report", f"md={folder}/no/such,json={files['json']}", stderr=subprocess.PIPE) as mock:
             code = mock.stop()
             check("--report: what cannot be written: exit 3", code == 3, code)
