@@ -40,12 +40,35 @@ std::map<std::string, std::string> conditions_of(const JsonNode& when, const Pro
 
 std::optional<std::string> read_operation(ObjectReader& when, ProblemSink& sink) {
   auto operation = when.string("operation");
-  if (!operation || find_operation(*operation) != nullptr) return operation;
-  std::vector<std::string> ids;
-  for (const auto& known : operations()) ids.emplace_back(known.id);
+  const auto known = callable_operations();
+  if (!operation || std::ranges::find(known, *operation) != known.end()) return operation;
   sink.error(when.find("operation")->value.span, "unknown operation \"" + *operation + "\"",
-             suggestion_hint(*operation, ids));
+             suggestion_hint(*operation, known));
   return operation;
+}
+
+/// An operation that no function answers is to a stub what any other endpoint is: a method and a
+/// path.
+void spell_out_unmocked(const JsonNode& conditions, StubDraft& draft, ProblemSink& sink) {
+  auto& when = draft.stub.when;
+  const auto unmocked = unmocked_operations();
+  const auto found =
+      std::ranges::find(unmocked, when.operation.value_or(""), &UnmockedOperation::id);
+  if (found == unmocked.end()) return;
+  const std::string method(found->method);
+  const std::string path(found->path);
+  for (const auto* const key : {"method", "path"}) {
+    const auto* const member = conditions.find(key);
+    if (member == nullptr) continue;
+    sink.error(member->key_span, std::string(R"("operation" names the )") + key + " already",
+               *when.operation + " is " + method + " " + path);
+  }
+  when.operation.reset();
+  when.method = method;
+  when.path = path;
+  draft.conditions.erase("operation");
+  draft.conditions["method"] = '"' + method + '"';
+  draft.conditions["path"] = '"' + path + '"';
 }
 
 void read_call(ObjectReader& object, When& when, ProblemSink& sink) {
@@ -103,6 +126,7 @@ StubDraft read_stub(const JsonNode& node, const std::string& nameless, const Bod
   const auto& conditions = when == nullptr ? always : when->value;
   read_when(conditions, draft, sink);
   draft.conditions = conditions_of(conditions, sink);
+  spell_out_unmocked(conditions, draft, sink);
 
   const auto* const reply = object.find("reply");
   if (reply != nullptr) draft.stub.replies = read_replies(reply->value, folder, sink);

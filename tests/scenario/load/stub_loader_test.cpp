@@ -223,6 +223,7 @@ TEST_CASE("stub_loader: a stub below one that answers all of its requests is a w
       {R"({})", R"({"call": 2})"},
       {R"({"meeting": "1"})", R"({"meeting": "1", "fields": {"stream_key": "k"}})"},
       {R"({"path": "/a"})", R"({"path": "/a", "method": "GET"})"},
+      {R"({"path": "/oauth/token"})", R"({"operation": "oauthToken"})"},
       {R"({"headers": {"A": "1"}, "query": {"b": "2"}})",
        R"({"query": {"b": "2"}, "headers": {"A": "1", "C": "3"}})"},
   };
@@ -235,6 +236,15 @@ TEST_CASE("stub_loader: a stub below one that answers all of its requests is a w
     CHECK(loaded.problems[0].severity == Severity::kWarning);
     CHECK(loaded.problems[0].message == "stub \"second\" can never answer");
   }
+}
+
+TEST_CASE("stub_loader: an operation that no function answers is its method and path") {
+  const auto scenario = good(R"({"stubs": [
+    {"name": "all", "reply": 503}, {"name": "token", "when": {"operation": "oauthToken"}, "reply": 500}]})");
+  const auto& when = stub(scenario, "token").when;
+  CHECK_FALSE(when.operation);
+  CHECK(when.method == "POST");
+  CHECK(when.path == "/oauth/token");
 }
 
 TEST_CASE("stub_loader: our own stub may come before all that is inherited") {
