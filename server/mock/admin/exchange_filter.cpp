@@ -37,15 +37,18 @@ std::optional<std::uint64_t> number_of(const AdminRequest& request, std::string_
 
 namespace {
 
-std::optional<std::string> operation_of(const AdminRequest& request,
-                                        std::optional<Response>& refusal) {
-  auto id = request.query("operation");
-  const auto known = callable_operations();
-  if (id && std::ranges::find(known, *id) == known.end()) {
-    refusal = admin_error(400, "no operation is called " + known_or_masked(*id, known) + "; " +
-                                   suggestion_hint(*id, known));
-  }
-  return id;
+/// Misspelt, it would list nothing: `refusal` names what a selector of verify's would be told.
+void check_known(std::string_view noun, const std::optional<std::string>& word,
+                 const std::vector<std::string>& known, std::optional<Response>& refusal) {
+  if (!word || std::ranges::find(known, *word) != known.end()) return;
+  const auto hint = suggestion_hint(*word, known);
+  refusal = admin_error(400, "unknown " + std::string(noun) + " " + known_or_masked(*word, known) +
+                                 (hint.empty() ? "" : "; " + hint));
+}
+
+/// The kind in "stub:late".
+std::optional<std::string> kind_of(const std::optional<std::string>& outcome) {
+  return outcome ? std::optional(outcome->substr(0, outcome->find(':'))) : std::nullopt;
 }
 
 }  // namespace
@@ -53,8 +56,10 @@ std::optional<std::string> operation_of(const AdminRequest& request,
 ExchangeFilter filter_of(const AdminRequest& request, std::optional<Response>& refusal) {
   ExchangeFilter filter;
   filter.status = number_of(request, "status", refusal);
-  filter.operation = operation_of(request, refusal);
+  filter.operation = request.query("operation");
+  check_known("operation", filter.operation, callable_operations(), refusal);
   filter.outcome = request.query("outcome");
+  check_known("outcome", kind_of(filter.outcome), outcome_names(), refusal);
   filter.method = request.query("method");
   filter.path = request.query("path");
   filter.token = request.query("token");
@@ -64,11 +69,7 @@ ExchangeFilter filter_of(const AdminRequest& request, std::optional<Response>& r
   }
   if (const auto name = request.query("violation")) {
     filter.violation = find_violation(*name);
-    if (!filter.violation) {
-      const auto hint = suggestion_hint(*name, violation_names());
-      refusal = admin_error(400, "no violation is called " + masked(*name) +
-                                     (hint.empty() ? std::string() : "; " + hint));
-    }
+    check_known("violation", name, violation_names(), refusal);
   }
   return filter;
 }

@@ -118,8 +118,10 @@ TEST_CASE("requests: a filter that is none is refused") {
         "status, code, operation, outcome, violation, token, meeting, method, path, format. "
         "Nothing was done");
   CHECK(error("?violation=feild-missing") ==
-        "no violation is called fe..(13); did you mean \"field-missing\"?");
-  CHECK(error("?operation=usr") == "no operation is called \"usr\"; did you mean \"user\"?");
+        R"(unknown violation "feild-missing"; did you mean "field-missing"?)");
+  CHECK(error("?operation=usr") == R"(unknown operation "usr"; did you mean "user"?)");
+  CHECK(error("?outcome=unmatchd") == R"(unknown outcome "unmatchd"; did you mean "unmatched"?)");
+  CHECK(error("?outcome=stbu:late") == R"(unknown outcome "stbu"; did you mean "stub"?)");
   CHECK(error("?status=ok") == "the query parameter \"status\" must be a whole number, not ..(2)");
   CHECK(error("?after=1&after=2") ==
         "the query parameter \"after\" occurs 2 times; send it once. Nothing was done");
