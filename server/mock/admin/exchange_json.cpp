@@ -1,6 +1,7 @@
 #include "server/mock/admin/exchange_json.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <unordered_map>
@@ -10,6 +11,8 @@
 #include "server/base/explanation.h"
 #include "server/http/fault.h"
 #include "server/http/form.h"
+#include "server/http/grammar.h"
+#include "server/http/header_value.h"
 #include "server/http/multipart.h"
 #include "server/http/target.h"
 
@@ -106,14 +109,36 @@ Json fields_json(const Form& form, Shown& shown) {
   return std::move(members).json();
 }
 
+/// The header of a part: beside what every form says, it may have anything.
+std::string shown_part_header(const std::string& value, Shown& shown) {
+  constexpr std::array<std::string_view, 4> kUsual = {"name", "filename", "filename*", "charset"};
+  const auto is_usual = [&](const Parameter& parameter) {
+    return std::ranges::any_of(kUsual, [&](auto name) { return iequals(name, parameter.name); });
+  };
+  const auto read = parse_header_value(value);
+  const bool is_plain = read.problem.empty() && std::ranges::all_of(read.parameters, is_usual);
+  if (is_plain || !shown.hides_anything()) return value;
+  if (!read.problem.empty()) return shown.hidden(value);
+  std::string text(read.kind);
+  for (const auto& parameter : read.parameters) {
+    const auto written = is_usual(parameter) ? parameter.value : shown.hidden(parameter.value);
+    const std::string mark(parameter.in_quotes ? 1 : 0, '"');
+    text += "; " + std::string(parameter.name) + "=" + mark + written + mark;
+  }
+  return text;
+}
+
 /// What each part says of itself; after the fields, whose secrets a header may repeat.
 Json parts_json(const Request& request, Shown& shown) {
   auto list = Json::array();
   const auto multipart =
       parse_multipart(request.headers.find("Content-Type").value_or(""), request.body);
   for (const auto& part : multipart.parts) {
-    list.push_back({{"name", part.name},
-                    {"headers", repeating_headers_json(headers_of(request.body, part), shown)}});
+    Headers headers;
+    for (const auto& [name, value] : headers_of(request.body, part)) {
+      headers.add(name, shown_part_header(value, shown));
+    }
+    list.push_back({{"name", part.name}, {"headers", repeating_headers_json(headers, shown)}});
   }
   return list;
 }

@@ -62,6 +62,26 @@ TEST_CASE("requests: what is below a secret's name, and what an answer repeats o
   CHECK(without_session.dump().find("planted") == std::string::npos);
 }
 
+TEST_CASE("requests: what a part's header has beside its name is masked") {
+  auto request = update("5");
+  request.body =
+      "--limit\r\nContent-Disposition: form-data; name=\"page_url\"; token=planted-1; "
+      "id=\"planted-2\"\r\nContent-Type: text/plain; charset=utf-8; sig=planted-3\r\n"
+      "X-Note: a; b=\"planted-4\r\n\r\nx\r\n--limit--\r\n";
+  for (const auto secrets : {Secrets::kMasked, Secrets::kShown}) {
+    const ManualClock clock;
+    Mock mock({.set = scenario_set(), .secrets = secrets}, clock);
+    mock.handle(request);
+    const auto shown = json_of<json>(mock.handle(admin("GET", "/__admin/requests/1")));
+    const auto& headers = shown["parts"][0]["headers"];
+    const bool is_masked = secrets == Secrets::kMasked;
+    CHECK(headers["Content-Disposition"] ==
+          (is_masked ? "form-data; name=\"page_url\"; token=pl..(9); id=\"pl..(9)\""
+                     : "form-data; name=\"page_url\"; token=planted-1; id=\"planted-2\""));
+    CHECK((shown.dump().find("planted") == std::string::npos) == is_masked);
+  }
+}
+
 TEST_CASE("requests: a body of thousands of names is shown in time that grows with it") {
   MockWorld world;
   auto request = update("5", {});
