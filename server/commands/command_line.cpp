@@ -95,9 +95,7 @@ void describe_env(CLI::App& command, EnvOptions& options) {
 }
 
 void add_server_url(CLI::App& command, std::string& url) {
-  command.add_option("URL", url, "Where it is")
-      ->envname(kServerUrlVariable)
-      ->capture_default_str();
+  command.add_option("URL", url, "Where it is")->envname(kServerUrlVariable)->capture_default_str();
 }
 
 /// Not by the option's check: from CLI11 2.4 on, a variable that does not pass it is passed over.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,7 +33,8 @@ struct AskedStubs {
 /// One request, read: all that is true of it. It is filled from top to bottom while the request is
 /// answered.
 struct Call {
-  const Request& request;  ///< must outlive the call
+  const Request& request;    ///< must outlive the call
+  std::uint64_t number = 0;  ///< of the requests, from 1
   std::string request_id = {};
   Clock::TimePoint arrived = {};  ///< by the clock of the mock
   Clock::TimePoint now = {};      ///< by the session's, once it is known
@@ -44,6 +46,7 @@ struct Call {
   bool why_in_body = false;
   Token token = {};
   std::shared_ptr<Session> session = {};  ///< null until the caller is known
+  std::optional<RateStanding> rate = {};  ///< nothing: no limit is about it
   Form form = {};
   AskedStubs stubs = {};
 };

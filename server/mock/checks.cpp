@@ -166,6 +166,22 @@ std::optional<Verdict> check_scope(const Call& call) {
                          "; the operation needs one of " + listed(wanted)});
 }
 
+std::optional<Verdict> check_rate(Call& call) {
+  auto& session = *call.session;
+  const auto& limits = session.scenario().rate_limits;
+  if (!limits) return std::nullopt;
+  const auto& operation = *call.route.operation;
+  const bool updates = call.route.names_meeting() && operation.method != "GET";
+  const auto host = updates ? session.meeting(call.route.id).host.id : std::string();
+  call.rate = session.rates().take(
+      *limits, {.account = call.token.account, .label = operation.label, .updated_host = host},
+      call.now);
+  if (!call.rate || call.rate->refusal.empty()) return std::nullopt;
+  auto verdict = refused(call, call.rate->refusal, call.rate->why);
+  verdict.facts.emplace_back("limit", std::to_string(call.rate->limit));
+  return verdict;
+}
+
 std::optional<Verdict> check_meeting_id(const Call& call, const std::string& name,
                                         const std::string& id) {
   const auto& replies = replies_of(call);

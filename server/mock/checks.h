@@ -16,6 +16,12 @@ namespace zoom_mock {
 /// The token has one of the operation's scopes; else 400 with code 4711.
 std::optional<Verdict> check_scope(const Call& call);
 
+/// The account may send it now, by the scenario's rate limits; else 429. Counts it, and notes in
+/// the call how it stands to them.
+///
+/// Source: documented, the limits and the bodies; that they come before the scope is assumed.
+std::optional<Verdict> check_rate(Call& call);
+
 /// It is a meeting id; `name` is what the path calls it. The call need not be an operation's.
 std::optional<Verdict> check_meeting_id(const Call& call, const std::string& name,
                                         const std::string& id);

@@ -9,6 +9,7 @@
 #include "server/http/target.h"
 #include "server/http/waiting.h"
 #include "server/mock/admin/admin.h"
+#include "server/mock/api_headers.h"
 #include "server/mock/checks.h"
 #include "server/mock/client.h"
 #include "server/mock/missing_endpoint.h"
@@ -119,7 +120,8 @@ ExplainedResponse Mock::explain(const Request& request) {
 
 Response Mock::handle(Call& call) {
   Journal::Begun begun(journal_);
-  call.request_id = request_id(begun.number());
+  call.number = begun.number();
+  call.request_id = request_id(call.number);
   Response response;
   try {
     response = answer(call);
@@ -174,6 +176,7 @@ Response Mock::answer(Call& call) {
   add_oddities(call, verdict.explanation);
   const auto answer = answer_name(verdict);
   auto response = respond(std::move(verdict), call);
+  add_api_headers(call, response);
   if (call.session != nullptr) {
     call.session->retries().note(call.request, call.target.path, response, call.now);
   }
@@ -202,6 +205,7 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   }
   if (!is_client) call.form = read_form(call.request);
   if (is_operation) {
+    if (auto refusal = check_rate(call)) return *std::move(refusal);
     if (auto refusal = check_scope(call)) return *std::move(refusal);
   }
   if (auto stubbed = answer_by_stub(call, seed_, delivery)) {

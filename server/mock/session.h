@@ -18,6 +18,7 @@
 #include "server/base/clock.h"
 #include "server/mock/expired_tokens.h"
 #include "server/mock/holds.h"
+#include "server/mock/rate_meter.h"
 #include "server/mock/retry_memory.h"
 #include "server/mock/run_time_stubs.h"
 #include "server/scenario/scenario.h"
@@ -121,6 +122,8 @@ class Session {
   bool put_stubs(const std::shared_ptr<const RunTimeStubs>& before, Earlier earlier,
                  const Scenario& after, std::size_t added);
 
+  /// What its accounts have sent.
+  RateMeter& rates() { return rates_; }
   /// What its answers have asked to wait.
   RetryMemory& retries() { return retries_; }
 
@@ -201,6 +204,7 @@ class Session {
   std::map<std::string, Changed, std::less<>> meetings_;   ///< at run time, by the admin API
   std::map<std::string, Streamed, std::less<>> streamed_;  ///< by requests
   std::deque<std::string> changed_;                        ///< the keys of it, the oldest first
+  RateMeter rates_;
   RetryMemory retries_;
 };
 

@@ -13,6 +13,7 @@
 #include "server/scenario/matcher.h"
 #include "server/scenario/stub.h"
 #include "server/scenario/world.h"
+#include "server/zoom/rate_limits.h"
 #include "server/zoom/replies.h"
 
 namespace zoom_mock {
@@ -45,6 +46,7 @@ struct Scenario {
       Meeting{.kind = MeetingKind::kAny};  ///< "*"; nothing: it does not exist
   std::vector<Stub> stubs;                 ///< its own first
   std::size_t own_stubs = 0;               ///< how many of them are in its own file
+  std::optional<RateLimits> rate_limits;   ///< nothing: nobody is limited
   std::vector<Expectation> expectations;
   std::vector<Assertion> assertions;  ///< that `expect` says as a list
   std::vector<Example> examples;

@@ -56,7 +56,7 @@ struct Meeting {
   std::string account{kDefaultAccount};  ///< of its host
   Host host = {};
   bool started = false;
-  bool e2ee = false;                     ///< end-to-end encrypted
+  bool e2ee = false;                          ///< end-to-end encrypted
   std::optional<Livestream> livestream = {};  ///< as configured so far
   Broadcast broadcast = {};
 };

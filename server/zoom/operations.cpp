@@ -157,7 +157,7 @@ std::optional<std::string> with_missing_version(std::string_view path, bool is_b
     const auto behind = operation.path.substr(kVersion.size());
     return goes_on ? behind.starts_with(first) : behind.substr(0, behind.find('/', 1)) == first;
   };
-  if (first.size() < 2 || std::ranges::none_of(kOperations, begins)) return std::nullopt;
+  if (first.size() < 2 || std::ranges::none_of(operations(), begins)) return std::nullopt;
   return std::string(kVersion).append(path);
 }
 

@@ -7,14 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "server/zoom/rate_limits.h"
 #include "server/zoom/replies.h"
 
 namespace zoom_mock {
-
-/// How much an operation weighs in Zoom's rate limits.
-///
-/// Source: documented, the rate limit label of every operation in Zoom's reference.
-enum class RateLimitLabel { kLight, kMedium, kHeavy, kResourceIntensive };
 
 enum class FieldKind { kText, kUri, kBoolean };
 

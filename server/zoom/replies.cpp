@@ -144,6 +144,11 @@ constexpr std::array kReplies = {
            "You have reached the maximum daily rate limit for this API. Refer to the response "
            "header for details on when you can make another request.",
            kDocumented, kRateLimits}),
+    alike("rate-limited-host", 429,
+          {429,
+           "You have exceeded the daily rate limit ({limit}) of Meeting Create/Update API requests "
+           "permitted for this particular user. You may resume these requests at GMT 00:00:00.",
+           kObserved, "devforum 18928, of meetings; whether live streams count is assumed"}),
     alike("live-stream-start-repeated", 429,
           {429,
            "Too many requests submitted to start the live stream of this meeting: {meeting_id}. If "

@@ -8,6 +8,7 @@
 #include "server/http/header_value.h"
 #include "server/http/target.h"
 #include "server/mock/admin/exchange_json.h"
+#include "server/mock/api_headers.h"
 #include "server/scenario/load/placeholder_check.h"
 #include "server/scenario/load/scenario_loader.h"
 #include "server/scenario/session_token.h"
@@ -101,6 +102,7 @@ Json token_json(const Exchange& exchange, const Scenario* scenario, const std::s
 Json headers_json(const Exchange& exchange, const Json& shown, std::string_view content_type) {
   auto headers = Json::object();
   for (const auto& [name, value] : exchange.response_headers) {
+    if (iequals(name, kTrackingHeader) || iequals(name, kCategoryHeader)) continue;
     const bool is_given = iequals(name, "Content-Type")
                               ? value == content_type
                               : iequals(name, "WWW-Authenticate") &&

@@ -6,6 +6,7 @@
 
 #include "server/scenario/load/json_reader.h"
 #include "server/scenario/load/meeting_loader.h"
+#include "server/scenario/load/rate_limit_loader.h"
 #include "server/scenario/session_token.h"
 #include "server/zoom/meeting_id.h"
 #include "server/zoom/operations.h"
@@ -60,6 +61,9 @@ class DraftReader {
     draft_.unmatched = object.one_of<Unmatched>(
         "unmatched", {{"not-mocked", Unmatched::kNotMocked}, {"zoom", Unmatched::kZoom}},
         "answer to what nothing matches");
+    if (const auto* const limits = object.find("rate_limits")) {
+      draft_.rate_limits = read_rate_limits(limits->value, sink_);
+    }
     if (const auto* const tokens = object.object("tokens")) read_tokens(*tokens);
     if (const auto* const meetings = object.object("meetings")) read_meetings(*meetings);
     if (const auto* const stubs = object.list("stubs")) read_stubs(*stubs);

@@ -110,6 +110,7 @@ class Merger {
     merged.scenario.description = draft.description;
     if (draft.profile) merged.scenario.profile = *draft.profile;
     if (draft.unmatched) merged.scenario.unmatched = *draft.unmatched;
+    if (draft.rate_limits) merged.scenario.rate_limits = *draft.rate_limits;
     if (draft.why_in_body) merged.scenario.why_in_body = *draft.why_in_body;
     merged.scenario.weight += draft.weight;
     merge_world(draft, merged.is_whole, merged.scenario, sink);

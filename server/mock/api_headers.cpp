@@ -1,0 +1,59 @@
+#include "server/mock/api_headers.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "server/mock/rate_meter.h"
+
+namespace zoom_mock {
+
+namespace {
+
+void append_hex(std::uint64_t number, std::string& text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(number >> shift) & 0xfU];
+}
+
+/// SplitMix64: near numbers become far ones.
+std::uint64_t mixed(std::uint64_t number) {
+  auto z = number + 0x9e3779b97f4a7c15ULL;
+  z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+  z = (z ^ (z >> 27U)) * 0x94d049bb133111ebULL;
+  return z ^ (z >> 31U);
+}
+
+/// One that no other answer of the run has.
+std::string tracking_id(std::uint64_t request) {
+  std::string id = "v=2.0;clid=us02;rid=WEB_";
+  append_hex(mixed(request), id);
+  append_hex(mixed(~request), id);
+  return id;
+}
+
+void add_absent(std::string_view name, std::string value, Headers& headers) {
+  if (!headers.find(name)) headers.add(std::string(name), std::move(value));
+}
+
+}  // namespace
+
+void add_api_headers(const Call& call, Response& response) {
+  if (!call.target.path.starts_with("/v2/")) return;
+  auto& headers = response.headers;
+  add_absent(kTrackingHeader, tracking_id(call.number), headers);
+  if (call.route.operation == nullptr) return;
+  add_absent(kCategoryHeader, std::string(label_name(call.route.operation->label)), headers);
+  if (const auto& rate = call.rate) {
+    add_absent("X-RateLimit-Type", std::string(rate->type), headers);
+    add_absent("X-RateLimit-Limit", std::to_string(rate->limit), headers);
+    add_absent("X-RateLimit-Remaining", std::to_string(rate->remaining), headers);
+  }
+  if (response.reply == "rate-limited") add_absent("X-RateLimit-Type", "QPS", headers);
+  if (response.reply == "rate-limited-daily") {
+    add_absent("X-RateLimit-Type", "Daily-limit", headers);
+    add_absent("Retry-After", to_iso8601(next_day(call.now)), headers);
+  }
+}
+
+}  // namespace zoom_mock
