@@ -1,8 +1,6 @@
 #include "server/mock/issued_token.h"
 
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include <algorithm>
 #include <chrono>
@@ -10,6 +8,7 @@
 
 #include "server/base/base64.h"
 #include "server/base/number.h"
+#include "server/mock/hmac.h"
 
 namespace zoom_mock {
 
@@ -40,11 +39,7 @@ TokenIssuer::TokenIssuer() {
 }
 
 std::string TokenIssuer::mac_of(std::string_view text) const {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
-  unsigned int size = 0;
-  HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()),
-       reinterpret_cast<const unsigned char*>(text.data()), text.size(), mac.data(), &size);
-  return {mac.begin(), mac.begin() + size};
+  return hmac_sha256({reinterpret_cast<const char*>(key_.data()), key_.size()}, text);
 }
 
 std::string TokenIssuer::issue(const IssuedToken& token) const {

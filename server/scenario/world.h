@@ -16,6 +16,9 @@ inline constexpr std::string_view kDefaultAccount = "account-1";
 /// The host of every meeting that names none, and the user of every token that names none.
 inline constexpr std::string_view kDefaultUser = "user-1";
 
+/// Users are named by their id or by their address; an id alone gets an address made of it.
+std::string email_of(std::string_view user);
+
 enum class TokenState { kValid, kExpired, kRevoked };
 
 struct Token {

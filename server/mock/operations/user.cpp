@@ -5,15 +5,6 @@
 
 namespace zoom_mock {
 
-namespace {
-
-/// Users are named by their id or by their address; an id alone gets an address made of it.
-std::string email_of(const std::string& user) {
-  return user.find('@') == std::string::npos ? user + "@example.com" : user;
-}
-
-}  // namespace
-
 /// "Get a user" for `me`: whose the token is.
 ///
 /// Source: the fields are documented, as is `me` for the id; that a token of a server-to-server app
