@@ -12,6 +12,7 @@
 #include "server/scenario/example.h"
 #include "server/scenario/matcher.h"
 #include "server/scenario/stub.h"
+#include "server/scenario/webhook.h"
 #include "server/scenario/world.h"
 #include "server/zoom/rate_limits.h"
 #include "server/zoom/replies.h"
@@ -50,6 +51,7 @@ struct Scenario {
   std::vector<Expectation> expectations;
   std::vector<Assertion> assertions;  ///< that `expect` says as a list
   std::vector<Example> examples;
+  std::vector<Webhook> webhooks;
   bool is_inline = false;  ///< one session's own: it came with the request that made the session
   std::size_t weight = 0;  ///< about as many bytes as it takes, shared bodies not counted
 

@@ -2,7 +2,9 @@
 
 #include "server/base/explanation.h"
 #include "server/base/suggestion.h"
+#include "server/http/url.h"
 #include "server/mock/admin/endpoints.h"
+#include "server/zoom/webhook_events.h"
 
 namespace zoom_mock {
 
@@ -31,6 +33,12 @@ Json token_json(const Token& token) {
           {"user", token.user}};
 }
 
+/// Its secret, and what may be one in its query, are for those who may read the file.
+Json webhook_json(const Webhook& webhook) {
+  return {{"url", shown_url(webhook.url)},
+          {"events", webhook.events.value_or(subscribed_event_names())}};
+}
+
 Json scenario_json(const Scenario& scenario, bool is_active) {
   Json body = {{"scenario", scenario.name},
                {"description", scenario.description},
@@ -44,6 +52,8 @@ Json scenario_json(const Scenario& scenario, bool is_active) {
   body["other_meetings_exist"] = scenario.any_meeting && scenario.any_meeting->exists;
   auto& stubs = body["stubs"] = Json::array();
   for (const auto& stub : scenario.stubs) stubs.push_back(stub.name);
+  auto& webhooks = body["webhooks"] = Json::array();
+  for (const auto& webhook : scenario.webhooks) webhooks.push_back(webhook_json(webhook));
   return body;
 }
 

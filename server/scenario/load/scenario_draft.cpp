@@ -7,6 +7,7 @@
 #include "server/scenario/load/json_reader.h"
 #include "server/scenario/load/meeting_loader.h"
 #include "server/scenario/load/rate_limit_loader.h"
+#include "server/scenario/load/webhook_loader.h"
 #include "server/scenario/session_token.h"
 #include "server/zoom/meeting_id.h"
 #include "server/zoom/operations.h"
@@ -42,8 +43,9 @@ std::size_t nodes_in(const JsonNode& node) {
 
 class DraftReader {
  public:
-  DraftReader(const JsonNode& root, const ScenarioFile& file, BodyFiles& bodies, ProblemSink& sink)
-      : root_(root), file_(file), bodies_{file.folder, bodies}, sink_(sink) {}
+  DraftReader(const JsonNode& root, const ScenarioFile& file, const WebhookHosts* hosts,
+              BodyFiles& bodies, ProblemSink& sink)
+      : root_(root), file_(file), hosts_(hosts), bodies_{file.folder, bodies}, sink_(sink) {}
 
   ScenarioDraft read() {
     ObjectReader object(root_, "scenario key", sink_);
@@ -68,6 +70,9 @@ class DraftReader {
     if (const auto* const meetings = object.object("meetings")) read_meetings(*meetings);
     if (const auto* const stubs = object.list("stubs")) read_stubs(*stubs);
     read_expect(object);
+    if (const auto* const webhooks = object.list("webhooks")) {
+      draft_.webhooks = read_webhooks(*webhooks, hosts_, sink_);
+    }
     if (const auto* const examples = object.list("examples")) draft_.examples = *examples;
     object.finish();
     return weighed();
@@ -255,6 +260,7 @@ class DraftReader {
 
   const JsonNode& root_;
   const ScenarioFile& file_;
+  const WebhookHosts* const hosts_;
   BodyFolder bodies_;
   ProblemSink& sink_;
   ScenarioDraft draft_;
@@ -262,7 +268,8 @@ class DraftReader {
 
 }  // namespace
 
-std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file, BodyFiles& bodies,
+std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file,
+                                                 const WebhookHosts* hosts, BodyFiles& bodies,
                                                  std::vector<Problem>& problems) {
   ProblemSink sink(file.path, file.text, problems);
   const auto most = file.form == ScenarioForm::kFile ? std::numeric_limits<std::size_t>::max()
@@ -274,7 +281,7 @@ std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file, BodyF
     sink.error(root->span, what + " must be an object, not " + found(*root));
     return std::nullopt;
   }
-  return DraftReader(*root, file, bodies, sink).read();
+  return DraftReader(*root, file, hosts, bodies, sink).read();
 }
 
 }  // namespace zoom_mock

@@ -40,11 +40,14 @@ struct ScenarioDraft {
   std::vector<Stated<std::string>> removed_expectations;  ///< subjects set to null
   AssertionDrafts assertions;
   std::optional<JsonNode> examples;
+  std::optional<std::vector<Webhook>> webhooks;
   std::size_t weight = 0;  ///< about as many bytes as it takes in memory, body files not counted
 };
 
-/// Reads one file by itself. Nothing when the text is not a JSON object.
-std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file, BodyFiles& bodies,
+/// Reads one file by itself; `hosts` is as read_webhooks() takes it. Nothing when the text is not a
+/// JSON object.
+std::optional<ScenarioDraft> read_scenario_draft(const ScenarioFile& file,
+                                                 const WebhookHosts* hosts, BodyFiles& bodies,
                                                  std::vector<Problem>& problems);
 
 }  // namespace zoom_mock

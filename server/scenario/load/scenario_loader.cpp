@@ -31,8 +31,8 @@ struct Merged {
 class Merger {
  public:
   /// `bases` is null, or must outlive the merger.
-  Merger(const std::vector<ScenarioFile>& files, const LoadedBases* bases, BodyFiles& bodies,
-         std::vector<Problem>& problems)
+  Merger(const std::vector<ScenarioFile>& files, const LoadedBases* bases,
+         const WebhookHosts* hosts, BodyFiles& bodies, std::vector<Problem>& problems)
       : bases_(bases), problems_(problems) {
     for (const auto& file : files) files_[file.name] = &file;
     std::size_t weight = 0;
@@ -42,7 +42,7 @@ class Merger {
                                          "the scenario's name \"" + name + "\" is not kebab-case",
                                          "small letters, digits and '-'"));
       }
-      auto draft = read_scenario_draft(*file, bodies, problems_);
+      auto draft = read_scenario_draft(*file, hosts, bodies, problems_);
       if (!draft) continue;
       weight += draft->weight;
       if (weight > kMostWeight) {
@@ -112,6 +112,7 @@ class Merger {
     if (draft.unmatched) merged.scenario.unmatched = *draft.unmatched;
     if (draft.rate_limits) merged.scenario.rate_limits = *draft.rate_limits;
     if (draft.why_in_body) merged.scenario.why_in_body = *draft.why_in_body;
+    if (draft.webhooks) merged.scenario.webhooks = *draft.webhooks;
     merged.scenario.weight += draft.weight;
     merge_world(draft, merged.is_whole, merged.scenario, sink);
     merge_stubs(draft, merged);
@@ -266,9 +267,9 @@ std::optional<std::string> extended_by(const ScenarioFile& file) {
   return extends->value.text;
 }
 
-LoadedScenarios load_scenarios(const std::vector<ScenarioFile>& files) {
+LoadedScenarios load_scenarios(const std::vector<ScenarioFile>& files, const WebhookHosts* hosts) {
   LoadedScenarios loaded;
-  loaded.scenarios = Merger(files, nullptr, loaded.bodies, loaded.problems).scenarios();
+  loaded.scenarios = Merger(files, nullptr, hosts, loaded.bodies, loaded.problems).scenarios();
   sort_problems(loaded.problems);
   return loaded;
 }
@@ -277,7 +278,7 @@ LoadedScenario load_over(const ScenarioFile& file, const LoadedBases& bases) {
   LoadedScenario loaded;
   BodyFiles bodies;
   const std::vector<ScenarioFile> files = {file};
-  auto scenarios = Merger(files, &bases, bodies, loaded.problems).scenarios();
+  auto scenarios = Merger(files, &bases, bases.hosts, bodies, loaded.problems).scenarios();
   sort_problems(loaded.problems);
   if (!has_errors(loaded.problems)) loaded.scenario = scenarios.at(file.name);
   return loaded;

@@ -22,6 +22,7 @@ struct LoadedScenarios {
 struct LoadedBases {
   const Scenarios& scenarios;  ///< what it may extend
   const Scenario& otherwise;   ///< what it extends when it names none of them
+  const WebhookHosts* hosts = nullptr;
 };
 
 struct LoadedScenario {
@@ -33,8 +34,9 @@ struct LoadedScenario {
 std::optional<std::string> extended_by(const ScenarioFile& file);
 
 /// Reads all files and merges what they extend. All problems of all files are reported at once,
-/// sorted. Of two files of one name the later one counts.
-LoadedScenarios load_scenarios(const std::vector<ScenarioFile>& files);
+/// sorted. Of two files of one name the later one counts. `hosts` is as read_webhooks() takes it.
+LoadedScenarios load_scenarios(const std::vector<ScenarioFile>& files,
+                               const WebhookHosts* hosts = nullptr);
 
 /// Reads one text that a running server is given. Its stubs come first in the scenario.
 LoadedScenario load_over(const ScenarioFile& file, const LoadedBases& bases);
