@@ -42,7 +42,7 @@ ScenarioReading ScenarioWatch::load(std::vector<ScenarioFile> files) {
   last_failure_.clear();
   auto all = embedded_scenario_files();
   all.insert(all.end(), last_.begin(), last_.end());
-  auto [scenarios, problems, bodies] = load_scenarios(all);
+  auto [scenarios, problems, bodies] = load_scenarios(all, hosts_ ? &*hosts_ : nullptr);
   const auto active = active_name(sources_.scenario);
   if (!scenarios.contains(active) && !has_errors(problems)) {
     problems.push_back(file_problem("zoom-mock",

@@ -31,7 +31,9 @@ struct ScenarioReading {
 /// Reads the sources, and reads them again when they have changed. Not thread-safe.
 class ScenarioWatch {
  public:
-  explicit ScenarioWatch(ScenarioSources sources) : sources_(std::move(sources)) {}
+  /// `hosts`: where webhooks may lead; nothing: nobody sends anything, and others are warned of.
+  explicit ScenarioWatch(ScenarioSources sources, std::optional<WebhookHosts> hosts = {})
+      : sources_(std::move(sources)), hosts_(std::move(hosts)) {}
 
   /// Reads all sources. Errors: throws std::runtime_error naming the path when one cannot be read.
   ScenarioReading read();
@@ -59,6 +61,7 @@ class ScenarioWatch {
   std::optional<ScenarioReading> compare();
 
   ScenarioSources sources_;
+  std::optional<WebhookHosts> hosts_;
   std::vector<ScenarioFile> last_;
   BodyFiles bodies_;  ///< as the scenarios in `last_` have them
   std::string last_failure_;

@@ -54,7 +54,8 @@ MockOptions mock_options(ScenarioSet set, const ServerOptions& options,
           .journal = options.journal,
           .real_tokens = options.allow_real_tokens ? RealTokens::kAllowed : RealTokens::kRefused,
           .secrets = options.show_secrets ? Secrets::kShown : Secrets::kMasked,
-          .why_in_body = options.why_in_body};
+          .why_in_body = options.why_in_body,
+          .webhook_hosts = options.webhook_hosts};
 }
 
 std::chrono::microseconds since(std::chrono::steady_clock::time_point asked) {
@@ -101,10 +102,11 @@ Server::Server(ServerOptions options)
     : host_(host_in_url(reachable(options.wire.host))),
       made_admin_token_(token_to_make(options)),
       admin_token_(made_admin_token_ ? made_admin_token_ : options.admin_token),
-      watch_(options.sources),
+      watch_(options.sources, options.webhook_hosts),
       mock_(mock_options(read(), options, admin_token_), clock_),
       transport_(wire_of(options),
-                 [this](const Request& request) { return mock_.handle(request); }) {
+                 [this](const Request& request) { return mock_.handle(request); }),
+      sender_(mock_.outbox(), clock_, options.webhook_hosts, transport_.logger()) {
   if (const auto key = tls_ ? tls_->exposed_key() : std::nullopt) {
     transport_.logger().warn("every user of this machine can read the key {}: chmod 600 it",
                              key->string());
@@ -150,6 +152,12 @@ std::string Server::example_token() const {
   return zoom_mock::example_token(*mock_.scenarios().current());
 }
 
+std::optional<std::string> Server::webhook_secret() const {
+  const auto set = mock_.scenarios().current();
+  const auto& webhooks = set->scenarios.at(set->active)->webhooks;
+  return webhooks.empty() ? std::nullopt : std::optional(webhooks.front().secret);
+}
+
 std::string Server::example_curl() const {
   return zoom_mock::example_curl(url(), *mock_.scenarios().current());
 }
@@ -163,6 +171,11 @@ Verified Server::verify(std::string_view assertions, std::string_view session) {
   if (admin_token_) request.headers.add("Authorization", "Bearer " + *admin_token_);
   auto response = wait_for(mock_.handle(request));
   return {response.status == 200, std::move(response.body)};
+}
+
+void Server::stop() {
+  transport_.stop();
+  sender_.stop();
 }
 
 std::vector<Problem> Server::reload() {

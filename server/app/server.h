@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/app/scenario_watch.h"
+#include "server/app/webhook_sender.h"
 #include "server/base/clock.h"
 #include "server/base/problem.h"
 #include "server/mock/mock.h"
@@ -42,6 +43,8 @@ struct ServerOptions {
   bool show_secrets = false;
   /// Tell in the message of each refusal in Zoom's words why, for clients that show nothing else.
   bool why_in_body = false;
+  /// Where webhooks may lead beside this machine.
+  WebhookHosts webhook_hosts = {};
 };
 
 /// The scenarios that a server was to start with have errors.
@@ -91,6 +94,9 @@ class Server {
   std::string example_token() const;
   /// What a client that asks for a token names as its account: the active scenario.
   std::string account_id() const { return mock_.scenarios().current()->active; }
+  /// With which the first receiver of the active scenario's events checks them; nothing: there is
+  /// none.
+  std::optional<std::string> webhook_secret() const;
   /// A request that gets a success, to be pasted into a shell.
   std::string example_curl() const;
 
@@ -120,8 +126,9 @@ class Server {
   /// something.
   bool was_told_of_change() { return watch_.was_told(); }
 
-  /// Takes no new connection, lets requests in flight end within the drain time. Idempotent.
-  void stop() { transport_.stop(); }
+  /// Takes no new connection, lets requests in flight end within the drain time. Webhooks that are
+  /// not sent by then never are. Idempotent.
+  void stop();
   /// Ends every connection, so that a stop() on another thread waits no longer.
   void cut() { transport_.cut(); }
 
@@ -140,7 +147,8 @@ class Server {
   std::optional<TlsIdentity> tls_;
   std::shared_ptr<Proxy> proxy_;  ///< null: this is none
   Mock mock_;
-  Transport transport_;  ///< last: it calls the mock
+  Transport transport_;   ///< after the mock, which it calls
+  WebhookSender sender_;  ///< after both: it has the log of one and the events of the other
 };
 
 }  // namespace zoom_mock

@@ -108,7 +108,8 @@ Environment command_environment(const Server& server, const std::vector<std::str
   variables.emplace_back("ZOOM_ACCOUNT_ID", server.account_id());
   variables.emplace_back("ZOOM_CLIENT_ID", kExampleClientId);
   variables.emplace_back("ZOOM_CLIENT_SECRET", kExampleClientSecret);
-  variables.emplace_back("ZOOM_WEBHOOK_SECRET_TOKEN", kWebhookSecret);
+  variables.emplace_back("ZOOM_WEBHOOK_SECRET_TOKEN",
+                         server.webhook_secret().value_or(kWebhookSecret));
   variables.emplace_back("ZOOM_MOCK_TOKEN", server.example_token());
   if (const auto& token = server.made_admin_token())
     variables.emplace_back(kAdminTokenVariable, *token);

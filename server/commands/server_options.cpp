@@ -156,6 +156,12 @@ void add_server_options(CLI::App& command, ServeOptions& options) {
                    "Accept bearer tokens that look like Zoom's own, which else get 401");
   command.add_flag("--why-in-body", options.server.why_in_body,
                    "End each error message in Zoom's words with the reason: [zoom-mock: ...]");
+  command
+      .add_option("--allow-webhook-host", options.server.webhook_hosts.allowed,
+                  "A host that webhooks may lead to, beside loopback ones; may be repeated")
+      ->type_name("HOST")
+      ->check(not_empty("a host"))
+      ->allow_extra_args(false);
   add_journal(command, options.server);
   add_report_option(command, options.reports);
   add_limits(command, options.server.wire);

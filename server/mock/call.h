@@ -20,6 +20,8 @@
 
 namespace zoom_mock {
 
+class WebhookOutbox;
+
 /// What became of a scenario's stubs while a request was held against them, from top to bottom.
 struct AskedStubs {
   bool begun = false;  ///< false: the request was answered before any stub was asked
@@ -49,6 +51,7 @@ struct Call {
   std::optional<RateStanding> rate = {};  ///< nothing: no limit is about it
   Form form = {};
   AskedStubs stubs = {};
+  WebhookOutbox* outbox = nullptr;  ///< null: nobody is told of events
 };
 
 /// The stubs that a call of a session is held against, from top to bottom.

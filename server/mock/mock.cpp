@@ -19,6 +19,7 @@
 #include "server/mock/respond.h"
 #include "server/mock/stub_answer.h"
 #include "server/mock/token_grant.h"
+#include "server/mock/webhooks/announce.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -99,6 +100,7 @@ Mock::Mock(MockOptions options, const Clock& clock)
       real_tokens_(options.real_tokens),
       secrets_(options.secrets),
       why_in_body_(options.why_in_body),
+      webhook_hosts_(std::move(options.webhook_hosts)),
       store_(std::move(options.set)),
       sessions_(options.sessions),
       journal_(options.journal) {}
@@ -106,7 +108,7 @@ Mock::Mock(MockOptions options, const Clock& clock)
 Response Mock::handle(const Request& request) {
   auto target = split_target(request.target);
   if (is_admin(target.path)) return handle_admin(request, target);
-  Call call{.request = request, .target = std::move(target)};
+  Call call{.request = request, .target = std::move(target), .outbox = &outbox_};
   return handle(call);
 }
 
@@ -140,9 +142,9 @@ Response Mock::handle(Call& call) {
 Response Mock::handle_admin(const Request& request, const Target& target) {
   Response response;
   try {
-    response = answer_admin(
-        request, target,
-        {store_, sessions_, journal_, admin_token_, secrets_, coverage_, tally_, clock_, issuer_});
+    response = answer_admin(request, target,
+                            {store_, sessions_, journal_, admin_token_, secrets_, coverage_, tally_,
+                             clock_, issuer_, webhook_hosts_, outbox_});
   } catch (const std::exception& error) {
     response = respond(bug(error), {.request = request});
   }
@@ -194,6 +196,7 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
                                         real_tokens_, issuer_);
   auto unauthorized = std::move(caller.refusal);
   enter(call, std::move(caller), *set.scenarios.at(set.active));
+  if (call.session != nullptr) validate_webhooks(call);
   const bool is_operation = call.route.operation != nullptr;
   if (is_operation && call.session != nullptr) {
     call.session->count_operation(call.route.operation->id);

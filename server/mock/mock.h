@@ -17,6 +17,7 @@
 #include "server/mock/stub_trial.h"
 #include "server/mock/tally.h"
 #include "server/mock/verdict.h"
+#include "server/mock/webhooks/outbox.h"
 #include "server/scenario/scenario.h"
 #include "server/scenario/scenario_store.h"
 
@@ -31,6 +32,7 @@ struct MockOptions {
   RealTokens real_tokens = RealTokens::kRefused;
   Secrets secrets = Secrets::kMasked;  ///< in what the admin API shows of requests
   bool why_in_body = false;            ///< as if every scenario said so
+  WebhookHosts webhook_hosts = {};     ///< for scenarios that the admin API is given
 };
 
 /// The mock itself: from a request to a response, without a socket, a thread or a sleep.
@@ -50,6 +52,8 @@ class Mock {
   const ScenarioStore& scenarios() const { return store_; }
   Sessions& sessions() { return sessions_; }
   Journal& journal() { return journal_; }
+  /// What is to be sent to receivers of events: somebody else's work.
+  WebhookOutbox& outbox() { return outbox_; }
   /// Notes what the wire refused before it was a request.
   void note_refusal(int status, const Explanation& explanation, std::chrono::microseconds took);
   /// Notes that a client left in the middle of a request.
@@ -79,10 +83,12 @@ class Mock {
   const RealTokens real_tokens_;
   const Secrets secrets_;
   const bool why_in_body_;
+  const WebhookHosts webhook_hosts_;
   ScenarioStore store_;
   Sessions sessions_;
   TokenIssuer issuer_;
   Journal journal_;
+  WebhookOutbox outbox_;
   Coverage coverage_;
   Tally tally_;
   std::atomic<std::uint64_t> calls_{0};

@@ -124,6 +124,9 @@ class Session {
 
   /// What its accounts have sent.
   RateMeter& rates() { return rates_; }
+  /// True the first time: its webhooks have not been told anything yet.
+  bool begin_webhooks() { return !has_begun_webhooks_.exchange(true); }
+
   /// What its answers have asked to wait.
   RetryMemory& retries() { return retries_; }
 
@@ -191,6 +194,7 @@ class Session {
   const Beginning beginning_;
   std::atomic<std::size_t> bytes_;
   std::atomic<std::chrono::milliseconds::rep> ahead_ = 0;
+  std::atomic<bool> has_begun_webhooks_ = false;
   ExpiredTokens expired_tokens_;
   Holds holds_;
   mutable std::mutex mutex_;

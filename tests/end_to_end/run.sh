@@ -110,6 +110,7 @@ run_client mistakes python3 "$here/client_mistakes.py" "$binary"
 run_client coverage python3 "$here/coverage.py" "$binary"
 run_client views python3 "$here/views.py" "$binary"
 run_client control python3 "$here/control.py" "$binary"
+run_client webhooks python3 "$here/webhooks.py" "$binary"
 run_client options python3 "$here/serve_flags.py" "$binary"
 run_client secrets python3 "$here/planted_secrets.py" "$binary"
 stop_server

@@ -325,10 +325,29 @@ def report():
             check("--report: and the other is", json.loads(files["json"].read_text())["operations"][0]["calls"] == 0)
 
 
+def allow_webhook_host():
+    with tempfile.TemporaryDirectory() as folder:
+        hook = {"url": "http://hooks.example/zoom", "secret": "s"}
+        (pathlib.Path(folder) / "told.json").write_text(json.dumps({"extends": "default", "webhooks": [hook]}))
+        ended = run("serve", "--port", "0", "--scenarios", folder)
+        check("without --allow-webhook-host nobody else is told: exit 2", ended.returncode == 2, ended.returncode)
+        named = 'leads to "hooks.example", which is not this machine' in ended.stderr
+        check("and the host is named", named and "--allow-webhook-host hooks.example" in ended.stderr, ended.stderr)
+        checked = run("check", folder)
+        warned = checked.returncode == 0 and "warning" in checked.stdout + checked.stderr
+        check("check warns of it", warned, checked.stdout + checked.stderr)
+        with server("--scenarios", folder, "--allow-webhook-host", "hooks.example") as mock:
+            check("--allow-webhook-host: it starts", mock.health() == "ok")
+            body = json.dumps({"webhooks": [{"url": "http://other.example", "secret": "s"}]})
+            status = mock.call("POST", "/__admin/sessions", body, {"Content-Type": "application/json"})[0]
+            check("--allow-webhook-host: other hosts are refused", status == 400, status)
+
+
 CHECKS = {
     "--admin-token": admin_token,
     "--admin-token-file": admin_token,
     "--allow-real-tokens": allow_real_tokens,
+    "--allow-webhook-host": allow_webhook_host,
     "--body-deadline-ms": body_deadline,
     "--drain-ms": drain,
     "--head-deadline-ms": head_deadline,

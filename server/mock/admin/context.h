@@ -10,6 +10,7 @@
 #include "server/mock/journal.h"
 #include "server/mock/sessions.h"
 #include "server/mock/tally.h"
+#include "server/mock/webhooks/outbox.h"
 #include "server/scenario/scenario_store.h"
 
 namespace zoom_mock {
@@ -27,6 +28,8 @@ struct AdminContext {
   const Tally& tally;
   const Clock& clock;  ///< the server's
   const TokenIssuer& issuer;
+  const WebhookHosts& webhook_hosts;
+  WebhookOutbox& outbox;
 };
 
 }  // namespace zoom_mock

@@ -104,6 +104,10 @@ Response add_stubs(const AdminRequest& request);
 Response change_meeting(const AdminRequest& request);
 Response expire_tokens(const AdminRequest& request);
 Response advance_clock(const AdminRequest& request);
+/// What was sent to a session's webhooks, or to those of all, and what came of it.
+Response list_webhooks(const AdminRequest& request);
+/// 202, and with wait_ms 200 once it was tried; 409 when no webhook of the session hears it.
+Response send_webhook(const AdminRequest& request);
 /// What is held; with wait_ms not before something is, unless that time is over.
 Response list_holds(const AdminRequest& request);
 /// 409 when a hold that is named holds nothing.

@@ -38,8 +38,8 @@ Response create_session(const AdminRequest& request) {
   const auto& text = request.request.body;
   const ScenarioFile file{free_name(sessions, *set), "body", text.empty() ? "{}" : text,
                           std::nullopt, ScenarioForm::kInline};
-  const auto [scenario, problems] =
-      load_over(file, {set->scenarios, *set->scenarios.at(set->active)});
+  const auto [scenario, problems] = load_over(
+      file, {set->scenarios, *set->scenarios.at(set->active), &request.context.webhook_hosts});
   if (scenario == nullptr) return does_not_load(problems);
   if (set->scenarios.contains(scenario->name)) {
     return admin_error(409, "there is a scenario " + quote(scenario->name) +
@@ -60,6 +60,7 @@ Response delete_session(const AdminRequest& request) {
   const bool is_known = request.context.store.current()->scenario_of(*name) != nullptr;
   if (!request.context.sessions.close(*name) && !is_known) return no_such_session(*name);
   request.context.journal.clear(*name);
+  request.context.outbox.forget(*name);
   return admin_done();
 }
 
@@ -98,6 +99,7 @@ Response advance_clock(const AdminRequest& request) {
                                   std::to_string(Session::kMostAhead.count()) +
                                   " ms in all. Nothing was done");
     }
+    request.context.outbox.changes()->ring();  // what is due by that clock may be due now
     const auto now = session->now(request.context.clock.now());
     return json_response(200, {{"session", session->name()}, {"now", to_iso8601(now)}});
   });

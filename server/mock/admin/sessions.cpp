@@ -51,6 +51,7 @@ Response reset(const AdminRequest& request) {
     context.sessions.reset_all(context.clock.now());
   }
   context.journal.clear(name);
+  context.outbox.forget(name);
   return admin_done();
 }
 

@@ -1,0 +1,136 @@
+#include "server/mock/webhooks/announce.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "server/mock/hmac.h"
+#include "tests/mock/webhooks/webhook_world.h"
+
+using namespace zoom_mock;
+
+namespace {
+
+std::vector<std::string> events_of(WebhookWorld& world) {
+  std::vector<std::string> events;
+  while (const auto sending = world.take()) {
+    events.push_back(sending->url.substr(0, 21) + " " + sending->event);
+    world.settle(*sending, {.status = 200});
+  }
+  return events;
+}
+
+using Events = std::vector<std::string>;
+const std::string kFirst = "http://127.0.0.1:3000 ";
+const std::string kSecond = "http://127.0.0.1:4000 ";
+
+}  // namespace
+
+TEST_CASE("announce: the first request of a session has its receivers prove themselves, once") {
+  WebhookWorld world;
+  world.send(get("/v2/users/me", "under-test/a"));
+  world.send(get("/v2/users/me", "under-test/a"));
+  const Events both = {kFirst + "endpoint.url_validation", kSecond + "endpoint.url_validation"};
+  CHECK(events_of(world) == both);
+  world.send(get("/v2/users/me", "under-test/b"));
+  CHECK(events_of(world) == both);
+  world.control("POST", "/reset?session=under-test/a");
+  world.send(get("/v2/users/me", "under-test/a"));
+  CHECK(events_of(world) == both);
+  world.send(get("/v2/users/me", "default/a"));
+  CHECK(events_of(world).empty());
+}
+
+TEST_CASE(
+    "announce: a validation is told to be right, or why not, and events go out all the same") {
+  WebhookWorld world;
+  world.send(get("/v2/users/me", "under-test"));
+  const auto sending = world.take();
+  REQUIRE(sending);
+  const auto plain =
+      nlohmann::json::parse(sending->body)["payload"]["plainToken"].get<std::string>();
+  const nlohmann::json proof = {{"plainToken", plain},
+                                {"encryptedToken", hmac_sha256_hex("secret-of-the-app", plain)}};
+  CHECK(world.settle(*sending, {.status = 200, .body = proof.dump()})->verdict ==
+        WebhookVerdict::kDelivered);
+  const auto other = world.take();
+  REQUIRE(other);
+  CHECK(other->body != sending->body);
+  const auto attempt = world.settle(*other, {.status = 500});
+  CHECK(attempt->verdict == WebhookVerdict::kFailed);
+  CHECK(attempt->why ==
+        "the status is 500, not 200; the validation fails, events are sent all the same");
+  world.tell(world.mock.sessions().find("under-test"), {.event = kStarted, .meeting = "68423085"});
+  CHECK(events_of(world) == Events{kFirst + kStarted, kSecond + kStarted});
+}
+
+TEST_CASE("announce: an event goes to those who hear it, as often as it is asked for") {
+  WebhookWorld world;
+  const auto session = world.open();
+  CHECK(world.tell(session, {.event = kStopped, .meeting = "68423085"}).size() == 1);
+  CHECK(world.tell(session, {.event = kStarted, .meeting = "68423085", .copies = 2}).size() == 4);
+  CHECK(events_of(world) == Events{kFirst + kStopped, kFirst + kStarted, kFirst + kStarted,
+                                   kSecond + kStarted, kSecond + kStarted});
+  const auto nobody = world.open("default/quiet");
+  CHECK(world.tell(nobody).empty());
+}
+
+TEST_CASE("announce: the body is made of the session's facts, at the session's time") {
+  WebhookWorld world;
+  const auto session = world.open();
+  session->advance(std::chrono::hours(1));
+  world.tell(session, {.event = kStarted, .meeting = "68423085", .operator_id = "boss@b.example"});
+  const auto body = nlohmann::json::parse(world.take()->body);
+  const auto& object = body["payload"]["object"];
+  CHECK(body["event_ts"] == 50LL * 365 * 24 * 3600 * 1000 + 3'600'000);
+  CHECK(body["payload"]["account_id"] == "account-1");
+  CHECK(body["payload"]["operator"] == "boss@b.example");
+  CHECK(body["payload"]["operator_id"] == "boss@b.example");
+  CHECK(object["id"] == 68423085);
+  CHECK(object["host_id"] == "host-1");
+  CHECK(object["uuid"].get<std::string>().size() == 24);
+  CHECK(object["live_streaming"]["custom_live_streaming_settings"] ==
+        nlohmann::json{{"stream_url", "rtmp://a.example"},
+                       {"stream_key", "secret-stream-key"},
+                       {"page_url", "https://a.example"}});
+  CHECK(object["live_streaming"]["date_time"] == to_iso8601(session->now(world.clock.now())));
+}
+
+TEST_CASE("announce: what a request configured is told, and no other session's") {
+  WebhookWorld world;
+  const auto session = world.open("under-test/a");
+  world.open("under-test/b");
+  world.send(update("111", kValidFields, "under-test/b"));
+  world.send(update("111",
+                    {{"stream_url", "rtmp://mine.example"},
+                     {"stream_key", "k"},
+                     {"page_url", "https://mine.example"}},
+                    "under-test/a"));
+  world.tell(session, {.event = kStopped, .meeting = "111"});
+  const auto body = nlohmann::json::parse(world.take()->body);
+  CHECK(body["payload"]["operator_id"] == kDefaultUser);
+  CHECK(
+      body["payload"]["object"]["live_streaming"]["custom_live_streaming_settings"]["stream_url"] ==
+      "rtmp://mine.example");
+}
+
+TEST_CASE("announce: an operation tells of the meeting of its call, by the token's user") {
+  WebhookWorld world;
+  const auto session = world.open();
+  const Request request;
+  Call call{.request = request, .arrived = world.clock.now(), .session = session};
+  call.route.id = "68423085";
+  call.token.user = "caller-1";
+  announce(call, kStopped);  // there is no outbox: nobody is told
+  CHECK_FALSE(world.take());
+  call.outbox = &world.mock.outbox();
+  announce(call, kStopped);
+  const auto sending = world.take();
+  REQUIRE(sending);
+  CHECK(sending->event == kStopped);
+  const auto payload = nlohmann::json::parse(sending->body)["payload"];
+  CHECK(payload["operator_id"] == "caller-1");
+  CHECK(payload["object"]["id"] == 68423085);
+}
