@@ -150,6 +150,10 @@ std::string Server::example_token() const {
   return zoom_mock::example_token(*mock_.scenarios().current());
 }
 
+OauthClient Server::example_client() const {
+  return zoom_mock::example_client(*mock_.scenarios().current());
+}
+
 std::string Server::example_curl() const {
   return zoom_mock::example_curl(url(), *mock_.scenarios().current());
 }

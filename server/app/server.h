@@ -91,6 +91,8 @@ class Server {
   std::string example_token() const;
   /// What a client that asks for a token names as its account: the active scenario.
   std::string account_id() const { return mock_.scenarios().current()->active; }
+  /// The client with which it asks.
+  OauthClient example_client() const;
   /// A request that gets a success, to be pasted into a shell.
   std::string example_curl() const;
 

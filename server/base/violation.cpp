@@ -34,8 +34,15 @@ constexpr std::array<NamedViolation, kViolations> kNamed = {{
      "Send the token in the Authorization header: a URL ends up in logs."},
     {kClientMissing, "client-missing",
      "Send the client's id and secret: Authorization: Basic and base64 of id:secret."},
+    {kClientUnknown, "client-unknown",
+     "Use a client that the scenario lists, add yours to its \"clients\", or name a session by its "
+     "id."},
+    {kClientSecretWrong, "client-secret-wrong",
+     "Send the secret that the scenario's \"clients\" have beside that id."},
     {kGrantUnknown, "grant-unknown",
      "Ask for a token by a grant_type of Zoom's, such as account_credentials."},
+    {kGrantNotAllowed, "grant-not-allowed",
+     "Use a grant that the scenario's \"clients\" give this one, or add yours to its \"grants\"."},
     {kAccountUnknown, "account-unknown",
      "Name a session by account_id, as exec's ZOOM_ACCOUNT_ID does: a scenario, or "
      "SCENARIO/ANYTHING."},

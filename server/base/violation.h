@@ -23,7 +23,10 @@ enum class Violation : std::uint8_t {
   kTokenUnknown,
   kTokenInQuery,
   kClientMissing,
+  kClientUnknown,
+  kClientSecretWrong,
   kGrantUnknown,
+  kGrantNotAllowed,
   kAccountUnknown,
   kSessionNameWrong,
   // The endpoint:

@@ -1,32 +1,18 @@
 #include "server/mock/checks.h"
 
-#include <uriparser/Uri.h>
-
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/base/explanation.h"
 #include "server/base/suggestion.h"
+#include "server/http/uri.h"
 #include "server/zoom/meeting_id.h"
 
 namespace zoom_mock {
 
 namespace {
-
-/// Whether a text is a URI by RFC 3986: it has a scheme, and every character is legal.
-///
-/// Source: documented, `format: uri` of page_url in the specification of 2024-03.
-bool is_uri(const std::string& text) {
-  if (text.find('\0') != std::string::npos) return false;
-  UriUriA uri{};
-  const char* error_position = nullptr;
-  if (uriParseSingleUriA(&uri, text.c_str(), &error_position) != URI_SUCCESS) return false;
-  const std::unique_ptr<UriUriA, void (*)(UriUriA*)> members(&uri, uriFreeUriMembersA);
-  return uri.scheme.first != nullptr;
-}
 
 /// What is wrong with a field.
 struct FieldDefect {

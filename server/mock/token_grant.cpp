@@ -1,74 +1,51 @@
 #include "server/mock/token_grant.h"
 
-#include <algorithm>
-#include <array>
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "server/base/explanation.h"
 #include "server/http/host.h"
+#include "server/mock/client_check.h"
 #include "server/scenario/session_token.h"
+#include "server/zoom/grant_types.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
 namespace {
 
-constexpr std::string_view kAccountGrant = "account_credentials";
-constexpr std::string_view kClientGrant = "client_credentials";
-/// Zoom's, which zoom-mock does not have yet.
-constexpr std::array<std::string_view, 2> kOtherGrants = {"authorization_code", "refresh_token"};
 constexpr std::chrono::seconds kLifetime{3599};
-
-Explanation explanation(std::string why, Violations violations = {}) {
-  return {.outcome = Outcome::kOperation,
-          .subject = std::string(kTokenOperation),
-          .why = std::move(why),
-          .violations = violations};
-}
 
 /// Masked: what is no grant could be a secret in the wrong place.
 std::string shown_grant(const std::string& grant) {
   return grant.empty() ? "there is no grant_type" : "the grant_type is " + masked(grant);
 }
 
-std::optional<Verdict> refuse_client(const TokenRequest& request) {
-  const auto lacking = [&](const std::string& name, const std::string& value) -> std::string {
-    if (value.empty()) return "there is no " + name;
-    return is_unsubstituted(value) ? name + " is an unsubstituted placeholder: " + masked(value)
-                                   : "";
-  };
-  auto why = lacking("client_id", request.client_id);
-  if (why.empty()) why = lacking("client_secret", request.client_secret);
-  if (why.empty()) return std::nullopt;
-  return refusal("client-invalid",
-                 explanation(why + "; send \"Authorization: Basic <client_id:client_secret>\"",
-                             Violations(Violation::kClientMissing)));
-}
-
-std::optional<Verdict> refuse_grant(const TokenRequest& request) {
-  const auto& grant = request.grant_type;
-  if (grant == kAccountGrant || grant == kClientGrant) return std::nullopt;
-  if (std::ranges::find(kOtherGrants, grant) != kOtherGrants.end()) {
-    auto verdict =
-        refusal("not-mocked", explanation("zoom-mock has no grant by " + grant + " yet"));
-    verdict.facts.emplace_back("request", "grant by " + grant);
-    verdict.facts.emplace_back("endpoints", "the grant by account_credentials");
-    return verdict;
+std::optional<Verdict> refuse_grant(const Call& call, const TokenRequest& request) {
+  const auto& name = request.grant_type;
+  const auto grant = find_grant(name);
+  if (!grant) {
+    return refused(call, "grant-type-unsupported",
+                   shown_grant(name) + "; it is one of " + listed(grant_names()),
+                   Violations(Violation::kGrantUnknown));
   }
-  return refusal(
-      "grant-type-unsupported",
-      explanation(shown_grant(grant) + "; it is account_credentials or client_credentials",
-                  Violations(Violation::kGrantUnknown)));
+  if (*grant == GrantType::kAccount || *grant == GrantType::kClient) {
+    return refuse_grant_of_client(call, request, *grant);
+  }
+  auto verdict = refused(call, "not-mocked", "zoom-mock has no grant by " + name + " yet");
+  verdict.facts.emplace_back("request", "grant by " + name);
+  verdict.facts.emplace_back("endpoints", "the grant by account_credentials");
+  return verdict;
 }
 
-std::optional<Verdict> refuse_account(const TokenRequest& request, const Session& session) {
+std::optional<Verdict> refuse_account(const Call& call, const TokenRequest& request) {
   const auto& account = request.account_id;
-  if (request.grant_type != kAccountGrant || account == session.name()) return std::nullopt;
+  const auto& session = *call.session;
+  const bool needs_none = find_grant(request.grant_type) != GrantType::kAccount;
+  if (needs_none || account == session.name()) return std::nullopt;
   const auto name = parse_session_token(account);
   const auto* const what = account.empty() ? "there is no account_id"
                            : is_unsubstituted(account) || is_unsubstituted(name.session)
@@ -76,10 +53,10 @@ std::optional<Verdict> refuse_account(const TokenRequest& request, const Session
                            : name.alias.empty() ? "account_id names no session"
                                                 : "account_id takes no ~alias";
   const auto shown = account.empty() ? std::string() : ": " + masked(account);
-  return refusal("account-invalid",
-                 explanation(what + shown + "; it is a scenario, such as " +
-                                 quote(session.scenario().name) + ", or SCENARIO/ANYTHING",
-                             Violations(Violation::kAccountUnknown)));
+  return refused(call, "account-invalid",
+                 what + shown + "; it is a scenario, such as " + quote(session.scenario().name) +
+                     ", or SCENARIO/ANYTHING",
+                 Violations(Violation::kAccountUnknown));
 }
 
 /// Those of the token, or of all operations.
@@ -110,26 +87,19 @@ bool is_token_request(std::string_view method, std::string_view path) {
 }
 
 Verdict grant_token(const Call& call, const TokenRequest& request, TokenIssuer& issuer) {
-  auto& session = *call.session;
-  if (auto refused = refuse_client(request)) return *std::move(refused);
-  if (auto refused = refuse_grant(request)) return *std::move(refused);
-  if (auto refused = refuse_account(request, session)) return *std::move(refused);
+  if (auto refusal = refuse_client(call, request)) return *std::move(refusal);
+  if (auto refusal = refuse_grant(call, request)) return *std::move(refusal);
+  if (auto refusal = refuse_account(call, request)) return *std::move(refusal);
   const auto lifetime = call.token.expires_in.value_or(kLifetime);
-  const auto token = issuer.issue({.session = session.name(),
+  const auto token = issuer.issue({.session = call.session->name(),
                                    .alias = call.token.alias,
                                    .grant = issuer.next_grant(),
                                    .expires = call.now + lifetime});
-  Verdict verdict;
-  verdict.explanation = explanation({});
-  verdict.reply.status = 200;
-  using Json = nlohmann::ordered_json;
-  const Json body = {{"access_token", token},
-                     {"token_type", "bearer"},
-                     {"expires_in", lifetime.count()},
-                     {"scope", scopes_of(call.token)},
-                     {"api_url", api_url(call.request)}};
-  verdict.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return verdict;
+  return found(call, {{"access_token", token},
+                      {"token_type", "bearer"},
+                      {"expires_in", lifetime.count()},
+                      {"scope", scopes_of(call.token)},
+                      {"api_url", api_url(call.request)}});
 }
 
 }  // namespace zoom_mock

@@ -9,10 +9,6 @@
 
 namespace zoom_mock {
 
-/// A client that tests may take: any that has an id and a secret would do.
-inline constexpr std::string_view kExampleClientId = "zoom-mock-client";
-inline constexpr std::string_view kExampleClientSecret = "zoom-mock-secret";
-
 /// Whether a request goes to where tokens are granted.
 bool is_token_request(std::string_view method, std::string_view path);
 
@@ -22,7 +18,7 @@ bool is_token_request(std::string_view method, std::string_view path);
 ///
 /// Source: documented, developers.zoom.us/docs/internal-apps/s2s-oauth: the answer's members.
 /// Observed: the refusals (see the catalogue), and 3599 for expires_in. Assumed: that the client
-/// is checked first, then the grant, then the account; any client with an id and a secret is one.
+/// is checked first, then the grant, then the account.
 Verdict grant_token(const Call& call, const TokenRequest& request, TokenIssuer& issuer);
 
 }  // namespace zoom_mock

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/zoom/grant_types.h"
+
 namespace zoom_mock {
 
 /// The account of every token and host that names none.
@@ -25,6 +27,17 @@ struct Token {
   TokenState state = TokenState::kValid;
   std::optional<std::chrono::seconds> expires_in;  ///< from the first use of its session
 };
+
+/// An app that asks for tokens.
+struct OauthClient {
+  std::string id;
+  std::string secret;
+  std::optional<std::vector<std::string>> redirect_uris = {};  ///< nothing: any
+  std::optional<std::vector<GrantType>> grants = {};           ///< nothing: all
+};
+
+/// Whether it may have tokens by that grant.
+bool may_use(const OauthClient& client, GrantType grant);
 
 enum class MeetingKind { kMeeting, kWebinar };
 enum class License { kBasic, kPro };

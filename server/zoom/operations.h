@@ -20,6 +20,7 @@ struct FieldRule {
   std::string_view name;
   std::size_t max_bytes = 0;  ///< 0: no limit is documented
   bool required = false;
+  /// Source: documented, `format: uri` of page_url in the specification of 2024-03.
   bool is_uri = false;
   bool is_secret = false;        ///< shown by its length and first letters only
   std::string_view sample = {};  ///< a value that is right; empty: samples leave the field out

@@ -61,6 +61,9 @@ class DraftReader {
         "unmatched", {{"not-mocked", Unmatched::kNotMocked}, {"zoom", Unmatched::kZoom}},
         "answer to what nothing matches");
     if (const auto* const tokens = object.object("tokens")) read_tokens(*tokens);
+    if (const auto* const clients = object.find("clients")) {
+      draft_.clients = read_clients(clients->value, sink_);
+    }
     if (const auto* const meetings = object.object("meetings")) read_meetings(*meetings);
     if (const auto* const stubs = object.list("stubs")) read_stubs(*stubs);
     read_expect(object);

@@ -9,6 +9,7 @@
 #include "server/base/source_text.h"
 #include "server/scenario/load/assertion_loader.h"
 #include "server/scenario/load/body_files.h"
+#include "server/scenario/load/client_loader.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/stub_loader.h"
 #include "server/scenario/scenario.h"
@@ -31,7 +32,8 @@ struct ScenarioDraft {
   std::optional<Unmatched> unmatched;
   std::optional<bool> why_in_body;
   std::vector<Stated<Token>> tokens;
-  std::vector<Stated<std::string>> removed_tokens;        ///< aliases set to null
+  std::vector<Stated<std::string>> removed_tokens;  ///< aliases set to null
+  ClientsDraft clients;
   std::vector<std::pair<std::string, Meeting>> meetings;  ///< "*" included
   std::vector<Stated<std::string>> removed_meetings;
   std::vector<StubDraft> stubs;

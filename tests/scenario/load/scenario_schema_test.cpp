@@ -57,7 +57,8 @@ const std::set<std::string> kBeyondSchema = {
     "removed-expectation-is-not-inherited",  // names that must exist elsewhere
     "removed-meeting-is-not-inherited",      // names that must exist elsewhere
     "removed-token-is-not-inherited",        //
-    "two-stubs-with-one-name",               // one value against another
+    "two-clients-with-one-id",               // one value against another
+    "two-stubs-with-one-name",               //
     "two-tokens-with-one-value",             //
     "unknown-alias",                         // names that must exist elsewhere
     "unknown-placeholder",                   // what stands inside strings

@@ -1,0 +1,70 @@
+#include "server/mock/client_check.h"
+
+#include <string>
+#include <vector>
+
+#include "server/base/explanation.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// Empty: it is there.
+std::string lack_of(const std::string& name, const std::string& value) {
+  if (value.empty()) return "there is no " + name;
+  return is_unsubstituted(value) ? name + " is an unsubstituted placeholder: " + masked(value) : "";
+}
+
+std::vector<std::string> ids_of(const std::vector<OauthClient>& clients) {
+  std::vector<std::string> ids;
+  for (const auto& client : clients) ids.push_back(client.id);
+  return ids;
+}
+
+/// Whom the scenario lets ask without listing it.
+bool is_free(const std::string& id, const Session& session) {
+  return session.scenario().clients.empty() || id == session.name() ||
+         id == session.scenario().name;
+}
+
+}  // namespace
+
+std::optional<Verdict> refuse_client(const Call& call, const TokenRequest& request) {
+  const auto refuse = [&](const std::string& why, Violation violation) {
+    return refused(call, "client-invalid", why, Violations(violation));
+  };
+  auto lack = lack_of("client_id", request.client_id);
+  if (lack.empty()) lack = lack_of("client_secret", request.client_secret);
+  if (!lack.empty()) {
+    return refuse(lack + "; send \"Authorization: Basic <client_id:client_secret>\"",
+                  Violation::kClientMissing);
+  }
+  const auto& scenario = call.session->scenario();
+  const auto* const client = scenario.find_client(request.client_id);
+  if (client == nullptr) {
+    if (is_free(request.client_id, *call.session)) return std::nullopt;
+    const auto ids = ids_of(scenario.clients);
+    return refuse("client_id " + known_or_masked(request.client_id, ids) + " is none of the " +
+                      R"("clients" of scenario )" + quote(scenario.name) + ", which are " +
+                      listed(ids) + "; the name of a session would do, too",
+                  Violation::kClientUnknown);
+  }
+  if (client->secret == request.client_secret) return std::nullopt;
+  return refuse("client_secret " + masked(request.client_secret) + " is not that of the client " +
+                    quote(client->id) + " of scenario " + quote(scenario.name),
+                Violation::kClientSecretWrong);
+}
+
+std::optional<Verdict> refuse_grant_of_client(const Call& call, const TokenRequest& request,
+                                              GrantType grant) {
+  const auto* const client = call.session->scenario().find_client(request.client_id);
+  if (client == nullptr || may_use(*client, grant)) return std::nullopt;
+  std::vector<std::string> allowed;
+  for (const auto each : *client->grants) allowed.emplace_back(grant_name(each));
+  return refused(call, "grant-type-unsupported",
+                 "the client " + quote(client->id) + " may not use " +
+                     std::string(grant_name(grant)) + "; its \"grants\" are " + listed(allowed),
+                 Violations(Violation::kGrantNotAllowed));
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+
+#include "server/mock/call.h"
+#include "server/mock/token_request.h"
+#include "server/mock/verdict.h"
+#include "server/zoom/grant_types.h"
+
+namespace zoom_mock {
+
+// What is asked of a client below /oauth/, once its session is known. A client whose id names that
+// session or its scenario may have any secret and any grant, and so may every client of a scenario
+// that lists none.
+//
+// Source: observed, zoom-laravel #3, for the refusal of a client; assumed: that one which may not
+// use a grant is told that the grant is unsupported.
+
+/// It has an id and a secret, and they are those that the scenario lists.
+std::optional<Verdict> refuse_client(const Call& call, const TokenRequest& request);
+
+/// It may use that grant.
+std::optional<Verdict> refuse_grant_of_client(const Call& call, const TokenRequest& request,
+                                              GrantType grant);
+
+}  // namespace zoom_mock
