@@ -195,29 +195,36 @@ std::string let_expire(const std::string& name) {
   return name + " was let expire by the admin API";
 }
 
-/// By what the token was granted for: how its alias stands says nothing of it.
-std::optional<Verdict> refuse_issued(const IssuedToken& issued, const Session& session,
-                                     Clock::TimePoint now) {
-  const auto name = "the token of grant " + std::to_string(issued.grant);
+/// By the state that the scenario gives a token. `name` says which one it is.
+template <typename Name>
+std::optional<Verdict> refuse_state(const Token& token, Name name) {
+  if (token.state == TokenState::kValid) return std::nullopt;
+  if (token.state == TokenState::kExpired) {
+    return unauthorized("token-expired", name() + " is expired");
+  }
+  return unauthorized("access-token-invalid", name() + " is revoked");
+}
+
+/// Of a granted one, by what it was granted for: that its alias expired says nothing of it.
+std::optional<Verdict> refuse_issued(const IssuedToken& issued, const Token& token,
+                                     const Session& session, Clock::TimePoint now) {
+  const auto name = [&] { return "the token of grant " + std::to_string(issued.grant); };
+  const auto acting = [&] { return name() + ", which acts as " + quote(token.alias) + ","; };
+  if (auto refusal = refuse_state(token, acting)) return refusal;
   if (session.expired_tokens().contain_grant(issued.grant, issued.alias)) {
-    return unauthorized("token-expired", let_expire(name));
+    return unauthorized("token-expired", let_expire(name()));
   }
   const auto past =
       std::chrono::duration_cast<std::chrono::milliseconds>(session.now(now) - issued.expires);
   if (past.count() < 0) return std::nullopt;
   return unauthorized("token-expired",
-                      name + " expired " + std::to_string(past.count()) + " ms ago");
+                      name() + " expired " + std::to_string(past.count()) + " ms ago");
 }
 
-/// By the token's state.
+/// Of one that the scenario lists.
 std::optional<Verdict> refuse(const Token& token, const Session& session, Clock::TimePoint now) {
   const auto name = [&] { return "the token " + quote(token.alias); };
-  if (token.state == TokenState::kRevoked) {
-    return unauthorized("access-token-invalid", name() + " is revoked");
-  }
-  if (token.state == TokenState::kExpired) {
-    return unauthorized("token-expired", name() + " is expired");
-  }
+  if (auto refusal = refuse_state(token, name)) return refusal;
   if (session.expired_tokens().contain(token.alias)) {
     return unauthorized("token-expired", let_expire(name()));
   }
@@ -258,7 +265,7 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
   if (!found) return stranger(*std::move(refusal));
   auto session = sessions.open(found->session, found->scenario, now);
   if (session == nullptr) return stranger(was_closed(value));
-  refusal = found->issued ? refuse_issued(*found->issued, *session, now)
+  refusal = found->issued ? refuse_issued(*found->issued, found->token, *session, now)
                           : refuse(found->token, *session, now);
   return {std::move(session), std::move(found->token), std::move(refusal)};
 }

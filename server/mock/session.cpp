@@ -27,6 +27,15 @@ Meeting Session::facts(std::string_view id) const {
   return meeting;
 }
 
+std::string Session::next_issue() {
+  const auto& issues = scenario_->oauth.issues;
+  if (issues.empty()) return {};
+  const std::scoped_lock lock(mutex_);
+  const auto place = std::min(issued_, issues.size() - 1);
+  issued_ = place + 1;
+  return issues[place];
+}
+
 void Session::store_livestream(std::string_view id, Livestream livestream) {
   const std::scoped_lock lock(mutex_);
   const auto [place, is_new] =

@@ -97,6 +97,9 @@ class Session {
   ExpiredTokens& expired_tokens() { return expired_tokens_; }
   const ExpiredTokens& expired_tokens() const { return expired_tokens_; }
 
+  /// Which of the scenario's tokens the next grant acts as; empty: it does not say.
+  std::string next_issue();
+
   /// The facts about a meeting: the scenario's, those changed at run time, and what requests have
   /// configured since.
   Meeting meeting(std::string_view id) const;
@@ -190,6 +193,7 @@ class Session {
   std::map<std::string, Livestream, std::less<>> livestreams_;
   std::deque<std::string> changed_;  ///< the keys of livestreams_, the oldest first
   RetryMemory retries_;
+  std::size_t issued_ = 0;  ///< how many of the scenario's `issues` were taken
 };
 
 }  // namespace zoom_mock

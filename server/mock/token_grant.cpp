@@ -1,14 +1,11 @@
 #include "server/mock/token_grant.h"
 
-#include <chrono>
-#include <nlohmann/json.hpp>
-#include <set>
 #include <string>
 #include <utility>
 
 #include "server/base/explanation.h"
-#include "server/http/host.h"
 #include "server/mock/client_check.h"
+#include "server/mock/token_answer.h"
 #include "server/scenario/session_token.h"
 #include "server/zoom/grant_types.h"
 #include "server/zoom/operations.h"
@@ -16,8 +13,6 @@
 namespace zoom_mock {
 
 namespace {
-
-constexpr std::chrono::seconds kLifetime{3599};
 
 /// Masked: what is no grant could be a secret in the wrong place.
 std::string shown_grant(const std::string& grant) {
@@ -59,27 +54,6 @@ std::optional<Verdict> refuse_account(const Call& call, const TokenRequest& requ
                  Violations(Violation::kAccountUnknown));
 }
 
-/// Those of the token, or of all operations.
-std::string scopes_of(const Token& token) {
-  std::set<std::string, std::less<>> scopes;
-  if (token.scopes) {
-    scopes.insert(token.scopes->begin(), token.scopes->end());
-  } else {
-    for (const auto& operation : operations()) {
-      scopes.insert(operation.scopes.begin(), operation.scopes.end());
-    }
-  }
-  std::string text;
-  for (const auto& scope : scopes) text += (text.empty() ? "" : " ") + scope;
-  return text;
-}
-
-/// Zoom's two hosts are one here: who asked zoom.us goes on at api.zoom.us.
-std::string api_url(const Request& request) {
-  auto origin = origin_of(request);
-  return origin == "https://zoom.us" ? "https://api.zoom.us" : origin;
-}
-
 }  // namespace
 
 bool is_token_request(std::string_view method, std::string_view path) {
@@ -90,16 +64,7 @@ Verdict grant_token(const Call& call, const TokenRequest& request, TokenIssuer& 
   if (auto refusal = refuse_client(call, request)) return *std::move(refusal);
   if (auto refusal = refuse_grant(call, request)) return *std::move(refusal);
   if (auto refusal = refuse_account(call, request)) return *std::move(refusal);
-  const auto lifetime = call.token.expires_in.value_or(kLifetime);
-  const auto token = issuer.issue({.session = call.session->name(),
-                                   .alias = call.token.alias,
-                                   .grant = issuer.next_grant(),
-                                   .expires = call.now + lifetime});
-  return found(call, {{"access_token", token},
-                      {"token_type", "bearer"},
-                      {"expires_in", lifetime.count()},
-                      {"scope", scopes_of(call.token)},
-                      {"api_url", api_url(call.request)}});
+  return answer_with_token(call, issuer);
 }
 
 }  // namespace zoom_mock

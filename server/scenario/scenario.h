@@ -41,6 +41,7 @@ struct Scenario {
   std::vector<Token> tokens;         ///< its own first, in file order
   std::size_t own_tokens = 0;        ///< how many of them are in its own file
   std::vector<OauthClient> clients;  ///< who may ask for tokens, its own first; none: anybody
+  OauthRules oauth;
   std::map<std::string, Meeting, std::less<>> meetings;
   std::optional<Meeting> any_meeting = Meeting{};  ///< "*"; nothing: it does not exist
   std::vector<Stub> stubs;                         ///< its own first

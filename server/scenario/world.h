@@ -39,6 +39,15 @@ struct OauthClient {
 /// Whether it may have tokens by that grant.
 bool may_use(const OauthClient& client, GrantType grant);
 
+/// What granted tokens are worth.
+struct OauthRules {
+  /// The aliases that they act as, one after the other; the last one stays. Empty: the first valid
+  /// token's.
+  std::vector<std::string> issues;
+  /// Of those whose token does not say; below zero: they have expired when they come.
+  std::optional<std::chrono::seconds> expires_in;
+};
+
 enum class MeetingKind { kMeeting, kWebinar };
 enum class License { kBasic, kPro };
 

@@ -10,6 +10,7 @@
 #include "server/scenario/load/assertion_loader.h"
 #include "server/scenario/load/body_files.h"
 #include "server/scenario/load/client_loader.h"
+#include "server/scenario/load/oauth_loader.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/stub_loader.h"
 #include "server/scenario/scenario.h"
@@ -34,6 +35,7 @@ struct ScenarioDraft {
   std::vector<Stated<Token>> tokens;
   std::vector<Stated<std::string>> removed_tokens;  ///< aliases set to null
   ClientsDraft clients;
+  OauthDraft oauth;
   std::vector<std::pair<std::string, Meeting>> meetings;  ///< "*" included
   std::vector<Stated<std::string>> removed_meetings;
   std::vector<StubDraft> stubs;

@@ -47,6 +47,7 @@ const std::set<std::string> kBeyondSchema = {
     "extends-unknown-scenario",              //
     "field-of-an-operation-without-fields",  // what each operation has
     "field-of-no-operation",                 //
+    "issues-unknown-alias",                  // names that must exist elsewhere
     "large-regular-expression",              // RE2's limits
     "length-range-backwards",                // arithmetic
     "look-behind-in-regular-expression",     // RE2's syntax
