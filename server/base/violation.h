@@ -27,6 +27,13 @@ enum class Violation : std::uint8_t {
   kClientSecretWrong,
   kGrantUnknown,
   kGrantNotAllowed,
+  kAuthorizeQueryWrong,
+  kRedirectUriWrong,
+  kCodeUnknown,
+  kCodeReused,
+  kCodeVerifierWrong,
+  kRefreshTokenUnknown,
+  kRefreshTokenReused,
   kAccountUnknown,
   kSessionNameWrong,
   // The endpoint:

@@ -156,6 +156,14 @@ Verdict unknown_token(std::string_view value, const ScenarioSet& set) {
           ", and a scenario's name is a token too");
 }
 
+Verdict no_access_token(const IssuedToken& issued) {
+  const auto* const what =
+      issued.kind == IssuedKind::kCode ? "the code of grant " : "the refresh token of grant ";
+  return unauthorized(Violation::kTokenUnknown,
+                      "the bearer token is " + (what + std::to_string(issued.grant.number)) +
+                          "; POST /oauth/token gives an access_token for it");
+}
+
 /// Of a session that had a scenario of its own.
 Verdict was_closed(std::string_view value) {
   return unauthorized(
@@ -208,10 +216,13 @@ std::optional<Verdict> refuse_state(const Token& token, Name name) {
 /// Of a granted one, by what it was granted for: that its alias expired says nothing of it.
 std::optional<Verdict> refuse_issued(const IssuedToken& issued, const Token& token,
                                      const Session& session, Clock::TimePoint now) {
-  const auto name = [&] { return "the token of grant " + std::to_string(issued.grant); };
+  const auto name = [&] { return "the token of grant " + std::to_string(issued.grant.number); };
   const auto acting = [&] { return name() + ", which acts as " + quote(token.alias) + ","; };
   if (auto refusal = refuse_state(token, acting)) return refusal;
-  if (session.expired_tokens().contain_grant(issued.grant, issued.alias)) {
+  if (session.has_spent(issued)) {
+    return unauthorized("access-token-invalid", name() + " was revoked");
+  }
+  if (session.expired_tokens().contain(issued)) {
     return unauthorized("token-expired", let_expire(name()));
   }
   const auto past =
@@ -257,6 +268,7 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
   if (!found) found = find_named(value, set, sessions, refusal);
   if (!found) found = find_in_open(value, sessions);
   const auto issued = found ? std::nullopt : issuer.read(value);
+  if (issued && issued->kind != IssuedKind::kAccess) return stranger(no_access_token(*issued));
   if (issued) found = find_issued(*issued, set, sessions);
   if (!found && !refusal) {
     const bool was_open = issued || sessions.was_evicted(parse_session_token(value).scenario);

@@ -29,30 +29,37 @@ bool is_free(const std::string& id, const Session& session) {
 
 }  // namespace
 
+std::optional<Verdict> refuse_client_id(const Call& call, const std::string& id,
+                                        std::string_view reply) {
+  const auto& scenario = call.session->scenario();
+  if (const auto lack = lack_of("client_id", id); !lack.empty()) {
+    return refused(call, reply, lack, Violations(Violation::kClientMissing));
+  }
+  if (scenario.find_client(id) != nullptr || is_free(id, *call.session)) return std::nullopt;
+  const auto ids = ids_of(scenario.clients);
+  return refused(call, reply,
+                 "client_id " + known_or_masked(id, ids) + R"( is none of the "clients" of )" +
+                     "scenario " + quote(scenario.name) + ", which are " + listed(ids) +
+                     "; the name of a session would do, too",
+                 Violations(Violation::kClientUnknown));
+}
+
 std::optional<Verdict> refuse_client(const Call& call, const TokenRequest& request) {
-  const auto refuse = [&](const std::string& why, Violation violation) {
-    return refused(call, "client-invalid", why, Violations(violation));
-  };
+  constexpr std::string_view kReply = "client-invalid";
+  constexpr std::string_view kBasic = "; send \"Authorization: Basic <client_id:client_secret>\"";
   auto lack = lack_of("client_id", request.client_id);
   if (lack.empty()) lack = lack_of("client_secret", request.client_secret);
   if (!lack.empty()) {
-    return refuse(lack + "; send \"Authorization: Basic <client_id:client_secret>\"",
-                  Violation::kClientMissing);
+    return refused(call, kReply, lack.append(kBasic), Violations(Violation::kClientMissing));
   }
+  if (auto refusal = refuse_client_id(call, request.client_id, kReply)) return refusal;
   const auto& scenario = call.session->scenario();
   const auto* const client = scenario.find_client(request.client_id);
-  if (client == nullptr) {
-    if (is_free(request.client_id, *call.session)) return std::nullopt;
-    const auto ids = ids_of(scenario.clients);
-    return refuse("client_id " + known_or_masked(request.client_id, ids) + " is none of the " +
-                      R"("clients" of scenario )" + quote(scenario.name) + ", which are " +
-                      listed(ids) + "; the name of a session would do, too",
-                  Violation::kClientUnknown);
-  }
-  if (client->secret == request.client_secret) return std::nullopt;
-  return refuse("client_secret " + masked(request.client_secret) + " is not that of the client " +
-                    quote(client->id) + " of scenario " + quote(scenario.name),
-                Violation::kClientSecretWrong);
+  if (client == nullptr || client->secret == request.client_secret) return std::nullopt;
+  return refused(call, kReply,
+                 "client_secret " + masked(request.client_secret) + " is not that of the client " +
+                     quote(client->id) + " of scenario " + quote(scenario.name),
+                 Violations(Violation::kClientSecretWrong));
 }
 
 std::optional<Verdict> refuse_grant_of_client(const Call& call, const TokenRequest& request,

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "server/mock/call.h"
 #include "server/mock/token_request.h"
@@ -15,6 +17,10 @@ namespace zoom_mock {
 //
 // Source: observed, zoom-laravel #3, for the refusal of a client; assumed: that one which may not
 // use a grant is told that the grant is unsupported.
+
+/// It has an id, and the scenario lists it; its secret is not asked for. `reply`: what refuses it.
+std::optional<Verdict> refuse_client_id(const Call& call, const std::string& id,
+                                        std::string_view reply);
 
 /// It has an id and a secret, and they are those that the scenario lists.
 std::optional<Verdict> refuse_client(const Call& call, const TokenRequest& request);

@@ -27,6 +27,18 @@ Meeting Session::facts(std::string_view id) const {
   return meeting;
 }
 
+bool Session::spend(const IssuedToken& token) {
+  const std::scoped_lock lock(mutex_);
+  if (!spent_.spend(token)) return false;
+  weigh();
+  return true;
+}
+
+bool Session::has_spent(const IssuedToken& token) const {
+  const std::scoped_lock lock(mutex_);
+  return spent_.contain(token);
+}
+
 std::string Session::next_issue() {
   const auto& issues = scenario_->oauth.issues;
   if (issues.empty()) return {};
@@ -65,6 +77,7 @@ void Session::weigh() {
   auto bytes = own_bytes() + changed_.size() * kChangedBytes;
   for (const auto& [id, changed] : meetings_) bytes += changed.weight;
   if (run_time_stubs_ != nullptr) bytes += run_time_stubs_->weight;
+  bytes += spent_.bytes();
   bytes_ = bytes;
 }
 

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <string>
 
 #include "server/http/host.h"
 #include "server/zoom/operations.h"
@@ -13,6 +12,7 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::chrono::seconds kLifetime{3599};
+constexpr std::chrono::hours kRefreshLifetime{90 * 24};
 
 /// Those of the token, or of all operations.
 std::string scopes_of(const Token& token) {
@@ -48,17 +48,28 @@ std::chrono::seconds lifetime_of(const Token& token, const OauthRules& rules) {
 
 }  // namespace
 
-Verdict answer_with_token(const Call& call, TokenIssuer& issuer) {
+Verdict answer_with_token(const Call& call, TokenIssuer& issuer, const std::string& user_client) {
   const auto token = next_token(call);
   const auto lifetime = lifetime_of(token, call.session->scenario().oauth);
-  return found(call, {{"access_token", issuer.issue({.session = call.session->name(),
-                                                     .alias = token.alias,
-                                                     .grant = issuer.next_grant(),
-                                                     .expires = call.now + lifetime})},
-                      {"token_type", "bearer"},
-                      {"expires_in", lifetime.count()},
-                      {"scope", scopes_of(token)},
-                      {"api_url", api_url(call.request)}});
+  const auto& session = call.session->name();
+  const auto grant = issuer.next_grant(call.arrived);
+  nlohmann::ordered_json body = {{"access_token", issuer.issue({.kind = IssuedKind::kAccess,
+                                                                .session = session,
+                                                                .grant = grant,
+                                                                .expires = call.now + lifetime,
+                                                                .alias = token.alias})},
+                                 {"token_type", "bearer"}};
+  if (!user_client.empty()) {
+    body["refresh_token"] = issuer.issue({.kind = IssuedKind::kRefresh,
+                                          .session = session,
+                                          .grant = grant,
+                                          .expires = call.now + kRefreshLifetime,
+                                          .client = user_client});
+  }
+  body["expires_in"] = lifetime.count();
+  body["scope"] = scopes_of(token);
+  body["api_url"] = api_url(call.request);
+  return found(call, body);
 }
 
 }  // namespace zoom_mock

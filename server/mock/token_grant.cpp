@@ -6,41 +6,25 @@
 #include "server/base/explanation.h"
 #include "server/mock/client_check.h"
 #include "server/mock/token_answer.h"
+#include "server/mock/user_grant.h"
 #include "server/scenario/session_token.h"
 #include "server/zoom/grant_types.h"
-#include "server/zoom/operations.h"
 
 namespace zoom_mock {
 
 namespace {
 
 /// Masked: what is no grant could be a secret in the wrong place.
-std::string shown_grant(const std::string& grant) {
-  return grant.empty() ? "there is no grant_type" : "the grant_type is " + masked(grant);
-}
-
-std::optional<Verdict> refuse_grant(const Call& call, const TokenRequest& request) {
-  const auto& name = request.grant_type;
-  const auto grant = find_grant(name);
-  if (!grant) {
-    return refused(call, "grant-type-unsupported",
-                   shown_grant(name) + "; it is one of " + listed(grant_names()),
-                   Violations(Violation::kGrantUnknown));
-  }
-  if (*grant == GrantType::kAccount || *grant == GrantType::kClient) {
-    return refuse_grant_of_client(call, request, *grant);
-  }
-  auto verdict = refused(call, "not-mocked", "zoom-mock has no grant by " + name + " yet");
-  verdict.facts.emplace_back("request", "grant by " + name);
-  verdict.facts.emplace_back("endpoints", "the grant by account_credentials");
-  return verdict;
+Verdict refuse_grant(const Call& call, const std::string& name) {
+  const auto shown = name.empty() ? "there is no grant_type" : "the grant_type is " + masked(name);
+  return refused(call, "grant-type-unsupported", shown + "; it is one of " + listed(grant_names()),
+                 Violations(Violation::kGrantUnknown));
 }
 
 std::optional<Verdict> refuse_account(const Call& call, const TokenRequest& request) {
   const auto& account = request.account_id;
   const auto& session = *call.session;
-  const bool needs_none = find_grant(request.grant_type) != GrantType::kAccount;
-  if (needs_none || account == session.name()) return std::nullopt;
+  if (account == session.name()) return std::nullopt;
   const auto name = parse_session_token(account);
   const auto* const what = account.empty() ? "there is no account_id"
                            : is_unsubstituted(account) || is_unsubstituted(name.session)
@@ -56,14 +40,22 @@ std::optional<Verdict> refuse_account(const Call& call, const TokenRequest& requ
 
 }  // namespace
 
-bool is_token_request(std::string_view method, std::string_view path) {
-  return operation_called(method, path) == kTokenOperation;
-}
-
 Verdict grant_token(const Call& call, const TokenRequest& request, TokenIssuer& issuer) {
   if (auto refusal = refuse_client(call, request)) return *std::move(refusal);
-  if (auto refusal = refuse_grant(call, request)) return *std::move(refusal);
-  if (auto refusal = refuse_account(call, request)) return *std::move(refusal);
+  const auto grant = find_grant(request.grant_type);
+  if (!grant) return refuse_grant(call, request.grant_type);
+  if (auto refusal = refuse_grant_of_client(call, request, *grant)) return *std::move(refusal);
+  switch (*grant) {
+    case GrantType::kCode:
+      return grant_by_code(call, request, issuer);
+    case GrantType::kRefresh:
+      return grant_by_refresh_token(call, request, issuer);
+    case GrantType::kAccount:
+      if (auto refusal = refuse_account(call, request)) return *std::move(refusal);
+      break;
+    case GrantType::kClient:
+      break;
+  }
   return answer_with_token(call, issuer);
 }
 

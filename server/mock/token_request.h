@@ -6,12 +6,17 @@
 
 namespace zoom_mock {
 
-/// What a client says to `POST /oauth/token`, however it says it.
+/// What a client says below /oauth/, however it says it.
 struct TokenRequest {
   std::string grant_type;
   std::string account_id;
   std::string client_id;
   std::string client_secret;
+  std::string code = {};
+  std::string redirect_uri = {};
+  std::string code_verifier = {};
+  std::string refresh_token = {};
+  std::string token = {};  ///< to be revoked
 };
 
 /// Of a call whose form is read. Parameters come in the body, urlencoded, as a multipart form or as

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "server/mock/example_request.h"
 #include "tests/mock/token_world.h"
 
 using namespace zoom_mock;
@@ -72,4 +73,17 @@ TEST_CASE("client_check: a client may use the grants that the scenario gives it"
   CHECK(response.explanation.why ==
         "the client \"users-app\" may not use account_credentials; its \"grants\" are "
         "authorization_code");
+}
+
+TEST_CASE("client_check: the client that is exported may have its account's tokens") {
+  CHECK(example_client(scenario_set()).id == "zoom-mock-client");
+  CHECK(example_client(scenario_set(R"({ "clients": [
+          { "id": "users-app", "secret": "s", "grants": ["authorization_code"] },
+          { "id": "an-app", "secret": "s" } ] })"))
+            .id == "an-app");
+  for (const auto* const text : {"{}", kTwoClients}) {
+    MockWorld world(text);
+    const auto client = example_client(scenario_set(text));
+    CHECK(world.send(as_client(client.id, client.secret)).status == 200);
+  }
 }

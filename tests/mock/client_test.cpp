@@ -56,10 +56,10 @@ TEST_CASE("client: with a bearer token it is a request as any other") {
 TEST_CASE("client: nothing else below /oauth/ is mocked, and it says so") {
   MockWorld world;
   auto request = ask("Basic aWQ6c2VjcmV0");
-  request.target = "/oauth/revoke";
+  request.target = "/oauth/authorise";
   const auto response = world.send(request);
   CHECK(response.status == 501);
-  CHECK(why(response).starts_with("nothing answers \"POST /oauth/revoke\"; "));
+  CHECK(why(response).starts_with("nothing answers \"POST /oauth/authorise\"; "));
 }
 
 TEST_CASE("client: who chose a scenario is told of tokens of another one") {

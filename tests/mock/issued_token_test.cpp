@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "tests/mock/admin/control_world.h"
+#include "tests/mock/oauth_world.h"
 #include "tests/mock/token_world.h"
 
 using namespace zoom_mock;
@@ -87,4 +87,16 @@ TEST_CASE(
   const auto response = world.send(update_as(token));
   CHECK(response.status == 401);
   CHECK(why(response).find("was closed, and its scenario is forgotten") != std::string::npos);
+}
+
+TEST_CASE("issued_token: a code or a refresh token is no bearer token, and it says what it is") {
+  ControlWorld world;
+  const UsersApp app{world};
+  const auto as_code = world.send(update_as(app.code()));
+  CHECK(as_code.status == 401);
+  CHECK(as_code.explanation.violations == Violations(Violation::kTokenUnknown));
+  CHECK(as_code.explanation.why ==
+        "the bearer token is the code of grant 1; POST /oauth/token gives an access_token for it");
+  const auto as_refresh = world.send(update_as(app.begin().second));
+  CHECK(as_refresh.explanation.why.starts_with("the bearer token is the refresh token of grant 3"));
 }

@@ -179,15 +179,6 @@ TEST_CASE("token_grant: another method is not allowed there, and says which is")
   CHECK(response.explanation.violations.list() == std::vector<Violation>{Violation::kMethodWrong});
 }
 
-TEST_CASE("token_grant: a grant of Zoom's that is not there is not taken for a refusal") {
-  MockWorld world;
-  const auto response = world.send(token_request("grant_type=refresh_token&refresh_token=x"));
-  CHECK(response.status == 501);
-  CHECK(
-      json::parse(response.body)["message"] ==
-      "zoom-mock has no grant by refresh_token; the nearest is the grant by account_credentials.");
-}
-
 TEST_CASE("token_grant: a stub answers before it, and can refuse in Zoom's words") {
   MockWorld world(R"({ "extends": "default", "stubs": [{
     "when": { "method": "POST", "path": "/oauth/token", "call": 1 }, "reply": "client-invalid" }] })");
