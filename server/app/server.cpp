@@ -7,6 +7,7 @@
 #include <random>
 #include <utility>
 
+#include "server/app/token_key.h"
 #include "server/http/host.h"
 #include "server/http/target.h"
 #include "server/http/waiting.h"
@@ -54,7 +55,8 @@ MockOptions mock_options(ScenarioSet set, const ServerOptions& options,
           .journal = options.journal,
           .real_tokens = options.allow_real_tokens ? RealTokens::kAllowed : RealTokens::kRefused,
           .secrets = options.show_secrets ? Secrets::kShown : Secrets::kMasked,
-          .why_in_body = options.why_in_body};
+          .why_in_body = options.why_in_body,
+          .token_key = read_token_key(options.token_key)};
 }
 
 std::chrono::microseconds since(std::chrono::steady_clock::time_point asked) {

@@ -100,6 +100,7 @@ Mock::Mock(MockOptions options, const Clock& clock)
       why_in_body_(options.why_in_body),
       store_(std::move(options.set)),
       sessions_(options.sessions),
+      issuer_(std::move(options.token_key)),
       journal_(options.journal) {}
 
 Response Mock::handle(const Request& request) {

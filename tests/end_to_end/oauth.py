@@ -5,8 +5,10 @@ import hashlib
 import http.client
 import json
 import os
+import pathlib
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 
 from server import PATH, Server, check
@@ -128,7 +130,20 @@ def user_grants(port):
     check("and no other", app.update() == 204)
 
 
+def shared_key():
+    with tempfile.TemporaryDirectory() as folder:
+        key = pathlib.Path(folder) / "key"
+        key.write_bytes(bytes(range(32)))
+        with Server(BINARY, "--token-key", str(key)) as one, Server(BINARY, "--token-key", str(key)) as two, Server(BINARY) as other:
+            app = App(one.port(), "default/replicas")
+            for server, expected in ((one, 204), (two, 204), (other, 401)):
+                app.port = server.port()
+                status = app.update()
+                check(f"a token of one server on another one: {expected}", status == expected, status)
+
+
 with Server(BINARY) as mock:
     isolated_by_account(mock.port())
     refreshed(mock.port())
     user_grants(mock.port())
+shared_key()

@@ -89,6 +89,42 @@ TEST_CASE(
   CHECK(why(response).find("was closed, and its scenario is forgotten") != std::string::npos);
 }
 
+TEST_CASE(
+    "issued_token: two servers of one key take each other's, and one of another key does not") {
+  const ManualClock clock;
+  const std::string key(32, 'k');
+  Mock one({.set = scenario_set(), .token_key = key}, clock);
+  Mock two({.set = scenario_set(), .token_key = key}, clock);
+  Mock other({.set = scenario_set(), .token_key = std::string(32, 'o')}, clock);
+  const auto token = text_of(one.handle(token_request(for_account("default/app"))), "access_token");
+  CHECK(one.handle(update_as(token)).status == 204);
+  CHECK(two.handle(update_as(token)).status == 204);
+  CHECK(other.handle(update_as(token)).status == 401);
+}
+
+TEST_CASE("issued_token: what one server lets expire or revokes is another grant on the next one") {
+  ManualClock clock;
+  const std::string key(32, 'k');
+  Mock one({.set = scenario_set(), .token_key = key}, clock);
+  Mock two({.set = scenario_set(), .token_key = key}, clock);
+  const auto grant_of = [](Mock& mock) {
+    return text_of(mock.handle(token_request(for_account("default"))), "access_token");
+  };
+  const auto first_of_one = grant_of(one);
+  const auto first_of_two = grant_of(two);
+  auto revoke = token_request("token=" + first_of_one);
+  revoke.target = "/oauth/revoke";
+  CHECK(one.handle(revoke).status == 200);
+  CHECK(one.handle(update_as(first_of_one)).status == 401);
+  CHECK(one.handle(update_as(first_of_two)).status == 204);
+  clock.advance(std::chrono::milliseconds(1));
+  one.handle({"POST", "/__admin/tokens/expire?session=default", {{"Host", "localhost"}}, {}});
+  CHECK(one.handle(update_as(first_of_two)).status == 401);
+  clock.advance(std::chrono::milliseconds(1));
+  CHECK(one.handle(update_as(grant_of(two))).status == 204);
+  CHECK(one.handle(update_as(grant_of(one))).status == 204);
+}
+
 TEST_CASE("issued_token: a code or a refresh token is no bearer token, and it says what it is") {
   ControlWorld world;
   const UsersApp app{world};
