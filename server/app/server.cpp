@@ -7,6 +7,7 @@
 #include <random>
 #include <utility>
 
+#include "server/app/token_key.h"
 #include "server/http/host.h"
 #include "server/http/target.h"
 #include "server/http/waiting.h"
@@ -55,7 +56,8 @@ MockOptions mock_options(ScenarioSet set, const ServerOptions& options,
           .real_tokens = options.allow_real_tokens ? RealTokens::kAllowed : RealTokens::kRefused,
           .secrets = options.show_secrets ? Secrets::kShown : Secrets::kMasked,
           .why_in_body = options.why_in_body,
-          .webhook_hosts = options.webhook_hosts};
+          .webhook_hosts = options.webhook_hosts,
+          .token_key = read_token_key(options.token_key)};
 }
 
 std::chrono::microseconds since(std::chrono::steady_clock::time_point asked) {
@@ -156,6 +158,10 @@ std::optional<std::string> Server::webhook_secret() const {
   const auto set = mock_.scenarios().current();
   const auto& webhooks = set->scenarios.at(set->active)->webhooks;
   return webhooks.empty() ? std::nullopt : std::optional(webhooks.front().secret);
+}
+
+OauthClient Server::example_client() const {
+  return zoom_mock::example_client(*mock_.scenarios().current());
 }
 
 std::string Server::example_curl() const {

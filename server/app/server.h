@@ -36,6 +36,9 @@ struct ServerOptions {
   /// What the admin API asks for; made by the server when not set and others than this machine may
   /// connect.
   std::optional<std::string> admin_token;
+  /// Holds the key of the tokens that the server grants, so that another one takes them; not set:
+  /// it draws its own. Errors: throws as read_token_key() does.
+  std::optional<std::filesystem::path> token_key = {};
   bool allow_real_tokens = false;  ///< take bearer tokens that look like Zoom's own
   JournalLimits journal = {};
   /// Show in the journal what clients sent as secrets. Errors: throws std::runtime_error when the
@@ -97,6 +100,8 @@ class Server {
   /// With which the first receiver of the active scenario's events checks them; nothing: there is
   /// none.
   std::optional<std::string> webhook_secret() const;
+  /// The client with which it asks.
+  OauthClient example_client() const;
   /// A request that gets a success, to be pasted into a shell.
   std::string example_curl() const;
 

@@ -10,7 +10,6 @@
 #include "server/base/explanation.h"
 #include "server/base/suggestion.h"
 #include "server/commands/admin_token.h"
-#include "server/mock/token_grant.h"
 #include "server/scenario/placeholder.h"
 
 namespace zoom_mock {
@@ -47,9 +46,9 @@ constexpr std::array kValues = {
     ServerValue{"oauth_base_url", [](const Server& server) { return server.url(); }},
     ServerValue{"token_url", [](const Server& server) { return token_url(server.url()); }},
     ServerValue{"account_id", [](const Server& server) { return server.account_id(); }},
-    ServerValue{"client_id", [](const Server& /*any*/) { return std::string(kExampleClientId); }},
+    ServerValue{"client_id", [](const Server& server) { return server.example_client().id; }},
     ServerValue{"client_secret",
-                [](const Server& /*any*/) { return std::string(kExampleClientSecret); }},
+                [](const Server& server) { return server.example_client().secret; }},
     ServerValue{"token", [](const Server& server) { return server.example_token(); }},
 };
 
@@ -106,8 +105,9 @@ Environment command_environment(const Server& server, const std::vector<std::str
                                        .authority = server.authority(),
                                        .is_proxy = server.is_proxy()});
   variables.emplace_back("ZOOM_ACCOUNT_ID", server.account_id());
-  variables.emplace_back("ZOOM_CLIENT_ID", kExampleClientId);
-  variables.emplace_back("ZOOM_CLIENT_SECRET", kExampleClientSecret);
+  const auto client = server.example_client();
+  variables.emplace_back("ZOOM_CLIENT_ID", client.id);
+  variables.emplace_back("ZOOM_CLIENT_SECRET", client.secret);
   variables.emplace_back("ZOOM_WEBHOOK_SECRET_TOKEN",
                          server.webhook_secret().value_or(kWebhookSecret));
   variables.emplace_back("ZOOM_MOCK_TOKEN", server.example_token());

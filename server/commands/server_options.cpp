@@ -152,6 +152,11 @@ void add_server_options(CLI::App& command, ServeOptions& options) {
                   "Write the port here once requests are answered, and the TLS port below it")
       ->check(not_empty("a file's name"));
   add_admin_token(command, options);
+  command
+      .add_option("--token-key", options.server.token_key,
+                  "A file that keys what /oauth/token grants, for servers that share it; else one "
+                  "is drawn")
+      ->check(not_empty("a file's name"));
   command.add_flag("--allow-real-tokens", options.server.allow_real_tokens,
                    "Accept bearer tokens that look like Zoom's own, which else get 401");
   command.add_flag("--why-in-body", options.server.why_in_body,

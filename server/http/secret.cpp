@@ -8,10 +8,10 @@
 namespace zoom_mock {
 
 bool names_secret(std::string_view name) {
-  constexpr std::array<std::string_view, 10> kWords = {"key", "token",         "secret", "pass",
-                                                       "pwd", "authorization", "cookie", "zak",
-                                                       "jwt", "signature"};
-  constexpr std::array<std::string_view, 3> kNames = {"assertion", "code", "tk"};
+  constexpr std::array<std::string_view, 11> kWords = {"key", "token",         "secret",  "pass",
+                                                       "pwd", "authorization", "cookie",  "zak",
+                                                       "jwt", "signature",     "verifier"};
+  constexpr std::array<std::string_view, 4> kNames = {"assertion", "code", "code_challenge", "tk"};
   const auto lower = lower_case(name);
   return std::ranges::find(kNames, lower) != kNames.end() ||
          std::ranges::any_of(

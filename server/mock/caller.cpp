@@ -156,6 +156,14 @@ Verdict unknown_token(std::string_view value, const ScenarioSet& set) {
           ", and a scenario's name is a token too");
 }
 
+Verdict no_access_token(const IssuedToken& issued) {
+  const auto* const what =
+      issued.kind == IssuedKind::kCode ? "the code of grant " : "the refresh token of grant ";
+  return unauthorized(Violation::kTokenUnknown,
+                      "the bearer token is " + (what + std::to_string(issued.grant.number)) +
+                          "; POST /oauth/token gives an access_token for it");
+}
+
 /// Of a session that had a scenario of its own.
 Verdict was_closed(std::string_view value) {
   return unauthorized(
@@ -195,29 +203,39 @@ std::string let_expire(const std::string& name) {
   return name + " was let expire by the admin API";
 }
 
-/// By what the token was granted for: how its alias stands says nothing of it.
-std::optional<Verdict> refuse_issued(const IssuedToken& issued, const Session& session,
-                                     Clock::TimePoint now) {
-  const auto name = "the token of grant " + std::to_string(issued.grant);
-  if (session.expired_tokens().contain_grant(issued.grant, issued.alias)) {
-    return unauthorized("token-expired", let_expire(name));
+/// By the state that the scenario gives a token. `name` says which one it is.
+template <typename Name>
+std::optional<Verdict> refuse_state(const Token& token, Name name) {
+  if (token.state == TokenState::kValid) return std::nullopt;
+  if (token.state == TokenState::kExpired) {
+    return unauthorized("token-expired", name() + " is expired");
+  }
+  return unauthorized("access-token-invalid", name() + " is revoked");
+}
+
+/// Of a granted one, by what it was granted for: that its alias expired says nothing of it.
+std::optional<Verdict> refuse_issued(const IssuedToken& issued, const Token& token,
+                                     const Session& session, Clock::TimePoint now) {
+  const auto name = [&] { return "the token of grant " + std::to_string(issued.grant.number); };
+  const auto acting = [&] { return name() + ", which acts as " + quote(token.alias) + ","; };
+  if (auto refusal = refuse_state(token, acting)) return refusal;
+  if (session.has_spent(issued)) {
+    return unauthorized("access-token-invalid", name() + " was revoked");
+  }
+  if (session.expired_tokens().contain(issued)) {
+    return unauthorized("token-expired", let_expire(name()));
   }
   const auto past =
       std::chrono::duration_cast<std::chrono::milliseconds>(session.now(now) - issued.expires);
   if (past.count() < 0) return std::nullopt;
   return unauthorized("token-expired",
-                      name + " expired " + std::to_string(past.count()) + " ms ago");
+                      name() + " expired " + std::to_string(past.count()) + " ms ago");
 }
 
-/// By the token's state.
+/// Of one that the scenario lists.
 std::optional<Verdict> refuse(const Token& token, const Session& session, Clock::TimePoint now) {
   const auto name = [&] { return "the token " + quote(token.alias); };
-  if (token.state == TokenState::kRevoked) {
-    return unauthorized("access-token-invalid", name() + " is revoked");
-  }
-  if (token.state == TokenState::kExpired) {
-    return unauthorized("token-expired", name() + " is expired");
-  }
+  if (auto refusal = refuse_state(token, name)) return refusal;
   if (session.expired_tokens().contain(token.alias)) {
     return unauthorized("token-expired", let_expire(name()));
   }
@@ -250,6 +268,7 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
   if (!found) found = find_named(value, set, sessions, refusal);
   if (!found) found = find_in_open(value, sessions);
   const auto issued = found ? std::nullopt : issuer.read(value);
+  if (issued && issued->kind != IssuedKind::kAccess) return stranger(no_access_token(*issued));
   if (issued) found = find_issued(*issued, set, sessions);
   if (!found && !refusal) {
     const bool was_open = issued || sessions.was_evicted(parse_session_token(value).scenario);
@@ -258,7 +277,7 @@ Caller find_caller(const Headers& headers, const ScenarioSet& set, Sessions& ses
   if (!found) return stranger(*std::move(refusal));
   auto session = sessions.open(found->session, found->scenario, now);
   if (session == nullptr) return stranger(was_closed(value));
-  refusal = found->issued ? refuse_issued(*found->issued, *session, now)
+  refusal = found->issued ? refuse_issued(*found->issued, found->token, *session, now)
                           : refuse(found->token, *session, now);
   return {std::move(session), std::move(found->token), std::move(refusal)};
 }

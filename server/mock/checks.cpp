@@ -1,15 +1,13 @@
 #include "server/mock/checks.h"
 
-#include <uriparser/Uri.h>
-
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/base/explanation.h"
 #include "server/base/suggestion.h"
+#include "server/http/uri.h"
 #include "server/mock/token_grant.h"
 #include "server/mock/token_request.h"
 #include "server/zoom/meeting_id.h"
@@ -17,18 +15,6 @@
 namespace zoom_mock {
 
 namespace {
-
-/// Whether a text is a URI by RFC 3986: it has a scheme, and every character is legal.
-///
-/// Source: documented, `format: uri` of page_url in the specification of 2024-03.
-bool is_uri(const std::string& text) {
-  if (text.find('\0') != std::string::npos) return false;
-  UriUriA uri{};
-  const char* error_position = nullptr;
-  if (uriParseSingleUriA(&uri, text.c_str(), &error_position) != URI_SUCCESS) return false;
-  const std::unique_ptr<UriUriA, void (*)(UriUriA*)> members(&uri, uriFreeUriMembersA);
-  return uri.scheme.first != nullptr;
-}
 
 constexpr std::string_view kMissing = "Missing field.";
 constexpr std::string_view kInvalid = "Invalid field.";
@@ -196,8 +182,10 @@ std::optional<Verdict> check_meeting_id(const Call& call, const std::string& nam
 
 std::optional<Verdict> check_form(const Call& call) {
   if (call.route.operation == nullptr) {
-    if (!is_token_request(call.request.method, call.target.path)) return std::nullopt;
-    return check_token_form(read_token_request(call));
+    if (operation_called(call.request.method, call.target.path) != kTokenOperation) {
+      return std::nullopt;
+    }
+    return check_token_form(call, read_token_request(call));
   }
   const auto& operation = *call.route.operation;
   std::optional<Verdict> refusal;

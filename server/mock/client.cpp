@@ -28,6 +28,14 @@ std::shared_ptr<Session> session_named(const std::string& name, const ScenarioSe
   return is_possible ? sessions.open(name, listed->second, now) : nullptr;
 }
 
+/// That of what was given to the client before; empty: it sends nothing of the kind.
+std::string session_given(const TokenRequest& request, const TokenIssuer& issuer) {
+  for (const auto* const value : {&request.code, &request.refresh_token, &request.token}) {
+    if (const auto issued = issuer.read(*value)) return issued->session;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool asks_for_token(const Request& request, std::string_view path) {
@@ -37,9 +45,9 @@ bool asks_for_token(const Request& request, std::string_view path) {
 }
 
 Caller find_client(const TokenRequest& request, const ScenarioSet& set, Sessions& sessions,
-                   Clock::TimePoint now) {
+                   Clock::TimePoint now, const TokenIssuer& issuer) {
   Caller caller;
-  for (const auto& name : {request.account_id, request.client_id}) {
+  for (const auto& name : {session_given(request, issuer), request.account_id, request.client_id}) {
     if (caller.session == nullptr) caller.session = session_named(name, set, sessions, now);
   }
   if (caller.session == nullptr) {

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
+
+#include "server/mock/issued_token.h"
 
 namespace zoom_mock {
 
@@ -15,15 +16,15 @@ namespace zoom_mock {
 class ExpiredTokens {
  public:
   /// `grant`: the last one until now.
-  void add(std::string_view alias, std::uint64_t grant) {
+  void add(std::string_view alias, const Grant& grant) {
     const std::scoped_lock lock(mutex_);
     aliases_.insert_or_assign(std::string(alias), grant);
     has_any_ = true;
   }
-  void add_all(std::uint64_t grant) {
+  void add_all(const Grant& grant) {
     const std::scoped_lock lock(mutex_);
     are_all_ = true;
-    all_grants_until_ = grant;
+    all_until_ = grant;
     has_any_ = true;
   }
   bool contain(std::string_view alias) const {
@@ -32,21 +33,21 @@ class ExpiredTokens {
     return are_all_ || aliases_.contains(alias);
   }
 
-  /// Whether a token was let expire that was granted to act as `alias`.
-  bool contain_grant(std::uint64_t grant, std::string_view alias) const {
+  bool contain(const IssuedToken& token) const {
     if (!has_any_) return false;
     const std::scoped_lock lock(mutex_);
-    const auto found = aliases_.find(alias);
-    return grant <= all_grants_until_ || (found != aliases_.end() && grant <= found->second);
+    const auto found = aliases_.find(token.alias);
+    return (are_all_ && token.grant.is_until(all_until_)) ||
+           (found != aliases_.end() && token.grant.is_until(found->second));
   }
 
  private:
   std::atomic<bool> has_any_ = false;
   mutable std::mutex mutex_;
   bool are_all_ = false;
-  std::uint64_t all_grants_until_ = 0;
+  Grant all_until_;
   /// And the last grant when it expired; no more than the scenario has.
-  std::map<std::string, std::uint64_t, std::less<>> aliases_;
+  std::map<std::string, Grant, std::less<>> aliases_;
 };
 
 }  // namespace zoom_mock

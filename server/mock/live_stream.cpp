@@ -7,6 +7,7 @@
 
 #include "server/base/base64.h"
 #include "server/base/explanation.h"
+#include "server/mock/webhooks/announce.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -30,6 +31,11 @@ Verdict done_with_note(const Call& call, const std::string& note) {
   auto verdict = done(call, "live-stream-status-updated");
   verdict.explanation.notes.push_back(note);
   return verdict;
+}
+
+/// A webinar's is told to nobody: Zoom has no event of it.
+void tell(const Call& call, std::string_view event) {
+  if (call.route.operation->id_kind == IdKind::kMeeting) announce(call, event);
 }
 
 }  // namespace
@@ -60,8 +66,12 @@ Verdict change_live_stream(const Call& call, Session& session) {
                    "the live stream of " + id + " was started less than " +
                        std::to_string(Session::kBetweenStarts.count()) + " s ago");
   }
-  if (action == "stop" && !session.stop_livestream(id)) {
-    return done_with_note(call, "there was nothing to stop: the live stream was not live");
+  if (action == "start") tell(call, "meeting.live_streaming_started");
+  if (action == "stop") {
+    if (!session.stop_livestream(id)) {
+      return done_with_note(call, "there was nothing to stop: the live stream was not live");
+    }
+    tell(call, "meeting.live_streaming_stopped");
   }
   if (action == "mode" && !meeting.broadcast.is_live) {
     return done_with_note(call, "nobody sees the change: the live stream is not live");

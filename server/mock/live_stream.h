@@ -18,7 +18,7 @@ Verdict update_live_stream(const Call& call, Session& session);
 Verdict live_stream_details(const Call& call, const Session& session);
 
 /// Starts or stops it, or changes how it looks: 204. It has to be configured, and it is started
-/// once in 30 s.
+/// once in 30 s. The session's webhooks are told what became of a meeting's.
 ///
 /// Source: documented, S25 and, for the 30 s, the reference of about 2021. Assumed: to stop what is
 /// not live changes nothing and is no error, nor is a start of what is live, 30 s later.

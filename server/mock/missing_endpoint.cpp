@@ -6,8 +6,8 @@
 
 #include "server/base/explanation.h"
 #include "server/http/target.h"
+#include "server/mock/oauth.h"
 #include "server/mock/path_mistake.h"
-#include "server/mock/token_grant.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -25,7 +25,9 @@ bool is_stubbed(const ScenarioSet& set, std::string_view method, std::string_vie
 
 /// Empty: there is nothing of that path.
 std::vector<std::string> allowed_methods(const Call& call) {
-  if (is_token_request("POST", call.target.path)) return {"POST"};
+  if (const auto method = oauth_method(call.target.path); !method.empty()) {
+    return {std::string(method)};
+  }
   return call.route.allowed;
 }
 
@@ -55,7 +57,7 @@ Verdict no_such_path(const Call& call, const std::string& nearest, std::string w
 }  // namespace
 
 bool is_endpoint(const ScenarioSet& set, std::string_view method, std::string_view path) {
-  return find_route(method, path).operation != nullptr || is_token_request(method, path) ||
+  return find_route(method, path).operation != nullptr || oauth_method(path) == method ||
          is_stubbed(set, method, path);
 }
 

@@ -14,11 +14,11 @@
 #include "server/mock/client.h"
 #include "server/mock/missing_endpoint.h"
 #include "server/mock/near_miss.h"
+#include "server/mock/oauth.h"
 #include "server/mock/oddities.h"
 #include "server/mock/operation_functions.h"
 #include "server/mock/respond.h"
 #include "server/mock/stub_answer.h"
-#include "server/mock/token_grant.h"
 #include "server/mock/webhooks/announce.h"
 #include "server/zoom/operations.h"
 
@@ -103,6 +103,7 @@ Mock::Mock(MockOptions options, const Clock& clock)
       webhook_hosts_(std::move(options.webhook_hosts)),
       store_(std::move(options.set)),
       sessions_(options.sessions),
+      issuer_(std::move(options.token_key)),
       journal_(options.journal) {}
 
 Response Mock::handle(const Request& request) {
@@ -191,7 +192,7 @@ Response Mock::answer(Call& call) {
 Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   const bool is_client = asks_for_token(call.request, call.target.path);
   if (is_client) call.form = read_form(call.request);  // it says whose session it is
-  auto caller = is_client ? find_client(read_token_request(call), set, sessions_, call.now)
+  auto caller = is_client ? find_client(read_token_request(call), set, sessions_, call.now, issuer_)
                           : find_caller(call.request.headers, set, sessions_, call.now,
                                         real_tokens_, issuer_);
   auto unauthorized = std::move(caller.refusal);
@@ -219,8 +220,8 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
     return *std::move(stubbed);
   }
 
-  if (!is_operation && is_token_request(call.request.method, call.target.path)) {
-    return grant_token(call, read_token_request(call), issuer_);
+  if (!is_operation) {
+    if (auto granted = answer_oauth(call, issuer_)) return *std::move(granted);
   }
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call, set);
   explain_near_misses(call, verdict.explanation);

@@ -33,6 +33,7 @@ struct MockOptions {
   Secrets secrets = Secrets::kMasked;  ///< in what the admin API shows of requests
   bool why_in_body = false;            ///< as if every scenario said so
   WebhookHosts webhook_hosts = {};     ///< for scenarios that the admin API is given
+  std::string token_key = {};          ///< of granted tokens; empty: one is drawn
 };
 
 /// The mock itself: from a request to a response, without a socket, a thread or a sleep.

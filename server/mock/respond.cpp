@@ -61,8 +61,8 @@ std::string reason(const Explanation& explanation) {
   return " [zoom-mock: " + explanation_line(text.empty() ? explanation.outcome_text() : text) + "]";
 }
 
-/// The body that the catalogue words: {"code":…,"message":…,"errors":[…]}, or OAuth's
-/// {"reason":…,"error":…}.
+/// The body that the catalogue words: {"code":…,"message":…,"errors":[…]}, OAuth's
+/// {"reason":…,"error":…}, or that of the page where users agree.
 std::string catalogue_body(const CatalogueReply& reply, const Wording& wording,
                            const Verdict& verdict, const Call& call) {
   auto message =
@@ -70,6 +70,10 @@ std::string catalogue_body(const CatalogueReply& reply, const Wording& wording,
   if (call.why_in_body) message += reason(verdict.explanation);
   if (!reply.error.empty()) {
     return R"({"reason":)" + json_string(message) + R"(,"error":)" + json_string(reply.error) + "}";
+  }
+  if (reply.is_of_consent) {
+    return R"({"status":false,"errorCode":)" + std::to_string(reply.code) + R"(,"errorMessage":)" +
+           json_string(message) + R"(,"result":null})";
   }
   auto body = R"({"code":)" + std::to_string(reply.code) + R"(,"message":)" + json_string(message);
   for (const auto& error : verdict.field_errors) {

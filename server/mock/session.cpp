@@ -28,6 +28,27 @@ Meeting Session::facts(std::string_view id) const {
   return meeting;
 }
 
+bool Session::spend(const IssuedToken& token) {
+  const std::scoped_lock lock(mutex_);
+  if (!spent_.spend(token)) return false;
+  weigh();
+  return true;
+}
+
+bool Session::has_spent(const IssuedToken& token) const {
+  const std::scoped_lock lock(mutex_);
+  return spent_.contain(token);
+}
+
+std::string Session::next_issue() {
+  const auto& issues = scenario_->oauth.issues;
+  if (issues.empty()) return {};
+  const std::scoped_lock lock(mutex_);
+  const auto place = std::min(issued_, issues.size() - 1);
+  issued_ = place + 1;
+  return issues[place];
+}
+
 void Session::store_livestream(std::string_view id, Livestream livestream) {
   const std::scoped_lock lock(mutex_);
   streamed(id).settings = std::move(livestream);
@@ -78,6 +99,7 @@ void Session::weigh() {
   auto bytes = own_bytes() + changed_.size() * kChangedBytes;
   for (const auto& [id, changed] : meetings_) bytes += changed.weight;
   if (run_time_stubs_ != nullptr) bytes += run_time_stubs_->weight;
+  bytes += spent_.bytes();
   bytes_ = bytes;
 }
 

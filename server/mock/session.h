@@ -21,6 +21,7 @@
 #include "server/mock/rate_meter.h"
 #include "server/mock/retry_memory.h"
 #include "server/mock/run_time_stubs.h"
+#include "server/mock/spent_grants.h"
 #include "server/scenario/scenario.h"
 
 namespace zoom_mock {
@@ -100,6 +101,13 @@ class Session {
   ExpiredTokens& expired_tokens() { return expired_tokens_; }
   const ExpiredTokens& expired_tokens() const { return expired_tokens_; }
 
+  /// Of a code or a refresh token that is used, or a token that is revoked. False, and nothing is
+  /// done: it was before, or may have been, which this session cannot remember.
+  bool spend(const IssuedToken& token);
+  bool has_spent(const IssuedToken& token) const;
+  /// Which of the scenario's tokens the next grant acts as; empty: it does not say.
+  std::string next_issue();
+
   /// The facts about a meeting: the scenario's, those changed at run time, and what requests have
   /// configured since.
   Meeting meeting(std::string_view id) const;
@@ -159,7 +167,7 @@ class Session {
 
  private:
   /// Measured: a session that was asked once.
-  static constexpr std::size_t kOwnBytes = 1536 + sizeof(RetryMemory);
+  static constexpr std::size_t kOwnBytes = 1536 + sizeof(RetryMemory) + sizeof(SpentGrants);
   /// A changed meeting whose fields are as long as they may be.
   static constexpr std::size_t kChangedBytes = 3072;
 
@@ -210,6 +218,8 @@ class Session {
   std::deque<std::string> changed_;                        ///< the keys of it, the oldest first
   RateMeter rates_;
   RetryMemory retries_;
+  SpentGrants spent_;
+  std::size_t issued_ = 0;  ///< how many of the scenario's `issues` were taken
 };
 
 }  // namespace zoom_mock

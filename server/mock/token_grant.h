@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
 #include "server/mock/call.h"
 #include "server/mock/issued_token.h"
@@ -10,24 +9,14 @@
 
 namespace zoom_mock {
 
-/// A client that tests may take: any that has an id and a secret would do.
-inline constexpr std::string_view kExampleClientId = "zoom-mock-client";
-inline constexpr std::string_view kExampleClientSecret = "zoom-mock-secret";
+/// It names a client, and a grant of Zoom's: else what Zoom refuses, whatever the scenario says of
+/// the client and the account. The violations are those of both.
+std::optional<Verdict> check_token_form(const Call& call, const TokenRequest& request);
 
-/// Whether a request goes to where tokens are granted.
-bool is_token_request(std::string_view method, std::string_view path);
-
-/// It names a client, and a grant of Zoom's: else what Zoom refuses, whatever the account. The
-/// violations are those of both.
-std::optional<Verdict> check_token_form(const TokenRequest& request);
-
-/// Grants a token of the call's session by `account_credentials` or `client_credentials`, or
-/// refuses as Zoom does. Another grant of Zoom's gets 501. `is_account`: account_id names the
-/// session.
+/// Answers `POST /oauth/token`: grants a token of the call's session, or refuses as Zoom does.
 ///
-/// Source: documented, developers.zoom.us/docs/internal-apps/s2s-oauth: the answer's members.
-/// Observed: the refusals (see the catalogue), and 3599 for expires_in. Assumed: that the client
-/// is checked first, then the grant, then the account; any client with an id and a secret is one.
+/// Source: observed, the refusals (see the catalogue). Assumed: that the client is checked first,
+/// then the grant, then what the grant asks for.
 Verdict grant_token(const Call& call, const TokenRequest& request, TokenIssuer& issuer);
 
 }  // namespace zoom_mock

@@ -47,8 +47,9 @@ TokenRequest read_token_request(const Call& call) {
     const auto found = std::ranges::find(parameters, name, &Parameters::value_type::first);
     return found == parameters.end() ? std::string() : found->second;
   };
-  TokenRequest token{value_of("grant_type"), value_of("account_id"), value_of("client_id"),
-                     value_of("client_secret")};
+  TokenRequest token{value_of("grant_type"),    value_of("account_id"),    value_of("client_id"),
+                     value_of("client_secret"), value_of("code"),          value_of("redirect_uri"),
+                     value_of("code_verifier"), value_of("refresh_token"), value_of("token")};
   token.defect = defect_of_body(call.request, call.form);
   if (!token.defect.empty()) token.violations = call.form.violations;
   const auto authorizations = call.request.headers.all("Authorization");

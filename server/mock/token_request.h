@@ -8,12 +8,17 @@
 
 namespace zoom_mock {
 
-/// What a client says to `POST /oauth/token`, however it says it.
+/// What a client says below /oauth/, however it says it.
 struct TokenRequest {
   std::string grant_type;
   std::string account_id;
   std::string client_id;
   std::string client_secret;
+  std::string code = {};
+  std::string redirect_uri = {};
+  std::string code_verifier = {};
+  std::string refresh_token = {};
+  std::string token = {};          ///< to be revoked
   std::size_t authorizations = 0;  ///< how many such headers there are; the first one counts
   std::string defect = {};     ///< why the body's parameters could not be read; empty: they could
   Violations violations = {};  ///< what is wrong with the body, then

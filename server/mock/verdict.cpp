@@ -10,9 +10,9 @@ namespace {
 
 Explanation by_operation(const Call& call, std::string why) {
   const auto* const operation = call.route.operation;
-  return {.outcome = Outcome::kOperation,
-          .subject = std::string(operation == nullptr ? "" : operation->id),
-          .why = std::move(why)};
+  const auto id = operation == nullptr ? operation_called(call.request.method, call.target.path)
+                                       : operation->id;
+  return {.outcome = Outcome::kOperation, .subject = std::string(id), .why = std::move(why)};
 }
 
 Verdict by_catalogue(std::string_view reply, Explanation explanation) {

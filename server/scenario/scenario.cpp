@@ -16,6 +16,10 @@ Meeting unlisted_meeting() {
 
 }  // namespace
 
+bool may_use(const OauthClient& client, GrantType grant) {
+  return !client.grants || std::ranges::find(*client.grants, grant) != client.grants->end();
+}
+
 Meeting Scenario::meeting(std::string_view id) const {
   if (const auto listed = meetings.find(id); listed != meetings.end()) return listed->second;
   return any_meeting ? *any_meeting : unlisted_meeting();
@@ -40,6 +44,11 @@ std::vector<std::string> Scenario::aliases() const {
 const Token* Scenario::find_token_by_alias(std::string_view alias) const {
   const auto found = std::ranges::find(tokens, alias, &Token::alias);
   return found == tokens.end() ? nullptr : &*found;
+}
+
+const OauthClient* Scenario::find_client(std::string_view id) const {
+  const auto found = std::ranges::find(clients, id, &OauthClient::id);
+  return found == clients.end() ? nullptr : &*found;
 }
 
 const Scenario* ScenarioSet::scenario_of(std::string_view session) const {

@@ -39,9 +39,11 @@ struct Scenario {
   std::string description;
   Profile profile = Profile::kDocumented;
   Unmatched unmatched = Unmatched::kNotMocked;
-  bool why_in_body = false;    ///< the message of a refusal says why
-  std::vector<Token> tokens;   ///< its own first, in file order
-  std::size_t own_tokens = 0;  ///< how many of them are in its own file
+  bool why_in_body = false;          ///< the message of a refusal says why
+  std::vector<Token> tokens;         ///< its own first, in file order
+  std::size_t own_tokens = 0;        ///< how many of them are in its own file
+  std::vector<OauthClient> clients;  ///< who may ask for tokens, its own first; none: anybody
+  OauthRules oauth;
   std::map<std::string, Meeting, std::less<>> meetings;
   std::optional<Meeting> any_meeting =
       Meeting{.kind = MeetingKind::kAny};  ///< "*"; nothing: it does not exist
@@ -62,6 +64,7 @@ struct Scenario {
   /// The token that the scenario's bare name stands for; null: none is valid.
   const Token* first_valid_token() const;
   std::vector<std::string> aliases() const;
+  const OauthClient* find_client(std::string_view id) const;
 };
 
 /// Every loaded scenario, by name. Immutable.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/base/clock.h"
+#include "server/zoom/grant_types.h"
 
 namespace zoom_mock {
 
@@ -29,6 +30,26 @@ struct Token {
   std::string user{kDefaultUser};
   TokenState state = TokenState::kValid;
   std::optional<std::chrono::seconds> expires_in;  ///< from the first use of its session
+};
+
+/// An app that asks for tokens.
+struct OauthClient {
+  std::string id;
+  std::string secret;
+  std::optional<std::vector<std::string>> redirect_uris = {};  ///< nothing: any
+  std::optional<std::vector<GrantType>> grants = {};           ///< nothing: all
+};
+
+/// Whether it may have tokens by that grant.
+bool may_use(const OauthClient& client, GrantType grant);
+
+/// What granted tokens are worth.
+struct OauthRules {
+  /// The aliases that they act as, one after the other; the last one stays. Empty: the first valid
+  /// token's.
+  std::vector<std::string> issues;
+  /// Of those whose token does not say; below zero: they have expired when they come.
+  std::optional<std::chrono::seconds> expires_in;
 };
 
 /// kAny: what the path takes it for, as a meeting that is listed nowhere.

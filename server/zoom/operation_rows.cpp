@@ -264,12 +264,13 @@ constexpr std::array kOperations = {
               .source = "the Users specification of 2022-23; `me` is one value of its userId"},
 };
 
+constexpr std::string_view kOauthPage =
+    "developers.zoom.us/docs/integrations/oauth; the id is assumed";
+
 constexpr std::array kUnmocked = {
-    UnmockedOperation{.id = kTokenOperation,
-                      .method = "POST",
-                      .path = "/oauth/token",
-                      .provenance = kDocumented,
-                      .source = "developers.zoom.us/docs/integrations/oauth; the id is assumed"},
+    UnmockedOperation{kTokenOperation, "POST", "/oauth/token", kDocumented, kOauthPage},
+    UnmockedOperation{kAuthorizeOperation, "GET", "/oauth/authorize", kDocumented, kOauthPage},
+    UnmockedOperation{kRevokeOperation, "POST", "/oauth/revoke", kDocumented, kOauthPage},
 };
 
 }  // namespace

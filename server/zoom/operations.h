@@ -110,8 +110,8 @@ std::optional<std::string> with_missing_version(std::string_view path, bool is_b
 /// The path of an operation with this id in the place of its parameter.
 std::string path_with(const Operation& operation, std::string_view id);
 
-/// An operation of Zoom that no function of mock/operations/ answers, but a stub, or grant_token():
-/// it has a name, so that what is said of calls can name it.
+/// An operation of Zoom that no function of mock/operations/ answers, but a stub, or
+/// answer_oauth(): it has a name, so that what is said of calls can name it.
 struct UnmockedOperation {
   std::string_view id;
   std::string_view method;
@@ -120,8 +120,11 @@ struct UnmockedOperation {
   std::string_view source;
 };
 
-/// `POST /oauth/token`. Zoom's OAuth server has no operationIds: the name is ours.
+/// `POST /oauth/token`, `GET /oauth/authorize` and `POST /oauth/revoke`. Zoom's OAuth server has no
+/// operationIds: the names are ours.
 inline constexpr std::string_view kTokenOperation = "oauthToken";
+inline constexpr std::string_view kAuthorizeOperation = "oauthAuthorize";
+inline constexpr std::string_view kRevokeOperation = "oauthRevoke";
 
 std::span<const UnmockedOperation> unmocked_operations();
 

@@ -28,6 +28,11 @@ constexpr CatalogueReply of_oauth(std::string_view name, std::string_view error,
   return {name, 0, wording, wording, error};
 }
 
+/// What the page refuses where users agree that an app acts for them.
+constexpr CatalogueReply of_consent(std::string_view name, int code, Wording wording) {
+  return {name, code, wording, wording, {}, true};
+}
+
 // Code 300 as an HTTP status: the collection lists its errors under the response "300"
 // (documented); logs show HTTP 400 with code 300 (observed: pyzoom #71, devforum 16202).
 constexpr std::array kReplies = {
@@ -160,6 +165,16 @@ constexpr std::array kReplies = {
              {400, "unsupported grant type", kObserved, "zoom-laravel #4"}),
     of_oauth("account-invalid", "invalid_request",
              {400, "Bad Request", kObserved, "public client code"}),
+    of_oauth("code-invalid", "invalid_grant",
+             {400, "Invalid authorization code", kObserved, "devforum 137623"}),
+    of_oauth("refresh-token-invalid", "invalid_grant",
+             {400, "Invalid Token!", kObserved, "raycast/extensions #10896 and #12533"}),
+    of_consent("redirect-uri-invalid", 4700,
+               {400, "Invalid redirect url", kObserved,
+                "FerroxLabs/wayland #1158; the HTTP status is assumed"}),
+    of_consent("consent-client-invalid", 4702,
+               {400, "Invalid client_id", kAssumed,
+                "zoom-mock's own words; the codes from 4700 on are documented"}),
     alike("method-not-allowed", 405, {405, "Method not allowed.", kAssumed, kOwn}),
     alike("endpoint-unknown", 2300,
           {404, "This API endpoint is not recognized.", kObserved,

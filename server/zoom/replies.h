@@ -42,6 +42,7 @@ struct CatalogueReply {
   Wording current;
   /// Of OAuth (RFC 6749 5.2), then there is no code and the message is its `reason`.
   std::string_view error = {};
+  bool is_of_consent = false;  ///< of the page where users agree: `errorCode` and `errorMessage`
 
   bool has_body() const { return code != 0 || !error.empty(); }
   const Wording& wording(Profile profile) const {

@@ -5,12 +5,14 @@ one kind apart), and NAME.txt holds what the mock says. ZOOM_MOCK_GOLDEN=rewrite
 """
 
 import base64
+import json
 import os
 import pathlib
 import re
 import socket
 import subprocess
 import sys
+import urllib.parse
 
 from server import Server, check
 
@@ -31,6 +33,39 @@ def unwritten(mock):
     yield "request-unfinished", me.encode(), mock.port()
     yield "tls-on-plain-port", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(506), mock.port()
     yield "token-real", (me + f"Authorization: Bearer {real}\r\n\r\n").encode(), mock.port()
+    yield from of_user_grants(mock)
+
+
+def of_user_grants(mock):
+    """Mistakes with what the server gave before: a code, and the refresh token that it was good for."""
+    callback = urllib.parse.quote("https://example.com/callback", safe="")
+
+    def form(grant, **fields):
+        fields = "".join(f"&{name}={value}" for name, value in fields.items())
+        return f"grant_type={grant}&client_id=apps&client_secret=any{fields}"
+
+    def request(body):
+        head = "POST /oauth/token HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        return (head + body).encode()
+
+    def code(more=""):
+        head = f"GET /oauth/authorize?response_type=code&client_id=apps&redirect_uri={callback}{more} HTTP/1.1\r\n"
+        answer = answer_to((head + "Host: 127.0.0.1\r\nConnection: close\r\n\r\n").encode(), mock.port())
+        return re.search(r"[?&]code=([^\s&]+)", answer)[1]
+
+    def by_code(value, **more):
+        return request(form("authorization_code", code=value, redirect_uri=callback, **more))
+
+    used = code()
+    grant = json.loads(answer_to(by_code(used), mock.port()).partition("\r\n\r\n")[2])
+    yield "code-reused", by_code(used), mock.port()
+    yield "code-verifier-wrong", by_code(code("&code_challenge=a-verifier"), code_verifier="another-verifier"), mock.port()
+    other_uri = form("authorization_code", code=code(), redirect_uri="https://example.com/")
+    yield "redirect-uri-wrong.token", request(other_uri), mock.port()
+    refresh = request(form("refresh_token", refresh_token=grant["refresh_token"]))
+    answer_to(refresh, mock.port())
+    yield "refresh-token-reused", refresh, mock.port()
 
 
 def requests_in(text):
@@ -59,6 +94,7 @@ def told(answer):
     Of what is left of a minute the seconds that this machine took are not looked at."""
     answer = re.sub(r"comes 5\d{4} ms before", "comes 60000 ms before", answer)
     answer = re.sub(r"is on port \d+", "is on port ...", answer)
+    answer = re.sub(r"of grant \d+", "of grant ...", answer)
     head, _, body = answer.partition("\r\n\r\n")
     first_line, *headers = head.split("\r\n")
     status = " ".join(first_line.split()[:2])
@@ -96,5 +132,5 @@ with Server(BINARY, *OPTIONS) as mock:
         check_mistake(file.stem, requests_in(file.read_text(encoding="utf-8")), mock.port())
     for name, request, port in unwritten(mock):
         check_mistake(name, [request], port)
-        shown.add(name)
+        shown.add(name.partition(".")[0])
 check("every violation has its file", shown == names(), sorted(shown ^ names()))

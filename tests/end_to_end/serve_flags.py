@@ -190,6 +190,29 @@ def allow_real_tokens():
                 check(f"a token like Zoom's with {options}: {expected}", status == expected, status)
 
 
+def token_key():
+    with tempfile.TemporaryDirectory() as folder:
+        key, short = pathlib.Path(folder) / "key", pathlib.Path(folder) / "short"
+        key.write_bytes(os.urandom(32))
+        short.write_bytes(os.urandom(31))
+        client = base64.b64encode(b"default:any").decode()
+        with server("--token-key", str(key)) as one, server("--token-key", str(key)) as two, server() as other:
+            status, body = one.call("POST", "/oauth/token?grant_type=client_credentials", headers={"Authorization": f"Basic {client}"})
+            check("--token-key: a token is granted", status == 200, body)
+            token = json.loads(body)["access_token"]
+            bearer = {"Authorization": f"Bearer {token}"}
+            statuses = [each.call(path="/v2/users/me", headers=bearer)[0] for each in (one, two, other)]
+            check("--token-key: it is good where the key is the same", statuses == [200, 200, 401], statuses)
+        for what, file, why in (
+            ("a short one", short, f"the token key {short} has 31 bytes, and needs 32: head -c 32 /dev/urandom > {short}"),
+            ("a missing one", "no-such-key", "cannot read no-such-key: "),
+            ("a folder", folder, f"cannot read {folder}: it is a folder"),
+        ):
+            ended = run("serve", "--port", "0", "--token-key", str(file))
+            check(f"--token-key: {what}: exit 3", ended.returncode == 3, ended.returncode)
+            check(f"--token-key: {what} is named", why in ended.stderr, ended.stderr)
+
+
 def tls_port():
     with server("--tls-port", "0") as mock:
         ports = mock.port_file.read_text().split()
@@ -363,6 +386,7 @@ CHECKS = {
     "--threads": threads,
     "--tls-cert": tls_files,
     "--tls-port": tls_port,
+    "--token-key": token_key,
     "--why-in-body": why_in_body,
 }
 # lifecycle.py has these, the unit tests of drawing the seed; the help speaks for itself.

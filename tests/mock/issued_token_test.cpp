@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "tests/mock/admin/control_world.h"
+#include "tests/mock/oauth_world.h"
 #include "tests/mock/token_world.h"
 
 using namespace zoom_mock;
@@ -87,4 +87,52 @@ TEST_CASE(
   const auto response = world.send(update_as(token));
   CHECK(response.status == 401);
   CHECK(why(response).find("was closed, and its scenario is forgotten") != std::string::npos);
+}
+
+TEST_CASE(
+    "issued_token: two servers of one key take each other's, and one of another key does not") {
+  const ManualClock clock;
+  const std::string key(32, 'k');
+  Mock one({.set = scenario_set(), .token_key = key}, clock);
+  Mock two({.set = scenario_set(), .token_key = key}, clock);
+  Mock other({.set = scenario_set(), .token_key = std::string(32, 'o')}, clock);
+  const auto token = text_of(one.handle(token_request(for_account("default/app"))), "access_token");
+  CHECK(one.handle(update_as(token)).status == 204);
+  CHECK(two.handle(update_as(token)).status == 204);
+  CHECK(other.handle(update_as(token)).status == 401);
+}
+
+TEST_CASE("issued_token: what one server lets expire or revokes is another grant on the next one") {
+  ManualClock clock;
+  const std::string key(32, 'k');
+  Mock one({.set = scenario_set(), .token_key = key}, clock);
+  Mock two({.set = scenario_set(), .token_key = key}, clock);
+  const auto grant_of = [](Mock& mock) {
+    return text_of(mock.handle(token_request(for_account("default"))), "access_token");
+  };
+  const auto first_of_one = grant_of(one);
+  const auto first_of_two = grant_of(two);
+  auto revoke = token_request("token=" + first_of_one);
+  revoke.target = "/oauth/revoke";
+  CHECK(one.handle(revoke).status == 200);
+  CHECK(one.handle(update_as(first_of_one)).status == 401);
+  CHECK(one.handle(update_as(first_of_two)).status == 204);
+  clock.advance(std::chrono::milliseconds(1));
+  one.handle({"POST", "/__admin/tokens/expire?session=default", {{"Host", "localhost"}}, {}});
+  CHECK(one.handle(update_as(first_of_two)).status == 401);
+  clock.advance(std::chrono::milliseconds(1));
+  CHECK(one.handle(update_as(grant_of(two))).status == 204);
+  CHECK(one.handle(update_as(grant_of(one))).status == 204);
+}
+
+TEST_CASE("issued_token: a code or a refresh token is no bearer token, and it says what it is") {
+  ControlWorld world;
+  const UsersApp app{world};
+  const auto as_code = world.send(update_as(app.code()));
+  CHECK(as_code.status == 401);
+  CHECK(as_code.explanation.violations == Violations(Violation::kTokenUnknown));
+  CHECK(as_code.explanation.why ==
+        "the bearer token is the code of grant 1; POST /oauth/token gives an access_token for it");
+  const auto as_refresh = world.send(update_as(app.begin().second));
+  CHECK(as_refresh.explanation.why.starts_with("the bearer token is the refresh token of grant 3"));
 }

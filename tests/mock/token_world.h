@@ -10,7 +10,8 @@
 
 namespace zoom_mock {
 
-inline constexpr const char* kBasic = "Basic Y2xpZW50OnNlY3JldA==";  // client:secret
+/// zoom-mock-client:zoom-mock-secret, the client of the default scenario
+inline constexpr const char* kBasic = "Basic em9vbS1tb2NrLWNsaWVudDp6b29tLW1vY2stc2VjcmV0";
 inline constexpr const char* kUrlencoded = "application/x-www-form-urlencoded";
 
 inline Request token_request(std::string body, std::string query = {},

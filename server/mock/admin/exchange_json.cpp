@@ -15,6 +15,7 @@
 #include "server/http/header_value.h"
 #include "server/http/multipart.h"
 #include "server/http/target.h"
+#include "server/mock/admin/answer_secrets.h"
 
 namespace zoom_mock {
 
@@ -143,19 +144,6 @@ Json parts_json(const Request& request, Shown& shown) {
   return list;
 }
 
-/// The tokens that an answer grants are as secret as those that requests bear, in JSON, in a form,
-/// and where the text was cut.
-void hide_granted(std::string_view answer, Shown& shown) {
-  constexpr std::string_view kBefore = "\":= \t\r\n";
-  for (const std::string_view name : {"access_token", "refresh_token"}) {
-    for (auto at = answer.find(name); at != answer.npos; at = answer.find(name, at)) {
-      at = std::min(answer.find_first_not_of(kBefore, at + name.size()), answer.size());
-      const auto value = answer.substr(at, answer.find_first_of("\"&,} \r\n", at) - at);
-      if (shown.hides(name)) shown.hidden(std::string(value));
-    }
-  }
-}
-
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 double in_ms(std::chrono::microseconds time) { return static_cast<double>(time.count()) / 1000; }
@@ -198,7 +186,7 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
   json["notes"] = notes;
   auto& names = json["violations"] = Json::array();
   for (const auto violation : violations.list()) names.push_back(violation_name(violation));
-  hide_granted(exchange.body, shown);
+  hide_secrets_of_answer(exchange, shown);
   json["response_headers"] = repeating_headers_json(exchange.response_headers, shown);
   json["response"] = shown.without_hidden(exchange.body);
   json["response_bytes"] = exchange.body_bytes;

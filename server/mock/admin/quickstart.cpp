@@ -4,7 +4,6 @@
 #include "server/base/shell_word.h"
 #include "server/mock/admin/endpoints.h"
 #include "server/mock/example_request.h"
-#include "server/mock/token_grant.h"
 
 namespace zoom_mock {
 
@@ -35,15 +34,15 @@ Response show_quickstart(const AdminRequest& request) {
   const auto set = request.context.store.current();
   const auto& scenario = *set->scenarios.at(set->active);
   const auto url = request.base_url();
+  const auto client = example_client(*set);
   const auto admin = url + "/__admin/";
   std::string text =
       "# zoom-mock at " + url + ". All of this can be pasted into a shell.\n\n" +
       exported("ZOOM_MOCK_URL", url) + exported("ZOOM_API_BASE_URL", url + "/v2") +
       exported("ZOOM_MOCK_TOKEN", example_token(*set)) +
       exported("ZOOM_TOKEN_URL", url + "/oauth/token") + exported("ZOOM_ACCOUNT_ID", set->active) +
-      exported("ZOOM_CLIENT_ID", std::string(kExampleClientId)) +
-      exported("ZOOM_CLIENT_SECRET", std::string(kExampleClientSecret)) + "\n# One request:\n" +
-      example_curl(url, *set) + "\n\n" +
+      exported("ZOOM_CLIENT_ID", client.id) + exported("ZOOM_CLIENT_SECRET", client.secret) +
+      "\n# One request:\n" + example_curl(url, *set) + "\n\n" +
       comment("The tokens of the active scenario, " + set->active + ":") + tokens_of(scenario) +
       "#\n# The name of every scenario is a token too, and NAME/ANYTHING a session "
       "of its own: give\n# each test one, such as " +

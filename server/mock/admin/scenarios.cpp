@@ -39,6 +39,18 @@ Json webhook_json(const Webhook& webhook) {
           {"events", webhook.events.value_or(subscribed_event_names())}};
 }
 
+/// Without its secret.
+Json client_json(const OauthClient& client) {
+  Json grants;
+  if (client.grants) {
+    grants = Json::array();
+    for (const auto grant : *client.grants) grants.push_back(grant_name(grant));
+  }
+  return {{"id", client.id},
+          {"redirect_uris", client.redirect_uris ? Json(*client.redirect_uris) : Json(nullptr)},
+          {"grants", std::move(grants)}};
+}
+
 Json scenario_json(const Scenario& scenario, bool is_active) {
   Json body = {{"scenario", scenario.name},
                {"description", scenario.description},
@@ -47,6 +59,8 @@ Json scenario_json(const Scenario& scenario, bool is_active) {
                {"unmatched", scenario.unmatched == Unmatched::kZoom ? "zoom" : "not-mocked"}};
   auto& tokens = body["tokens"] = Json::array();
   for (const auto& token : scenario.tokens) tokens.push_back(token_json(token));
+  auto& clients = body["clients"] = Json::array();
+  for (const auto& client : scenario.clients) clients.push_back(client_json(client));
   auto& meetings = body["meetings"] = Json::array();
   for (const auto& [id, meeting] : scenario.meetings) meetings.push_back(id);
   body["other_meetings_exist"] = scenario.any_meeting && scenario.any_meeting->exists;

@@ -66,11 +66,12 @@ Response delete_session(const AdminRequest& request) {
 
 Response expire_tokens(const AdminRequest& request) {
   if (auto refusal = refuse_any_body(request.request)) return *std::move(refusal);
+  const auto last_grant = request.context.issuer.last_grant(request.context.clock.now());
   return with_session(request, [&](const std::shared_ptr<Session>& session) {
     const auto aliases = session->scenario().aliases();
     const auto alias = request.query("token");
     if (!alias) {
-      session->expired_tokens().add_all(request.context.issuer.last_grant());
+      session->expired_tokens().add_all(last_grant);
       return json_response(200, {{"session", session->name()}, {"expired", aliases}});
     }
     if (session->scenario().find_token_by_alias(*alias) == nullptr) {
@@ -78,7 +79,7 @@ Response expire_tokens(const AdminRequest& request) {
                                   known_or_masked(*alias, aliases) + "; it has " + listed(aliases) +
                                   ". Nothing was done");
     }
-    session->expired_tokens().add(*alias, request.context.issuer.last_grant());
+    session->expired_tokens().add(*alias, last_grant);
     return json_response(200, {{"session", session->name()}, {"expired", {*alias}}});
   });
 }

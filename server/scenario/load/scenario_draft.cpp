@@ -21,7 +21,6 @@ constexpr std::int64_t kSchemaVersion = 1;
 constexpr std::size_t kNodeWeight = 512;
 /// The most values of a text that a running server is given.
 constexpr std::size_t kMostValuesInline = 50'000;
-constexpr std::int64_t kLongestExpiry = 10LL * 365 * 24 * 3600;
 
 /// What may follow "Bearer " (RFC 6750), which keeps tokens free of spaces and control bytes.
 bool is_bearer_value(std::string_view text) {
@@ -67,6 +66,12 @@ class DraftReader {
       draft_.rate_limits = read_rate_limits(limits->value, sink_);
     }
     if (const auto* const tokens = object.object("tokens")) read_tokens(*tokens);
+    if (const auto* const clients = object.find("clients")) {
+      draft_.clients = read_clients(clients->value, sink_);
+    }
+    if (const auto* const oauth = object.object("oauth")) {
+      draft_.oauth = read_oauth(*oauth, sink_);
+    }
     if (const auto* const meetings = object.object("meetings")) read_meetings(*meetings);
     if (const auto* const stubs = object.list("stubs")) read_stubs(*stubs);
     read_expect(object);

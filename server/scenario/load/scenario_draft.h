@@ -9,6 +9,8 @@
 #include "server/base/source_text.h"
 #include "server/scenario/load/assertion_loader.h"
 #include "server/scenario/load/body_files.h"
+#include "server/scenario/load/client_loader.h"
+#include "server/scenario/load/oauth_loader.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/stub_loader.h"
 #include "server/scenario/scenario.h"
@@ -32,7 +34,9 @@ struct ScenarioDraft {
   std::optional<bool> why_in_body;
   std::optional<std::optional<RateLimits>> rate_limits;  ///< nothing in it: "off"
   std::vector<Stated<Token>> tokens;
-  std::vector<Stated<std::string>> removed_tokens;        ///< aliases set to null
+  std::vector<Stated<std::string>> removed_tokens;  ///< aliases set to null
+  ClientsDraft clients;
+  OauthDraft oauth;
   std::vector<std::pair<std::string, Meeting>> meetings;  ///< "*" included
   std::vector<Stated<std::string>> removed_meetings;
   std::vector<StubDraft> stubs;

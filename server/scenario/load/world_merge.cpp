@@ -59,6 +59,8 @@ void merge_meetings(const ScenarioDraft& draft, bool is_whole, Scenario& scenari
 
 void merge_world(const ScenarioDraft& draft, bool is_whole, Scenario& scenario, ProblemSink& sink) {
   merge_tokens(draft, is_whole, scenario, sink);
+  merge_clients(draft.clients, scenario.clients);
+  merge_oauth(draft.oauth, is_whole, scenario, sink);
   merge_meetings(draft, is_whole, scenario, sink);
 }
 

@@ -11,7 +11,7 @@
 namespace zoom_mock {
 namespace {
 
-const std::string kStarted = "93398114182";  // in the default scenario, and configured
+const std::string kStartedMeeting = "93398114182";  // in the default scenario, and configured
 const std::string kStartedWebinar = "95204914252";
 
 Request with_json(std::string method, std::string target, std::string body,
@@ -77,12 +77,12 @@ TEST_CASE(
 
 TEST_CASE("live stream: what has no effect is accepted, and said") {
   MockWorld world;
-  CHECK(note(world.send(change(kStarted, "stop"))) ==
+  CHECK(note(world.send(change(kStartedMeeting, "stop"))) ==
         "there was nothing to stop: the live stream was not live");
-  CHECK(note(world.send(change(kStarted, "mode"))) ==
+  CHECK(note(world.send(change(kStartedMeeting, "mode"))) ==
         "nobody sees the change: the live stream is not live");
-  CHECK(note(world.send(change(kStarted, "start"))) == "(absent)");
-  CHECK(note(world.send(change(kStarted, "stop"))) == "(absent)");
+  CHECK(note(world.send(change(kStartedMeeting, "start"))) == "(absent)");
+  CHECK(note(world.send(change(kStartedMeeting, "stop"))) == "(absent)");
 }
 
 TEST_CASE("live stream: of 64 starts at once one works") {
@@ -92,7 +92,7 @@ TEST_CASE("live stream: of 64 starts at once one works") {
   std::vector<std::thread> clients;
   for (int i = 0; i < 64; ++i) {
     clients.emplace_back([&] {
-      const auto status = world.send(change(kStarted, "start")).status;
+      const auto status = world.send(change(kStartedMeeting, "start")).status;
       if (status == 204) ++started;
       if (status == 429) ++refused;
     });
@@ -104,7 +104,7 @@ TEST_CASE("live stream: of 64 starts at once one works") {
 
 TEST_CASE("live stream: members of settings are fields of their own") {
   MockWorld world;
-  const std::string target = "/v2/meetings/" + kStarted + "/livestream/status";
+  const std::string target = "/v2/meetings/" + kStartedMeeting + "/livestream/status";
   const auto refused = world.send(with_json(
       "PATCH", target,
       R"({"action":"Start","settings":{"layout":"grid","active_speaker_name":"yes","display_nam":"a"}})"));
@@ -128,7 +128,7 @@ TEST_CASE("live stream: members of settings are fields of their own") {
 
 TEST_CASE("live stream: the words of a form are booleans, their quoted twins in JSON are not") {
   MockWorld world;
-  auto request = change(kStarted, "start");
+  auto request = change(kStartedMeeting, "start");
   request.headers.set("Content-Type", "multipart/form-data; boundary=limit");
   request.body = multipart_body({{"action", "start"}, {"settings.active_speaker_name", "false"}});
   CHECK(world.send(request).status == 204);
@@ -150,7 +150,7 @@ TEST_CASE(
   MockWorld world;
   CHECK(world.send(get("/v2/meetings/7/livestream")).status == 200);
   CHECK(world.send(get("/v2/webinars/7/livestream")).status == 200);
-  CHECK(world.send(get("/v2/webinars/" + kStarted + "/livestream")).status == 400);
+  CHECK(world.send(get("/v2/webinars/" + kStartedMeeting + "/livestream")).status == 400);
   CHECK(world.send(get("/v2/meetings/" + kStartedWebinar + "/livestream")).status == 400);
 }
 
@@ -162,8 +162,50 @@ TEST_CASE("live stream: a join token is a new one each time, good for 120 s") {
     CHECK(answer.body.starts_with(R"({"expire_in":120,"token":")"));
     return answer.body;
   };
-  CHECK(token("meetings", kStarted) != token("meetings", kStarted));
-  CHECK(token("webinars", kStartedWebinar).size() == token("meetings", kStarted).size());
+  CHECK(token("meetings", kStartedMeeting) != token("meetings", kStartedMeeting));
+  CHECK(token("webinars", kStartedWebinar).size() == token("meetings", kStartedMeeting).size());
+}
+
+TEST_CASE("live stream: the key and the join token of an answer are not shown by the journal") {
+  MockWorld world(R"({ "extends": "default", "meetings": { "7": { "livestream": {
+    "stream_url": "rtmp://a", "stream_key": "planted-key" } } } })");
+  CHECK(world.send(get("/v2/meetings/7/livestream")).body.find("planted-key") != std::string::npos);
+  const auto answer = world.send(get("/v2/meetings/7/jointoken/live_streaming")).body;
+  const auto token = answer.substr(answer.find(R"("token":")") + 9, 8);
+  for (const auto* const format : {"", "?format=har", "?format=ndjson"}) {
+    const Request ask{
+        "GET", "/__admin/requests" + std::string(format), {{"Host", "localhost"}}, {}};
+    const auto shown = world.send(ask).body;
+    CHECK(shown.find("rtmp://a") != std::string::npos);
+    CHECK(shown.find("planted-key") == std::string::npos);
+    CHECK(shown.find(token) == std::string::npos);
+  }
+}
+
+TEST_CASE("live stream: webhooks hear of a meeting's starts and stops, not of a webinar's") {
+  MockWorld world(R"({ "extends": "default", "webhooks": [
+    { "url": "http://127.0.0.1:3000", "secret": "s", "events": ["meeting.live_streaming_started",
+      "meeting.live_streaming_stopped"] } ] })");
+  const auto told = [&] {
+    std::string events;
+    while (const auto sending = world.mock.outbox().take(world.clock.now())) {
+      events += sending->event + " ";
+      world.mock.outbox().settle(sending->number, {.status = 200}, world.clock.now());
+    }
+    return events;
+  };
+  CHECK(world.send(change(kStartedMeeting, "stop", "under-test~host")).status == 204);
+  CHECK(told() == "endpoint.url_validation ");
+  CHECK(world.send(change(kStartedMeeting, "start", "under-test~host")).status == 204);
+  CHECK(told() == "meeting.live_streaming_started ");
+  CHECK(world.send(change(kStartedMeeting, "start", "under-test~host")).status == 429);
+  CHECK(world.send(change(kStartedMeeting, "stop", "under-test~host")).status == 204);
+  CHECK(told() == "meeting.live_streaming_stopped ");
+  const std::string webinar = "/v2/webinars/" + kStartedWebinar + "/livestream/status";
+  const auto started =
+      world.send(with_json("PATCH", webinar, R"({"action":"start"})", "under-test~host"));
+  CHECK(started.status == 204);
+  CHECK(told() == "");
 }
 
 TEST_CASE("live stream: a query that is empty is none") {

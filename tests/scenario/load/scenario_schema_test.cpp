@@ -48,6 +48,7 @@ const std::set<std::string> kBeyondSchema = {
     "extends-unknown-scenario",              //
     "field-of-an-operation-without-fields",  // what each operation has
     "field-of-no-operation",                 //
+    "issues-unknown-alias",                  // names that must exist elsewhere
     "large-regular-expression",              // RE2's limits
     "length-range-backwards",                // arithmetic
     "look-behind-in-regular-expression",     // RE2's syntax
@@ -60,7 +61,8 @@ const std::set<std::string> kBeyondSchema = {
     "removed-expectation-is-not-inherited",  // names that must exist elsewhere
     "removed-meeting-is-not-inherited",      // names that must exist elsewhere
     "removed-token-is-not-inherited",        //
-    "two-stubs-with-one-name",               // one value against another
+    "two-clients-with-one-id",               // one value against another
+    "two-stubs-with-one-name",               //
     "two-tokens-with-one-value",             //
     "unknown-alias",                         // names that must exist elsewhere
     "unknown-placeholder",                   // what stands inside strings

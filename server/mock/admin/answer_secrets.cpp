@@ -1,0 +1,59 @@
+#include "server/mock/admin/answer_secrets.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "server/base/json_source.h"
+#include "server/http/form.h"
+#include "server/http/target.h"
+
+namespace zoom_mock {
+
+namespace {
+
+void hide_members(const JsonNode& node, Shown& shown) {
+  for (const auto& item : node.items) hide_members(item, shown);
+  for (const auto& member : node.members) {
+    if (member.value.is_string()) {
+      shown.value(member.key, member.value.text);
+    } else {
+      hide_members(member.value, shown);
+    }
+  }
+}
+
+/// In a form, and in JSON that was cut.
+void hide_named(std::string_view text, Shown& shown) {
+  constexpr std::string_view kBefore = "\":= \t\r\n";
+  for (const std::string_view name : {"access_token", "refresh_token", "stream_key"}) {
+    for (auto at = text.find(name); at != text.npos; at = text.find(name, at)) {
+      at = std::min(text.find_first_not_of(kBefore, at + name.size()), text.size());
+      const auto value = text.substr(at, text.find_first_of("\"&,} \r\n", at) - at);
+      shown.value(name, std::string(value));
+    }
+  }
+}
+
+void hide_parameters(std::string_view url, Shown& shown) {
+  const auto mark = url.find('?');
+  if (mark == url.npos) return;
+  const auto query = url.substr(mark + 1, url.find('#', mark) - mark - 1);
+  for (const auto& [name, value] : query_parameters({.path = {}, .query = std::string(query)})) {
+    shown.value(name, value);
+  }
+}
+
+}  // namespace
+
+void hide_secrets_of_answer(const Exchange& exchange, Shown& shown) {
+  const auto read = parse_json(exchange.body, JsonComments::kRefused, kMostJsonValues);
+  if (!read.syntax_error && !read.has_too_many_values) {
+    hide_members(read.root, shown);
+  } else {
+    hide_named(exchange.body, shown);
+  }
+  hide_parameters(exchange.response_headers.find("Location").value_or(""), shown);
+}
+
+}  // namespace zoom_mock
