@@ -46,25 +46,35 @@ std::string without_id(const Operation& operation) {
   return path.erase(path.find(named), named.size());
 }
 
-/// How far a path is from an operation's: first count its segments that are not as the operation's
-/// begins, then the letters of what is left of both.
-struct PathDistance {
+/// How far a request is from an operation: first count the segments of its path that are not as the
+/// operation's begins, then its method, then the letters of the first of these segments, then what
+/// the operation's path has beyond it.
+struct EndpointDistance {
   std::size_t segments = 0;
+  bool is_other_method = false;
   std::size_t edits = 0;
+  std::size_t beyond = 0;
 
-  auto operator<=>(const PathDistance&) const = default;  // NOLINT(modernize-use-nullptr)
+  auto operator<=>(const EndpointDistance&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
-PathDistance distance_of(std::string_view pattern, std::string_view path) {
-  auto rest = pattern;
-  while (rest.starts_with('/') && path.starts_with('/')) {
-    const auto expected = rest.substr(0, rest.find('/', 1));
-    const auto segment = path.substr(0, path.find('/', 1));
+std::string_view first_segment(std::string_view path) { return path.substr(0, path.find('/', 1)); }
+
+std::size_t segments_in(std::string_view path) {
+  return static_cast<std::size_t>(std::ranges::count(path, '/'));
+}
+
+EndpointDistance distance_of(std::string_view pattern, std::string_view path,
+                             bool is_other_method) {
+  while (pattern.starts_with('/') && path.starts_with('/')) {
+    const auto expected = first_segment(pattern);
+    const auto segment = first_segment(path);
     if (expected != segment && !expected.starts_with("/{")) break;
-    rest.remove_prefix(expected.size());
+    pattern.remove_prefix(expected.size());
     path.remove_prefix(segment.size());
   }
-  return {static_cast<std::size_t>(std::ranges::count(path, '/')), edits_between(rest, path)};
+  return {segments_in(path), is_other_method,
+          edits_between(first_segment(pattern), first_segment(path)), segments_in(pattern)};
 }
 
 }  // namespace
@@ -193,28 +203,18 @@ Route find_route(std::string_view method, std::string_view path) {
 }
 
 std::vector<std::string> nearest_endpoints(std::string_view method, std::string_view path) {
-  struct Endpoint {
-    std::string_view method;
-    std::string_view path;
-  };
-  std::vector<Endpoint> nearest;
-  std::optional<PathDistance> least;
+  std::vector<std::string> nearest;
+  std::optional<EndpointDistance> least;
   const auto compare = [&](const auto& operation) {
-    const auto distance = distance_of(operation.path, path);
+    const auto distance = distance_of(operation.path, path, operation.method != method);
     if (least && distance > *least) return;
     if (least && distance < *least) nearest.clear();
     least = distance;
-    nearest.push_back({operation.method, operation.path});
+    nearest.push_back(std::string(operation.method) + " " + std::string(operation.path));
   };
   std::ranges::for_each(operations(), compare);
   std::ranges::for_each(unmocked_operations(), compare);
-  const auto same = std::ranges::find(nearest, method, &Endpoint::method);
-  if (same != nearest.end()) nearest = {*same};
-  std::vector<std::string> endpoints;
-  for (const auto& endpoint : nearest) {
-    endpoints.push_back(std::string(endpoint.method) + " " + std::string(endpoint.path));
-  }
-  return endpoints;
+  return nearest;
 }
 
 }  // namespace zoom_mock

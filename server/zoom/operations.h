@@ -149,8 +149,8 @@ struct Route {
 /// belongs to its operation.
 Route find_route(std::string_view method, std::string_view path);
 
-/// "PATCH /v2/meetings/{meetingId}/livestream": the operations on the path that begins most like
-/// this one and goes on most like it; of these, the one of that method if there is one.
+/// "PATCH /v2/meetings/{meetingId}/livestream": the operation whose path begins most like this one
+/// and which has that method, or goes on most like it; several when they are as near.
 std::vector<std::string> nearest_endpoints(std::string_view method, std::string_view path);
 
 }  // namespace zoom_mock

@@ -29,14 +29,14 @@ std::string_view label_name(RateLimitLabel label) {
 }
 
 const std::vector<RatePlan>& rate_plans() {
-  static const std::vector<RatePlan> plans = {
+  static const std::vector<RatePlan> kPlans = {
       plan("free",
            {a_second(4, 6'000), a_second(2, 2'000), a_second(1, 1'000), a_minute(10, 30'000)},
            std::nullopt),
       plan("pro", {a_second(30), a_second(20), a_second(10), a_minute(10)}, 30'000),
       plan("business", {a_second(80), a_second(60), a_second(40), a_minute(20)}, 60'000),
   };
-  return plans;
+  return kPlans;
 }
 
 }  // namespace zoom_mock

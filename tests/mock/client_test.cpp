@@ -59,11 +59,12 @@ TEST_CASE("client: with a bearer token it is a request as any other") {
 TEST_CASE("client: nothing else below /oauth/ is mocked, and it says so") {
   MockWorld world;
   auto request = ask("Basic aWQ6c2VjcmV0");
+  request.method = "GET";
   request.target = "/oauth/authorise";
   const auto response = world.send(request);
   CHECK(response.status == 501);
-  CHECK(why(response) ==
-        "nothing answers \"POST /oauth/authorise\"; there is GET /oauth/authorize");
+  CHECK(why(response) == "nothing answers \"GET /oauth/authorise\"; there is GET /oauth/authorize");
+  request.method = "POST";
   request.target = "/v2/oauth/token";
   CHECK(why(world.send(request)) ==
         "nothing answers \"POST /v2/oauth/token\": the path begins with /v2, which the one that "
