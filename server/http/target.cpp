@@ -126,8 +126,9 @@ std::optional<PathParameters> match_path(std::string_view pattern, std::string_v
     const auto segment = take_segment(path);
     if (is_named(expected)) {
       parameters.emplace_back(expected.substr(1, expected.size() - 2), percent_decode(segment));
-    } else if (expected != segment && expected != percent_decode(segment)) {
-      return std::nullopt;
+    } else if (expected != segment) {
+      const bool is_encoded = segment.find('%') != segment.npos;
+      if (!is_encoded || expected != percent_decode(segment)) return std::nullopt;
     }
   }
   if (!pattern.empty() || !path.empty()) return std::nullopt;

@@ -38,12 +38,13 @@ constexpr IdReplies kWebinarReplies = {.missing = "webinar-id-missing",
                                        .other_account = "webinar-no-permission",
                                        .hosting_not_allowed = "webinar-plan-missing"};
 
-/// The path with its parameter left out, when it has one: /v2/meetings/livestream.
-std::string without_id(const Operation& operation) {
-  std::string path(operation.path);
-  if (operation.id_kind == IdKind::kNone) return path;
-  const std::string named = "/{" + std::string(operation.id_name) + "}";
-  return path.erase(path.find(named), named.size());
+/// Whether it is the operation's path with its parameter left out: /v2/meetings/livestream.
+bool lacks_id(const Operation& operation, std::string_view path) {
+  if (operation.id_kind == IdKind::kNone) return false;
+  const auto before = operation.path.substr(0, operation.path.find("/{"));
+  const auto after = operation.path.substr(operation.path.find('}') + 1);
+  return path.size() == before.size() + after.size() && path.starts_with(before) &&
+         path.ends_with(after);
 }
 
 /// How far a request is from an operation: first count the segments of its path that are not as the
@@ -186,7 +187,7 @@ Route find_route(std::string_view method, std::string_view path) {
   Route route;
   for (const auto& operation : operations()) {
     const auto parameters = match_path(operation.path, path);
-    if (!parameters && path != without_id(operation)) continue;
+    if (!parameters && !lacks_id(operation, path)) continue;
     if (operation.method != method) {
       route.allowed.emplace_back(operation.method);
       continue;
