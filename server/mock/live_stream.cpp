@@ -1,12 +1,13 @@
 #include "server/mock/live_stream.h"
 
-#include <functional>
+#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
 #include "server/base/base64.h"
 #include "server/base/explanation.h"
+#include "server/mock/hmac.h"
 #include "server/mock/webhooks/announce.h"
 #include "server/zoom/operations.h"
 
@@ -84,9 +85,9 @@ Verdict live_streaming_join_token(const Call& call, const Session& session) {
     return refused(call, "live-streaming-not-allowed",
                    "the settings of the host of " + call.route.id + " do not allow live streaming");
   }
-  const auto mixed = std::hash<std::string>()(session.name() + '\n' + call.request_id);
-  return found(call, {{"expire_in", kJoinTokenLifetime},
-                      {"token", base64url_encode(std::to_string(mixed)).substr(0, 8)}});
+  constexpr std::size_t kLength = 8;
+  const auto mixed = base64url_encode(hmac_sha256(session.name(), call.request_id));
+  return found(call, {{"expire_in", kJoinTokenLifetime}, {"token", mixed.substr(0, kLength)}});
 }
 
 }  // namespace zoom_mock

@@ -147,10 +147,13 @@ CatalogueReply worded_by(const Operation* operation, CatalogueReply reply) {
 
 std::string_view least_scope(const Operation& operation) {
   const auto breadth = [](std::string_view scope) {
+    const bool is_admin = scope.find(":admin") != scope.npos;
     const bool is_classic = std::ranges::count(scope, ':') < 2;
-    return (scope.ends_with(":admin") ? 2 : 0) + (is_classic ? 1 : 0);
+    return (is_admin ? 2 : 0) + (is_classic ? 1 : 0);
   };
-  return *std::ranges::min_element(operation.scopes, {}, breadth);
+  // Rows list classic scopes first, and some of those look granular.
+  const auto& scopes = operation.scopes;
+  return *std::ranges::min_element(scopes.rbegin(), scopes.rend(), {}, breadth);
 }
 
 bool is_meeting_parameter(std::string_view name) {

@@ -78,6 +78,8 @@ TEST_CASE("operations: one may word a reply in its own way, and leaves the other
 TEST_CASE("operations: the least scope is a granular one, of a user") {
   CHECK(least_scope(*find_operation("meetingLiveStreamUpdate")) == "meeting:update:livestream");
   CHECK(least_scope(*find_operation("user")) == "user:read:user");
+  CHECK(least_scope(*find_operation("meetingLiveStreamingJoinToken")) ==
+        "meeting:read:live_streaming_token");
 }
 
 TEST_CASE("operations: what is not mocked has a name that nothing mocked has, and is found by it") {
