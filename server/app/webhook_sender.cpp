@@ -190,7 +190,12 @@ WebhookAnswer WebhookSender::send(const WebhookSending& sending) {
     BreakableConnection connection;
     bool is_done = false;
     auto posting = std::async(std::launch::async, [&] {
-      auto posted = post(*url, sending, patience_, connection);
+      WebhookAnswer posted;
+      try {
+        posted = post(*url, sending, patience_, connection);
+      } catch (const std::exception& error) {
+        posted.error = error.what();
+      }
       const std::scoped_lock lock(mutex_);
       is_done = true;
       woken_.notify_all();

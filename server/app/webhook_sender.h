@@ -30,7 +30,8 @@ class WebhookSender {
   WebhookSender& operator=(const WebhookSender&) = delete;
   ~WebhookSender();  ///< stop()s
 
-  /// Breaks off what is under way, and sends no more. Idempotent; for one thread.
+  /// Breaks off what is under way, and sends no more. The look-up of a name cannot be broken off,
+  /// and is waited for. Idempotent; for one thread.
   void stop();
 
  private:

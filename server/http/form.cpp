@@ -60,7 +60,9 @@ void add_members(const JsonNode& object, const std::string& prefix, int levels,
                  std::string_view body, Form& form) {
   for (const auto& member : object.members) {
     const auto& value = member.value;
-    const auto name = prefix + member.key;
+    // A key with a dot is no path: Zoom would not take it for one.
+    const bool is_dotted = member.key.find('.') != member.key.npos;
+    const auto name = prefix + (is_dotted ? "[" + member.key + "]" : member.key);
     if (levels > 1 && value.is_object() && !value.members.empty()) {
       form.entries.push_back({name, {}, std::nullopt, false, true});
       add_members(value, name + ".", levels - 1, body, form);

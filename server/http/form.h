@@ -14,8 +14,9 @@ namespace zoom_mock {
 
 /// A field of a request's body, whichever way it travelled.
 struct FormField {
-  std::string name;                     ///< of a member of a JSON object in it: settings.layout
-  std::string value;                    ///< bytes, untouched; a JSON string decoded
+  std::string name;   ///< of a member of a JSON object in it: settings.layout; of a JSON key with a
+                      ///< dot: [a.b]
+  std::string value;  ///< bytes, untouched; a JSON string decoded
   std::optional<std::string> filename;  ///< present: the part was a file, not a field
   /// False: a JSON value that is not a string. Its value is as written, and empty for an object or
   /// a list.

@@ -44,16 +44,20 @@ void add_api_headers(const Call& call, Response& response) {
   add_absent(kTrackingHeader, tracking_id(call.number), headers);
   if (call.route.operation == nullptr) return;
   add_absent(kCategoryHeader, std::string(label_name(call.route.operation->label)), headers);
-  if (const auto& rate = call.rate) {
-    add_absent("X-RateLimit-Type", std::string(rate->type), headers);
-    add_absent("X-RateLimit-Limit", std::to_string(rate->limit), headers);
-    add_absent("X-RateLimit-Remaining", std::to_string(rate->remaining), headers);
-  }
-  if (response.reply == "rate-limited") add_absent("X-RateLimit-Type", "QPS", headers);
-  if (response.reply == "rate-limited-daily") {
+  const auto& reply = response.reply;
+  const bool is_daily = reply == "rate-limited-daily";
+  const bool is_limited = is_daily || reply == "rate-limited" || reply == "rate-limited-host";
+  if (reply == "rate-limited") add_absent("X-RateLimit-Type", "QPS", headers);
+  if (is_daily) {
     add_absent("X-RateLimit-Type", "Daily-limit", headers);
     add_absent("Retry-After", to_iso8601(next_day(call.now)), headers);
   }
+  const auto& rate = call.rate;
+  // A stub may refuse what no limit does.
+  if (!rate || (is_limited && rate->refusal != reply)) return;
+  if (!is_limited) add_absent("X-RateLimit-Type", std::string(rate->type), headers);
+  add_absent("X-RateLimit-Limit", std::to_string(rate->limit), headers);
+  add_absent("X-RateLimit-Remaining", std::to_string(rate->remaining), headers);
 }
 
 }  // namespace zoom_mock

@@ -219,8 +219,14 @@ std::optional<Verdict> refuse_issued(const IssuedToken& issued, const Token& tok
   const auto name = [&] { return "the token of grant " + std::to_string(issued.grant.number); };
   const auto acting = [&] { return name() + ", which acts as " + quote(token.alias) + ","; };
   if (auto refusal = refuse_state(token, acting)) return refusal;
-  if (session.has_spent(issued)) {
-    return unauthorized("access-token-invalid", name() + " was revoked");
+  switch (session.spent(issued)) {
+    case Spent::kYes:
+      return unauthorized("access-token-invalid", name() + " was revoked");
+    case Spent::kMaybe:
+      return unauthorized("access-token-invalid",
+                          name() + " may have been revoked: more were than the session remembers");
+    case Spent::kNo:
+      break;
   }
   if (session.expired_tokens().contain(issued)) {
     return unauthorized("token-expired", let_expire(name()));

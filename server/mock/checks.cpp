@@ -92,7 +92,8 @@ std::optional<Verdict> check_body(const Call& call) {
   const auto& form = call.form;
   if (form.kind == FormKind::kNone) {
     return refused(call, "content-type-unsupported",
-                   "the request has neither a body nor a Content-Type; send multipart/form-data",
+                   "the request has neither a body nor a Content-Type; send multipart/form-data or "
+                   "application/json",
                    Violations(Violation::kBodyMissing));
   }
   if (form.defect.empty()) return std::nullopt;

@@ -20,10 +20,11 @@ namespace zoom_mock {
 /// assumed, zoom-mock's own.
 bool asks_for_token(const Request& request, std::string_view path);
 
-/// Finds the session of a client without a token: the one that the code, the refresh token or the
-/// token was given in which it sends, or else the one that its account_id names as a bearer token
-/// would, `scenario` or `scenario/session`, or else its client id, or else the active scenario's
-/// own. Refuses nobody: that is for answer_oauth(), or a stub. The look-up is zoom-mock's own.
+/// Finds the session of a client without a token: that in which it was given what it sends, a code,
+/// a refresh token or a token to revoke, or else the one that its account_id names as a bearer
+/// token would, `scenario` or `scenario/session`, or else its client id, or else the active
+/// scenario's own. Refuses nobody: that is for answer_oauth(), or a stub. The look-up is
+/// zoom-mock's own.
 Caller find_client(const TokenRequest& request, const ScenarioSet& set, Sessions& sessions,
                    Clock::TimePoint now, const TokenIssuer& issuer);
 

@@ -31,7 +31,7 @@ const OauthFunction* function_of(std::string_view operation) {
 }  // namespace
 
 std::string_view oauth_method(std::string_view path) {
-  for (const auto& operation : unmocked_operations()) {
+  for (const auto& operation : oauth_operations()) {
     if (operation.path == path && function_of(operation.id) != nullptr) return operation.method;
   }
   return {};

@@ -73,7 +73,8 @@ std::optional<RateStanding> RateMeter::take(const RateLimits& limits, const Rate
   const auto count_of = [&](const Limit& limit) -> Count& {
     auto& count = counts_[limit.key()];
     const auto window = begin_of(limit.window, now);
-    if (count.window != window) count = {window, 0};
+    // What comes late to the lock counts in the window that others have begun.
+    if (count.window < window) count = {window, 0};
     return count;
   };
   const auto exceeded = std::ranges::find_if(

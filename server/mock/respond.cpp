@@ -22,7 +22,7 @@ constexpr std::size_t kMaxHeaderValue = 8 * 1024UL;
 
 std::string host_or_user(const Call& call) {
   if (!call.route.names_meeting()) return call.token.user;
-  return call.session->scenario().meeting(call.route.id).host.id;
+  return call.session->meeting(call.route.id).host.id;
 }
 
 /// What is true of the call; empty when there is nothing of that name.
@@ -35,6 +35,7 @@ std::string fact_of(const Call& call, std::string_view name) {
   if (name == "scopes" && operation != nullptr) {
     return listed({operation->scopes.begin(), operation->scopes.end()});
   }
+  if (name == "limit") return "100";  // as observed; a limit that was exceeded is in the verdict
   if (call.session == nullptr) return {};
   if (name == "now") return to_iso8601(call.now);
   if (name == "account_id") return call.token.account;

@@ -28,16 +28,16 @@ Meeting Session::facts(std::string_view id) const {
   return meeting;
 }
 
-bool Session::spend(const IssuedToken& token) {
+Spent Session::spend(const IssuedToken& token) {
   const std::scoped_lock lock(mutex_);
-  if (!spent_.spend(token)) return false;
+  const auto before = spent_.spend(token);
   weigh();
-  return true;
+  return before;
 }
 
-bool Session::has_spent(const IssuedToken& token) const {
+Spent Session::spent(const IssuedToken& token) const {
   const std::scoped_lock lock(mutex_);
-  return spent_.contain(token);
+  return spent_.look_up(token);
 }
 
 std::string Session::next_issue() {

@@ -101,10 +101,10 @@ class Session {
   ExpiredTokens& expired_tokens() { return expired_tokens_; }
   const ExpiredTokens& expired_tokens() const { return expired_tokens_; }
 
-  /// Of a code or a refresh token that is used, or a token that is revoked. False, and nothing is
-  /// done: it was before, or may have been, which this session cannot remember.
-  bool spend(const IssuedToken& token);
-  bool has_spent(const IssuedToken& token) const;
+  /// Remembers that a code or a refresh token was used, or a token revoked, unless it was before or
+  /// may have been: then nothing is done. Returns what was known of it until now.
+  Spent spend(const IssuedToken& token);
+  Spent spent(const IssuedToken& token) const;
   /// Which of the scenario's tokens the next grant acts as; empty: it does not say.
   std::string next_issue();
 

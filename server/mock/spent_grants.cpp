@@ -9,20 +9,21 @@ constexpr std::size_t kBytesOfGrant = sizeof(Grant) + 6 * sizeof(void*);
 
 }  // namespace
 
-bool SpentGrants::spend(const IssuedToken& token) {
-  if (contain(token)) return false;
+Spent SpentGrants::spend(const IssuedToken& token) {
+  if (const auto before = look_up(token); before != Spent::kNo) return before;
   auto& [known, forgotten] = kinds_.at(static_cast<std::size_t>(token.kind));
   known.insert(token.grant);
   if (known.size() > kMost) {
     forgotten = *known.begin();
     known.erase(known.begin());
   }
-  return true;
+  return Spent::kNo;
 }
 
-bool SpentGrants::contain(const IssuedToken& token) const {
+Spent SpentGrants::look_up(const IssuedToken& token) const {
   const auto& [known, forgotten] = kinds_.at(static_cast<std::size_t>(token.kind));
-  return token.grant.is_until(forgotten) || known.contains(token.grant);
+  if (known.contains(token.grant)) return Spent::kYes;
+  return token.grant.is_until(forgotten) ? Spent::kMaybe : Spent::kNo;
 }
 
 std::size_t SpentGrants::bytes() const {

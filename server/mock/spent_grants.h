@@ -8,16 +8,23 @@
 
 namespace zoom_mock {
 
+/// What is known of a code or a token.
+enum class Spent {
+  kNo,
+  kYes,
+  kMaybe,  ///< so many were spent since that it may have been forgotten
+};
+
 /// What a session takes no more: codes and refresh tokens that were used, and tokens that were
 /// revoked. Bounded: of each kind the earliest grants are forgotten one by one, and from then on
-/// every grant that came no later than a forgotten one counts as spent.
+/// every grant that came no later than a forgotten one may have been spent.
 class SpentGrants {
  public:
   static constexpr std::size_t kMost = 1000;
 
-  /// False, and nothing is done: it is spent, or may be.
-  bool spend(const IssuedToken& token);
-  bool contain(const IssuedToken& token) const;
+  /// kNo: it is spent from now on. Else nothing is done.
+  Spent spend(const IssuedToken& token);
+  Spent look_up(const IssuedToken& token) const;
   /// About how much memory they take.
   std::size_t bytes() const;
 

@@ -49,9 +49,18 @@ bool may_be_forgotten(const IssuedToken& issued, const Session& session) {
          issued.grant.granted < std::chrono::floor<milliseconds>(session.opened());
 }
 
-Verdict used_before(const Call& call, const Held& held, const IssuedToken& issued) {
-  return refused(call, held.reply, grant_text(held, issued) + " was used or revoked before",
-                 Violations(held.reused));
+/// Nothing: it was not.
+std::optional<Verdict> refuse_spent(const Call& call, const Held& held, const IssuedToken& issued,
+                                    Spent spent) {
+  const auto name = grant_text(held, issued);
+  if (spent == Spent::kYes) {
+    return refused(call, held.reply, name + " was used or revoked before", Violations(held.reused));
+  }
+  if (spent == Spent::kMaybe) {
+    return refused(call, held.reply,
+                   name + " may have been used before: more were than the session remembers");
+  }
+  return std::nullopt;
 }
 
 /// Of what a client asks with; `value` is what it sent, `issued` what that is worth.
@@ -76,7 +85,7 @@ std::optional<Verdict> refuse_held(const Call& call, const Held& held, const std
                    grant_text(held, *issued) + " is of the session " + quote(issued->session) +
                        ", which was closed");
   }
-  if (session.has_spent(*issued)) return used_before(call, held, *issued);
+  if (auto refusal = refuse_spent(call, held, *issued, session.spent(*issued))) return refusal;
   if (may_be_forgotten(*issued, session)) {
     return refused(call, held.reply,
                    grant_text(held, *issued) +
@@ -114,7 +123,9 @@ std::optional<Verdict> refuse_binding(const Call& call, const TokenRequest& requ
 /// The last to be asked: of all requests that come at once, one alone passes.
 Verdict grant_once(const Call& call, const Held& held, const IssuedToken& issued,
                    TokenIssuer& issuer) {
-  if (!call.session->spend(issued)) return used_before(call, held, issued);
+  if (auto refusal = refuse_spent(call, held, issued, call.session->spend(issued))) {
+    return *std::move(refusal);
+  }
   return answer_with_token(call, issuer, issued.client);
 }
 

@@ -18,7 +18,7 @@ namespace zoom_mock {
 /// a list, one. Nothing is set: every call.
 struct Selector {
   When when;                            ///< `operation` and `call` are not used
-  std::vector<std::string> operations;  ///< ids, of those too that are not mocked
+  std::vector<std::string> operations;  ///< ids, of those of OAuth too
   std::optional<Matcher> path;          ///< of the path as it was sent; a pattern is in `when`
   std::vector<Range> statuses;
   std::vector<std::int64_t> codes;  ///< Zoom's, in the body of the answer

@@ -120,6 +120,11 @@ constexpr std::array kStatusWordings = {
               kDocumented, kSpecS25}),
 };
 
+constexpr std::array kDetailsWordings = {
+    reworded("webinar-info-not-accessible",
+             {400, "Cannot access webinar info.", kAssumed, kUnlisted}),
+};
+
 constexpr std::array kJoinTokenWordings = {
     kStatusWordings.front(),
     reworded("webinar-info-not-accessible",
@@ -141,6 +146,12 @@ constexpr std::array kWebinarStatusWordings = {
     reworded("live-stream-not-configured",
              {400, "The current webinar is not configured with a custom streaming service.",
               kDocumented, kSpecS25}),
+    reworded("live-stream-start-repeated",
+             {429,
+              "Too many requests submitted to start the live stream of this webinar: {meeting_id}. "
+              "If the live stream has not already started, retry making a new request after 30 "
+              "seconds.",
+              kAssumed, "the reference of about 2021 (S21) has it for meetings"}),
 };
 
 constexpr std::array kWebinarJoinTokenWordings = {
@@ -176,6 +187,7 @@ constexpr std::array kOperations = {
               .label = kLight,
               .scopes = kReadScopes,
               .answers = kDetailsAnswers,
+              .rewordings = kDetailsWordings,
               .sample_id = "93398114182",
               .provenance = kDocumented,
               .source = kSpecS25},
@@ -267,17 +279,17 @@ constexpr std::array kOperations = {
 constexpr std::string_view kOauthPage =
     "developers.zoom.us/docs/integrations/oauth; the id is assumed";
 
-constexpr std::array kUnmocked = {
-    UnmockedOperation{kTokenOperation, "POST", "/oauth/token", kDocumented, kOauthPage},
-    UnmockedOperation{kAuthorizeOperation, "GET", "/oauth/authorize", kDocumented, kOauthPage},
-    UnmockedOperation{kRevokeOperation, "POST", "/oauth/revoke", kDocumented, kOauthPage},
+constexpr std::array kOauthOperations = {
+    OauthOperation{kTokenOperation, "POST", "/oauth/token", kDocumented, kOauthPage},
+    OauthOperation{kAuthorizeOperation, "GET", "/oauth/authorize", kDocumented, kOauthPage},
+    OauthOperation{kRevokeOperation, "POST", "/oauth/revoke", kDocumented, kOauthPage},
 };
 
 }  // namespace
 
 std::span<const Operation> operations() { return kOperations; }
 
-std::span<const UnmockedOperation> unmocked_operations() { return kUnmocked; }
+std::span<const OauthOperation> oauth_operations() { return kOauthOperations; }
 
 std::span<const FieldRule> livestream_fields() { return kStreamFields; }
 

@@ -12,8 +12,8 @@ namespace zoom_mock {
 
 namespace {
 
-/// What comes before an operation's own answers. Stubs alone throttle, but every client of Zoom has
-/// to live with it.
+/// What comes before an operation's own answers. Only a scenario's stubs and "rate_limits"
+/// throttle, but every client of Zoom has to live with it; the limit of a second stands for all.
 constexpr std::array<std::string_view, 4> kCommonAnswers = {"access-token-invalid", "token-expired",
                                                             "scope-missing", "rate-limited"};
 
@@ -87,17 +87,17 @@ const Operation* find_operation(std::string_view id) {
 
 std::string_view operation_called(std::string_view method, std::string_view path) {
   if (const auto* const mocked = find_route(method, path).operation) return mocked->id;
-  const auto unmocked = unmocked_operations();
-  const auto found = std::ranges::find_if(unmocked, [&](const auto& operation) {
+  const auto oauth = oauth_operations();
+  const auto found = std::ranges::find_if(oauth, [&](const auto& operation) {
     return operation.method == method && match_path(operation.path, path);
   });
-  return found == unmocked.end() ? std::string_view() : found->id;
+  return found == oauth.end() ? std::string_view() : found->id;
 }
 
 std::vector<std::string> callable_operations() {
   std::vector<std::string> ids;
   for (const auto& operation : operations()) ids.emplace_back(operation.id);
-  for (const auto& operation : unmocked_operations()) ids.emplace_back(operation.id);
+  for (const auto& operation : oauth_operations()) ids.emplace_back(operation.id);
   return ids;
 }
 
@@ -217,7 +217,7 @@ std::vector<std::string> nearest_endpoints(std::string_view method, std::string_
     nearest.push_back(std::string(operation.method) + " " + std::string(operation.path));
   };
   std::ranges::for_each(operations(), compare);
-  std::ranges::for_each(unmocked_operations(), compare);
+  std::ranges::for_each(oauth_operations(), compare);
   return nearest;
 }
 

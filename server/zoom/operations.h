@@ -110,9 +110,9 @@ std::optional<std::string> with_missing_version(std::string_view path, bool is_b
 /// The path of an operation with this id in the place of its parameter.
 std::string path_with(const Operation& operation, std::string_view id);
 
-/// An operation of Zoom that no function of mock/operations/ answers, but a stub, or
-/// answer_oauth(): it has a name, so that what is said of calls can name it.
-struct UnmockedOperation {
+/// An operation of Zoom's OAuth server, which answer_oauth() answers: it has a name, so that what
+/// is said of calls can name it.
+struct OauthOperation {
   std::string_view id;
   std::string_view method;
   std::string_view path;
@@ -126,12 +126,12 @@ inline constexpr std::string_view kTokenOperation = "oauthToken";
 inline constexpr std::string_view kAuthorizeOperation = "oauthAuthorize";
 inline constexpr std::string_view kRevokeOperation = "oauthRevoke";
 
-std::span<const UnmockedOperation> unmocked_operations();
+std::span<const OauthOperation> oauth_operations();
 
-/// The id of the operation that a request goes to, mocked or not; empty: it has none.
+/// The id of the operation that a request goes to, one of OAuth too; empty: it has none.
 std::string_view operation_called(std::string_view method, std::string_view path);
 
-/// The ids of all operations, those that are not mocked last.
+/// The ids of all operations, those of OAuth last.
 std::vector<std::string> callable_operations();
 
 /// Where a request goes.

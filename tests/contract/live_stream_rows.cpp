@@ -157,18 +157,18 @@ std::vector<Row> details_rows() {
 }
 
 std::vector<Row> status_rows() {
-  const auto repeated = [](const std::string& id) {
-    return "Too many requests submitted to start the live stream of this meeting: " + id +
+  const auto repeated = [](const std::string& what) {
+    return "Too many requests submitted to start the live stream of this " + what +
            ". If the live stream has not already started, retry making a new request after 30 "
            "seconds.";
   };
   auto again = answered(kStatus, "a second start", send_times(kStatus, "93398114182", 2), 429);
   again.code = 429;
-  again.message = repeated("93398114182");
+  again.message = repeated("meeting: 93398114182");
   auto webinar_again =
       answered(kWebinarStatus, "a second start", send_times(kWebinarStatus, "95204914252", 2), 429);
   webinar_again.code = 429;
-  webinar_again.message = repeated("95204914252");
+  webinar_again.message = repeated("webinar: 95204914252");
   return {
       answered(kStatus, "start", send_times(kStatus, "93398114182", 1), 204),
       std::move(again),

@@ -89,6 +89,12 @@ TEST_CASE("authorization: what else is wrong goes back to the app, as RFC 6749 s
                "invalid_request", Violation::kAuthorizeQueryWrong},
            Row{"web-app", back + "response_type=code&code_challenge=x&code_challenge_method=S256",
                "invalid_request", Violation::kAuthorizeQueryWrong},
+           Row{"web-app", back + "response_type=code&code_challenge_method=S256", "invalid_request",
+               Violation::kAuthorizeQueryWrong},
+           Row{"web-app",
+               back + "response_type=code&code_challenge_method=S256&code_challenge="
+                      "e976SOaQ2QTlRe/3DyID9/pqjJWJmhauDp19ZtUzStk%3D",
+               "invalid_request", Violation::kAuthorizeQueryWrong},
            Row{"robot", back + "response_type=code", "unauthorized_client",
                Violation::kGrantNotAllowed},
        }) {

@@ -62,6 +62,10 @@ TEST_CASE("rate limits: a host's updates of a day are limited when a scenario sa
       R"({"code":429,"message":"You have exceeded the daily rate limit (1) of Meeting Create/Update )"
       R"(API requests permitted for this particular user. You may resume these requests at GMT )"
       R"(00:00:00."})");
+  const auto refused = world.send(update("5"));
+  CHECK(header(refused, "X-RateLimit-Limit") == "1");
+  CHECK(header(refused, "X-RateLimit-Type") == "(absent)");
+  CHECK_FALSE(refused.headers.find("Retry-After"));
   CHECK(world.send(get("/v2/meetings/5/livestream")).status == 200);
 }
 
@@ -98,6 +102,16 @@ TEST_CASE("rate limits: a header that a stub sets stays") {
   CHECK(answer.headers.all("Retry-After").size() == 1);
   CHECK(header(answer, "Retry-After") == "7");
   CHECK(header(answer, "X-RateLimit-Category") == "Heavy");
+}
+
+TEST_CASE("rate limits: a refusal that only a stub makes has the headers of its own limit") {
+  MockWorld world(R"({ "extends": "default", "rate_limits": { "light": { "per_day": 9 } },
+    "stubs": [ { "when": { "operation": "user" }, "reply": "rate-limited" },
+               { "reply": "rate-limited-host" } ] })");
+  const auto throttled = world.send(get("/v2/users/me"));
+  CHECK(header(throttled, "X-RateLimit-Type") == "QPS");
+  CHECK(header(throttled, "X-RateLimit-Limit") == "(absent)");
+  CHECK(world.send(update()).body.find("daily rate limit (100) of") != std::string::npos);
 }
 
 TEST_CASE("rate limits: off takes inherited ones away") {

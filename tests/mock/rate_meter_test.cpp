@@ -132,6 +132,17 @@ TEST_CASE("rate_meter: what is refused counts for nothing, and what is left is t
   CHECK(meter.take(limits, request, kMidnight + 1s)->remaining == 1);
 }
 
+TEST_CASE("rate_meter: a request that comes late counts in the window that has begun") {
+  RateLimits limits;
+  limits.of(RateLimitLabel::kLight).per_second = 1;
+  RateMeter meter;
+  const RatedRequest request{.account = "a", .label = RateLimitLabel::kLight, .updated_host = {}};
+  CHECK(meter.take(limits, request, kMidnight + 1s)->refusal == "");
+  CHECK(meter.take(limits, request, kMidnight)->refusal == "rate-limited");
+  CHECK(meter.take(limits, request, kMidnight + 1s)->refusal == "rate-limited");
+  CHECK(meter.take(limits, request, kMidnight + 2s)->refusal == "");
+}
+
 TEST_CASE("rate_meter: exact under 64 clients at once") {
   RateLimits limits;
   limits.of(RateLimitLabel::kLight).per_day = 1000;

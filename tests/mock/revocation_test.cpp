@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "server/base/base64.h"
 #include "tests/mock/oauth_world.h"
 
 using namespace zoom_mock;
@@ -48,7 +49,13 @@ TEST_CASE("revocation: a refresh token that is revoked gives nothing, and its ac
   ControlWorld world("{}");
   const UsersApp app{world, "under-test/app"};
   const auto [access, refresh] = app.begin();
-  CHECK(revoke(world, refresh).status == 200);
+  const auto of_another = revoke(world, refresh);
+  CHECK(of_another.status == 200);
+  CHECK(note(of_another).ends_with(" is another client's"));
+  auto request = token_request("token=" + refresh, "", kUrlencoded,
+                               "Basic " + base64url_encode("under-test/app:secret"));
+  request.target = "/oauth/revoke";
+  CHECK(note(world.send(request)) == "(absent)");
   CHECK(app.by_refresh_token(refresh).status == 400);
   CHECK(world.send(update_as(access)).status == 204);
 }

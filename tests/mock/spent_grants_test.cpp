@@ -23,33 +23,35 @@ IssuedToken granted_as(std::uint64_t number, std::uint64_t issuer = kOurs, int s
 
 TEST_CASE("spent_grants: what is spent cannot be spent again") {
   SpentGrants spent;
-  CHECK(spent.spend(granted_as(1)));
-  CHECK_FALSE(spent.spend(granted_as(1)));
-  CHECK(spent.contain(granted_as(1)));
-  CHECK_FALSE(spent.contain(granted_as(2)));
-  CHECK(spent.spend(granted_as(1, kTheirs)));
-  CHECK(spent.spend(granted_as(1, kOurs, 1, IssuedKind::kRefresh)));
+  CHECK(spent.spend(granted_as(1)) == Spent::kNo);
+  CHECK(spent.spend(granted_as(1)) == Spent::kYes);
+  CHECK(spent.look_up(granted_as(1)) == Spent::kYes);
+  CHECK(spent.look_up(granted_as(2)) == Spent::kNo);
+  CHECK(spent.spend(granted_as(1, kTheirs)) == Spent::kNo);
+  CHECK(spent.spend(granted_as(1, kOurs, 1, IssuedKind::kRefresh)) == Spent::kNo);
 }
 
 TEST_CASE(
     "spent_grants: beyond the bound the earliest are forgotten, and all until then are refused") {
   SpentGrants spent;
-  for (std::uint64_t i = 1; i <= SpentGrants::kMost; ++i) CHECK(spent.spend(granted_as(2 * i)));
+  for (std::uint64_t i = 1; i <= SpentGrants::kMost; ++i)
+    CHECK(spent.spend(granted_as(2 * i)) == Spent::kNo);
   const auto bytes = spent.bytes();
-  CHECK_FALSE(spent.contain(granted_as(1)));
-  CHECK(spent.spend(granted_as(2 * SpentGrants::kMost + 2)));
+  CHECK(spent.look_up(granted_as(1)) == Spent::kNo);
+  CHECK(spent.spend(granted_as(2 * SpentGrants::kMost + 2)) == Spent::kNo);
   CHECK(spent.bytes() == bytes);
-  CHECK(spent.contain(granted_as(1)));
-  CHECK(spent.contain(granted_as(2)));
-  CHECK_FALSE(spent.contain(granted_as(3)));
-  CHECK(spent.contain(granted_as(4)));
-  CHECK_FALSE(spent.contain(granted_as(1, kOurs, 1, IssuedKind::kRefresh)));
+  CHECK(spent.look_up(granted_as(1)) == Spent::kMaybe);
+  CHECK(spent.look_up(granted_as(2)) == Spent::kMaybe);
+  CHECK(spent.spend(granted_as(2)) == Spent::kMaybe);
+  CHECK(spent.look_up(granted_as(3)) == Spent::kNo);
+  CHECK(spent.look_up(granted_as(4)) == Spent::kYes);
+  CHECK(spent.look_up(granted_as(1, kOurs, 1, IssuedKind::kRefresh)) == Spent::kNo);
 }
 
 TEST_CASE("spent_grants: of another server's grants those count as forgotten that are no later") {
   SpentGrants spent;
   for (std::uint64_t i = 0; i <= SpentGrants::kMost; ++i) spent.spend(granted_as(i, kOurs, 10));
-  CHECK(spent.contain(granted_as(500, kTheirs, 9)));
-  CHECK(spent.contain(granted_as(500, kTheirs, 10)));
-  CHECK_FALSE(spent.contain(granted_as(500, kTheirs, 11)));
+  CHECK(spent.look_up(granted_as(500, kTheirs, 9)) == Spent::kMaybe);
+  CHECK(spent.look_up(granted_as(500, kTheirs, 10)) == Spent::kMaybe);
+  CHECK(spent.look_up(granted_as(500, kTheirs, 11)) == Spent::kNo);
 }

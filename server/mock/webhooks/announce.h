@@ -38,7 +38,8 @@ std::vector<std::uint64_t> announce(WebhookOutbox& outbox, const std::shared_ptr
 void announce(const Call& call, std::string_view event);
 
 /// Has the webhooks of a call's session prove that they know their secrets, once: when it is new.
-/// announce() does that by itself. The call must have a session.
+/// announce() does that by itself. Of requests that come at once, an event of one may be first. The
+/// call must have a session.
 void validate_webhooks(const Call& call);
 
 }  // namespace zoom_mock

@@ -141,8 +141,10 @@ std::optional<std::chrono::milliseconds> WebhookOutbox::until_due(Clock::TimePoi
 WebhookExtract WebhookOutbox::read(const std::optional<std::string>& session) const {
   const std::scoped_lock lock(mutex_);
   WebhookExtract extract;
-  for (const auto& [name, shelf] : shelves_) {
-    if (!session || name == *session) extract.dropped += shelf.dropped;
+  if (!session) {
+    extract.dropped = dropped_;
+  } else if (const auto shelf = shelves_.find(*session); shelf != shelves_.end()) {
+    extract.dropped = shelf->second.dropped;
   }
   auto& deliveries = extract.deliveries;
   for (auto place = entries_.rbegin(); place != entries_.rend() && deliveries.size() < kMostRead;

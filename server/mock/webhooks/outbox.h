@@ -39,11 +39,13 @@ struct WebhookSending {
 
 struct WebhookExtract {
   std::vector<WebhookDelivery> deliveries;  ///< in the order of their numbers
-  std::uint64_t dropped = 0;                ///< so many were never delivered: they had to make room
+  /// So many were never delivered: they had to make room. Of one session this is forgotten with the
+  /// last of its deliveries.
+  std::uint64_t dropped = 0;
 };
 
 /// The deliveries of all sessions: those that are due are taken, sent by somebody else, and
-/// settled. Due is what is due by its session's clock; what belongs to a session that is gone is
+/// settled. Due is what is due by its session's clock; what is queued for a session that is gone is
 /// forgotten. Bounded: what is settled makes room first, then the oldest. Thread-safe; no socket,
 /// no thread.
 class WebhookOutbox {

@@ -47,14 +47,12 @@ std::optional<std::string> read_operation(ObjectReader& when, ProblemSink& sink)
   return operation;
 }
 
-/// An operation that no function answers is to a stub what any other endpoint is: a method and a
-/// path.
-void spell_out_unmocked(const JsonNode& conditions, StubDraft& draft, ProblemSink& sink) {
+/// An operation of OAuth is to a stub what any other endpoint is: a method and a path.
+void spell_out_oauth(const JsonNode& conditions, StubDraft& draft, ProblemSink& sink) {
   auto& when = draft.stub.when;
-  const auto unmocked = unmocked_operations();
-  const auto found =
-      std::ranges::find(unmocked, when.operation.value_or(""), &UnmockedOperation::id);
-  if (found == unmocked.end()) return;
+  const auto known = oauth_operations();
+  const auto found = std::ranges::find(known, when.operation.value_or(""), &OauthOperation::id);
+  if (found == known.end()) return;
   const std::string method(found->method);
   const std::string path(found->path);
   for (const auto* const key : {"method", "path"}) {
@@ -126,7 +124,7 @@ StubDraft read_stub(const JsonNode& node, const std::string& nameless, const Bod
   const auto& conditions = when == nullptr ? always : when->value;
   read_when(conditions, draft, sink);
   draft.conditions = conditions_of(conditions, sink);
-  spell_out_unmocked(conditions, draft, sink);
+  spell_out_oauth(conditions, draft, sink);
 
   const auto* const reply = object.find("reply");
   if (reply != nullptr) draft.stub.replies = read_replies(reply->value, folder, sink);

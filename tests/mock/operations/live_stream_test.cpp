@@ -126,6 +126,22 @@ TEST_CASE("live stream: members of settings are fields of their own") {
           .status == 204);
 }
 
+TEST_CASE("live stream: a JSON key with a dot is no member of settings, and hides none") {
+  MockWorld world;
+  const std::string target = "/v2/meetings/" + kStartedMeeting + "/livestream/status";
+  const auto flat = world.send(
+      with_json("PATCH", target, R"({"action":"start","settings.layout":"gallery_view"})"));
+  CHECK(flat.status == 204);
+  CHECK(header(flat, "X-Zoom-Mock-Violation") == "field-misspelt");
+  CHECK(note(flat) ==
+        "field \"[settings.layout]\" is not one of this operation's; did you mean "
+        "\"settings.layout\"?");
+  const auto hidden = world.send(with_json(
+      "PATCH", target,
+      R"({"action":"start","settings.layout":"gallery_view","settings":{"layout":"bogus"}})"));
+  CHECK(hidden.status == 300);
+}
+
 TEST_CASE("live stream: the words of a form are booleans, their quoted twins in JSON are not") {
   MockWorld world;
   auto request = change(kStartedMeeting, "start");
