@@ -6,7 +6,6 @@
 
 #include "server/base/json_source.h"
 #include "server/http/form.h"
-#include "server/http/target.h"
 
 namespace zoom_mock {
 
@@ -35,15 +34,6 @@ void hide_named(std::string_view text, Shown& shown) {
   }
 }
 
-void hide_parameters(std::string_view url, Shown& shown) {
-  const auto mark = url.find('?');
-  if (mark == url.npos) return;
-  const auto query = url.substr(mark + 1, url.find('#', mark) - mark - 1);
-  for (const auto& [name, value] : query_parameters({.path = {}, .query = std::string(query)})) {
-    shown.value(name, value);
-  }
-}
-
 }  // namespace
 
 void hide_secrets_of_answer(const Exchange& exchange, Shown& shown) {
@@ -53,7 +43,8 @@ void hide_secrets_of_answer(const Exchange& exchange, Shown& shown) {
   } else {
     hide_named(exchange.body, shown);
   }
-  hide_parameters(exchange.response_headers.find("Location").value_or(""), shown);
+  const auto location = exchange.response_headers.find("Location").value_or("");
+  shown.value("Location", std::string(location));
 }
 
 }  // namespace zoom_mock

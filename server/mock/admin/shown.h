@@ -19,6 +19,8 @@ class Shown {
   /// The text masked, and remembered.
   std::string hidden(const std::string& text);
 
+  /// What has this name. Of a URL the password, and parameters that have a secret's name, are
+  /// hidden, too.
   std::string value(std::string_view name, const std::string& text);
   /// A header's value. The scheme of credentials is no secret.
   std::string header(const Header& header);
@@ -29,6 +31,8 @@ class Shown {
   bool hides_anything() const { return secrets_ == Secrets::kMasked; }
 
  private:
+  std::string without_url_secrets(const std::string& text);
+
   const Secrets secrets_;
   bool has_hidden_ = false;
   std::set<std::string> hidden_;

@@ -198,6 +198,26 @@ TEST_CASE("live stream: the key and the join token of an answer are not shown by
   }
 }
 
+TEST_CASE("live stream: what is secret in a URL is not shown by the journal, the rest of it is") {
+  MockWorld world(R"({ "extends": "default", "stubs": [ { "when": { "operation": "user" },
+    "reply": { "status": 200, "json": { "start_url": "https://a.example/s/5?zak=planted-zak" } } } ] })");
+  auto fields = kValidFields;
+  fields["stream_url"] = "rtmp://user:planted-password@a.example/live?key=planted-key&x=visible";
+  auto request = update("5", fields);
+  request.headers.add("Referer", "https://a.example/?page=7#access_token=planted-token");
+  world.send(request);
+  world.send(get("/v2/users/me"));
+  for (const auto* const format : {"", "?format=har", "?format=ndjson"}) {
+    const Request ask{
+        "GET", "/__admin/requests" + std::string(format), {{"Host", "localhost"}}, {}};
+    const auto shown = world.send(ask).body;
+    CHECK(shown.find("x=visible") != std::string::npos);
+    CHECK(shown.find("page=7") != std::string::npos);
+    CHECK(shown.find("https://a.example/s/5?zak=") != std::string::npos);
+    CHECK(shown.find("planted") == std::string::npos);
+  }
+}
+
 TEST_CASE("live stream: webhooks hear of a meeting's starts and stops, not of a webinar's") {
   MockWorld world(R"({ "extends": "default", "webhooks": [
     { "url": "http://127.0.0.1:3000", "secret": "s", "events": ["meeting.live_streaming_started",
