@@ -74,9 +74,9 @@ TEST_CASE("request_scenario: the same request gets the same answer again") {
     REQUIRE(first);
     CHECK(again.status == first->status);
     CHECK(again.body == first->body);
-    for (const auto& [name, value] : first->response_headers) {
-      CAPTURE(name);
-      CHECK(header(again, name) == value);
+    for (const auto& given : first->response_headers) {
+      CAPTURE(given.name);
+      CHECK(header(again, given.name) == given.value);
     }
     CHECK(again.delivery.delay == first->delivery.delay);
     CHECK(again.delivery.fault.has_value() == first->delivery.fault.has_value());
