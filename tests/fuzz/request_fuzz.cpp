@@ -161,11 +161,12 @@ Message take_message(std::string_view& bytes, bool to_head) {
 
 /// What the mock and the scenarios send. Anything else has been smuggled in by the client.
 bool is_ours(std::string_view name) {
-  constexpr std::array<std::string_view, 9> kNames = {
-      "Allow",        "Cache-Control", "Connection",       "Content-Length",
-      "Content-Type", "Retry-After",   "WWW-Authenticate", "X-Echo",
-      "X-Id"};
-  return name.starts_with("X-Zoom-Mock-") || std::ranges::find(kNames, name) != kNames.end();
+  constexpr std::array<std::string_view, 11> kNames = {
+      "Allow",        "Cache-Control", "Connection",     "Content-Length",
+      "Content-Type", "Location",      "Retry-After",    "WWW-Authenticate",
+      "X-Echo",       "X-Id",          "x-zm-trackingid"};
+  return name.starts_with("X-Zoom-Mock-") || name.starts_with("X-RateLimit-") ||
+         std::ranges::find(kNames, name) != kNames.end();
 }
 
 void check(const Message& message, const Answer& answer) {
