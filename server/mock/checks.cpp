@@ -182,12 +182,10 @@ std::optional<Verdict> check_meeting_id(const Call& call, const std::string& nam
 }
 
 std::optional<Verdict> check_form(const Call& call) {
-  if (call.route.operation == nullptr) {
-    if (operation_called(call.request.method, call.target.path) != kTokenOperation) {
-      return std::nullopt;
-    }
+  if (call.route.operation_id() == kTokenOperation) {
     return check_token_form(call, read_token_request(call));
   }
+  if (call.route.operation == nullptr) return std::nullopt;
   const auto& operation = *call.route.operation;
   std::optional<Verdict> refusal;
   if (call.route.names_meeting()) {

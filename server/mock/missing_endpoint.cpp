@@ -6,7 +6,6 @@
 
 #include "server/base/explanation.h"
 #include "server/http/target.h"
-#include "server/mock/oauth.h"
 #include "server/mock/path_mistake.h"
 #include "server/zoom/operations.h"
 
@@ -21,14 +20,6 @@ bool is_stubbed(const ScenarioSet& set, std::string_view method, std::string_vie
              (!stub.when.method || *stub.when.method == method);
     });
   });
-}
-
-/// Empty: there is nothing of that path.
-std::vector<std::string> allowed_methods(const Call& call) {
-  if (const auto method = oauth_method(call.target.path); !method.empty()) {
-    return {std::string(method)};
-  }
-  return call.route.allowed;
 }
 
 Verdict no_such_method(const Call& call, const std::string& allowed) {
@@ -57,12 +48,11 @@ Verdict no_such_path(const Call& call, const std::string& nearest, std::string w
 }  // namespace
 
 bool is_endpoint(const ScenarioSet& set, std::string_view method, std::string_view path) {
-  return find_route(method, path).operation != nullptr || oauth_method(path) == method ||
-         is_stubbed(set, method, path);
+  return find_route(method, path).is_known() || is_stubbed(set, method, path);
 }
 
 Verdict no_such_endpoint(const Call& call, const ScenarioSet& set) {
-  const auto allowed = allowed_methods(call);
+  const auto& allowed = call.route.allowed;
   if (!allowed.empty()) return no_such_method(call, listed(allowed));
   const auto& method = call.request.method;
   const auto mistake = mistake_in_path(

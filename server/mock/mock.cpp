@@ -220,9 +220,7 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
     return *std::move(stubbed);
   }
 
-  if (!is_operation) {
-    if (auto granted = answer_oauth(call, issuer_)) return *std::move(granted);
-  }
+  if (call.route.oauth != nullptr) return answer_oauth(call, issuer_);
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call, set);
   explain_near_misses(call, verdict.explanation);
   return verdict;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
+#include <string>
 
 #include "server/mock/authorization.h"
 #include "server/mock/revocation.h"
@@ -22,24 +24,14 @@ constexpr std::array kOauthFunctions = {OauthFunction{kTokenOperation, grant_tok
                                         OauthFunction{kAuthorizeOperation, authorize},
                                         OauthFunction{kRevokeOperation, revoke_token}};
 
-const OauthFunction* function_of(std::string_view operation) {
-  const auto* const found =
-      std::ranges::find(kOauthFunctions, operation, &OauthFunction::operation);
-  return found == kOauthFunctions.end() ? nullptr : found;
-}
-
 }  // namespace
 
-std::string_view oauth_method(std::string_view path) {
-  for (const auto& operation : oauth_operations()) {
-    if (operation.path == path && function_of(operation.id) != nullptr) return operation.method;
+Verdict answer_oauth(const Call& call, TokenIssuer& issuer) {
+  const auto& id = call.route.oauth->id;
+  const auto* const function = std::ranges::find(kOauthFunctions, id, &OauthFunction::operation);
+  if (function == kOauthFunctions.end()) {
+    throw std::logic_error(std::string(id) + " has no function");
   }
-  return {};
-}
-
-std::optional<Verdict> answer_oauth(const Call& call, TokenIssuer& issuer) {
-  const auto* const function = function_of(operation_called(call.request.method, call.target.path));
-  if (function == nullptr) return std::nullopt;
   return function->answer(call, read_token_request(call), issuer);
 }
 

@@ -27,13 +27,13 @@ std::string host_or_user(const Call& call) {
 
 /// What is true of the call; empty when there is nothing of that name.
 std::string fact_of(const Call& call, std::string_view name) {
-  const auto& [operation, id, allowed] = call.route;
+  const auto& route = call.route;
   if (name == "request_id") return call.request_id;
-  if (name == "meeting_id") return call.route.names_meeting() ? id : std::string();
+  if (name == "meeting_id") return route.names_meeting() ? route.id : std::string();
   if (name == "request") return shown_method(call.request.method) + " " + call.target.path;
   if (name == "endpoints") return listed(nearest_endpoints(call.request.method, call.target.path));
-  if (name == "scopes" && operation != nullptr) {
-    return listed({operation->scopes.begin(), operation->scopes.end()});
+  if (name == "scopes" && route.operation != nullptr) {
+    return listed({route.operation->scopes.begin(), route.operation->scopes.end()});
   }
   if (name == "limit") return "100";  // as observed; a limit that was exceeded is in the verdict
   if (call.session == nullptr) return {};

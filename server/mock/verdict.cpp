@@ -9,10 +9,9 @@ namespace zoom_mock {
 namespace {
 
 Explanation by_operation(const Call& call, std::string why) {
-  const auto* const operation = call.route.operation;
-  const auto id = operation == nullptr ? operation_called(call.request.method, call.target.path)
-                                       : operation->id;
-  return {.outcome = Outcome::kOperation, .subject = std::string(id), .why = std::move(why)};
+  return {.outcome = Outcome::kOperation,
+          .subject = std::string(call.route.operation_id()),
+          .why = std::move(why)};
 }
 
 Verdict by_catalogue(std::string_view reply, Explanation explanation) {

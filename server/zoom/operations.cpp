@@ -86,12 +86,7 @@ const Operation* find_operation(std::string_view id) {
 }
 
 std::string_view operation_called(std::string_view method, std::string_view path) {
-  if (const auto* const mocked = find_route(method, path).operation) return mocked->id;
-  const auto oauth = oauth_operations();
-  const auto found = std::ranges::find_if(oauth, [&](const auto& operation) {
-    return operation.method == method && match_path(operation.path, path);
-  });
-  return found == oauth.end() ? std::string_view() : found->id;
+  return find_route(method, path).operation_id();
 }
 
 std::vector<std::string> callable_operations() {
@@ -182,6 +177,11 @@ std::string path_with(const Operation& operation, std::string_view id) {
   return path.replace(open, path.find('}') + 1 - open, id);
 }
 
+std::string_view Route::operation_id() const {
+  if (operation != nullptr) return operation->id;
+  return oauth == nullptr ? std::string_view() : oauth->id;
+}
+
 bool Route::names_meeting() const {
   return operation != nullptr && operation->id_kind != IdKind::kNone;
 }
@@ -202,6 +202,14 @@ Route find_route(std::string_view method, std::string_view path) {
       route.id = route.names_meeting() ? canonical_meeting_id(id) : id;
     }
     return route;
+  }
+  for (const auto& oauth : oauth_operations()) {
+    if (!match_path(oauth.path, path)) continue;
+    if (oauth.method == method) {
+      route.oauth = &oauth;
+    } else {
+      route.allowed.emplace_back(oauth.method);
+    }
   }
   return route;
 }

@@ -136,10 +136,14 @@ std::vector<std::string> callable_operations();
 
 /// Where a request goes.
 struct Route {
-  const Operation* operation = nullptr;  ///< null: no operation has this path and method
+  const Operation* operation = nullptr;   ///< null: no operation has this path and method
+  const OauthOperation* oauth = nullptr;  ///< the same of Zoom's OAuth server
   std::string id;  ///< the path's parameter, decoded, a meeting's canonical; else empty
   std::vector<std::string> allowed;  ///< the methods of this path when the method is wrong
 
+  bool is_known() const { return operation != nullptr || oauth != nullptr; }
+  /// The id of the operation, of OAuth or not; empty: there is none.
+  std::string_view operation_id() const;
   /// Whether the operation is about a meeting or a webinar, which `id` names; an empty `id` names
   /// none.
   bool names_meeting() const;

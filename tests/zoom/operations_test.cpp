@@ -88,6 +88,9 @@ TEST_CASE("operations: one of OAuth has a name that no other has, and is found b
     CHECK(find_operation(oauth.id) == nullptr);
     CHECK(operation_called(oauth.method, oauth.path) == oauth.id);
     CHECK(operation_called("DELETE", oauth.path).empty());
+    CHECK(find_route("DELETE", oauth.path).allowed ==
+          std::vector<std::string>{std::string(oauth.method)});
+    CHECK(find_route(oauth.method, oauth.path).is_known());
     CHECK_FALSE(oauth.source.empty());
   }
   CHECK(operation_called("POST", "/oauth/token") == kTokenOperation);
