@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "server/base/hex.h"
 #include "server/base/suggestion.h"
 
 namespace zoom_mock {
@@ -33,7 +34,6 @@ bool is_printable(char c) { return c >= 0x20 && c < 0x7f; }
 
 std::string printable(std::string_view text) {
   if (std::ranges::all_of(text, is_printable)) return std::string(text);
-  constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string result;
   result.reserve(text.size());
   for (const char c : text) {
@@ -41,8 +41,7 @@ std::string printable(std::string_view text) {
       result += c;
       continue;
     }
-    const auto byte = static_cast<unsigned char>(c);
-    result += {'\\', 'x', kHex[byte >> 4U], kHex[byte & 15U]};
+    result += "\\x" + upper_hex({&c, 1});
   }
   return result;
 }

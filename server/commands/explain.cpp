@@ -9,6 +9,7 @@
 #include "server/app/request_file.h"
 #include "server/app/scenario_watch.h"
 #include "server/base/file.h"
+#include "server/base/hex.h"
 #include "server/commands/commands.h"
 
 namespace zoom_mock {
@@ -109,16 +110,6 @@ void print_text(const std::string& place, const ExplainedExchange& exchange, std
   }
   if (const auto delivery = delivery_of(answer); !delivery.empty()) out << "  " << delivery << "\n";
   print_bytes(exchange.received, out);
-}
-
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += {kDigits[byte >> 4U], kDigits[byte & 15U]};
-  }
-  return text;
 }
 
 /// Bytes that are no UTF-8 cannot stand in JSON: they are spelt in hexadecimal.

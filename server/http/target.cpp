@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/base/hex.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -87,17 +89,15 @@ std::string percent_decode(std::string_view text) {
 }
 
 std::string percent_encode(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
   constexpr std::string_view kPlain = "-._~";
   std::string encoded;
   for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
     const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                           (c >= '0' && c <= '9') || kPlain.find(c) != kPlain.npos;
     if (is_plain) {
       encoded += c;
     } else {
-      encoded += {'%', kHex[byte >> 4U], kHex[byte & 0xFU]};
+      encoded += "%" + upper_hex({&c, 1});
     }
   }
   return encoded;

@@ -1,28 +1,19 @@
 #include "server/mock/api_headers.h"
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <utility>
 
+#include "server/base/hex.h"
+#include "server/mock/draw.h"
 #include "server/mock/rate_meter.h"
 
 namespace zoom_mock {
 
 namespace {
 
-void append_hex(std::uint64_t number, std::string& text) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(number >> shift) & 0xfU];
-}
-
-/// SplitMix64: near numbers become far ones.
-std::uint64_t mixed(std::uint64_t number) {
-  auto z = number + 0x9e3779b97f4a7c15ULL;
-  z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-  z = (z ^ (z >> 27U)) * 0x94d049bb133111ebULL;
-  return z ^ (z >> 31U);
-}
+/// Near numbers become far ones, by SplitMix64.
+std::uint64_t mixed(std::uint64_t number) { return mixed_bits(number + 0x9e3779b97f4a7c15ULL); }
 
 /// One that no other answer of the run has.
 std::string tracking_id(std::uint64_t request) {

@@ -19,13 +19,8 @@ class Hash {
     for (int shift = 0; shift < 64; shift += 8) add_byte((number >> shift) & 0xffU);
   }
 
-  /// Finished by SplitMix64's last step: FNV alone mixes its last bytes too little.
-  std::uint64_t value() const {
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31U);
-  }
+  /// FNV alone mixes its last bytes too little.
+  std::uint64_t value() const { return mixed_bits(state_); }
 
  private:
   void add_byte(std::uint64_t byte) { state_ = (state_ ^ byte) * 0x100000001b3ULL; }
@@ -34,6 +29,13 @@ class Hash {
 };
 
 }  // namespace
+
+std::uint64_t mixed_bits(std::uint64_t number) {
+  auto z = number;
+  z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+  z = (z ^ (z >> 27U)) * 0x94d049bb133111ebULL;
+  return z ^ (z >> 31U);
+}
 
 double draw(const DrawKey& key, std::string_view purpose) {
   Hash hash;

@@ -17,6 +17,9 @@ struct DrawKey {
   std::uint64_t call = 0;
 };
 
+/// SplitMix64's last step, in which every bit of a number decides about every bit of the result.
+std::uint64_t mixed_bits(std::uint64_t number);
+
 /// A number in [0, 1). `purpose` keeps the draws of one call apart.
 double draw(const DrawKey& key, std::string_view purpose);
 

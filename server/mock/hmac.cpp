@@ -6,6 +6,8 @@
 
 #include <array>
 
+#include "server/base/hex.h"
+
 namespace zoom_mock {
 
 std::string hmac_sha256(std::string_view key, std::string_view text) {
@@ -17,14 +19,7 @@ std::string hmac_sha256(std::string_view key, std::string_view text) {
 }
 
 std::string hmac_sha256_hex(std::string_view key, std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex;
-  for (const char c : hmac_sha256(key, text)) {
-    const auto byte = static_cast<unsigned char>(c);
-    hex += kDigits[byte >> 4U];
-    hex += kDigits[byte & 15U];
-  }
-  return hex;
+  return hex(hmac_sha256(key, text));
 }
 
 std::string sha256(std::string_view text) {

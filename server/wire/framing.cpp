@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "server/base/hex.h"
 #include "server/http/grammar.h"
 #include "server/wire/tls/record.h"
 
@@ -17,12 +18,6 @@ constexpr std::size_t kRequestLineExtra = 64;
 constexpr std::size_t kChunkLineBytes = 1024;
 /// A body that arrives grows in its own memory; only this much is taken on the client's word.
 constexpr std::size_t kTrustedBodyBytes = 64 * 1024;
-
-std::string hex(char byte) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  const auto value = static_cast<unsigned char>(byte);
-  return {'0', 'x', kDigits[value / 16], kDigits[value % 16]};
-}
 
 }  // namespace
 
@@ -79,7 +74,8 @@ std::size_t RequestFramer::feed_line(std::string_view bytes) {
     fail(is_tls(bytes)
              ? FramingError{400, "this looks like a TLS handshake; this port speaks plain http://",
                             Violation::kTlsOnPlainPort}
-             : FramingError{400, "byte " + hex(bytes[0]) + " does not begin an HTTP request"});
+             : FramingError{
+                   400, "byte 0x" + hex(bytes.substr(0, 1)) + " does not begin an HTTP request"});
     return bytes.size();
   }
   notes_.body_begun = step_ != Step::kRequestLine && step_ != Step::kHeaderLine;
@@ -134,7 +130,7 @@ void RequestFramer::end_line(std::string_view line) {
   line.remove_suffix(2);
   if (has_control(line)) {
     const char bad = *std::ranges::find_if(line, is_control);
-    return fail({400, "control byte " + hex(bad) + " outside of a body"});
+    return fail({400, "control byte 0x" + hex({&bad, 1}) + " outside of a body"});
   }
   switch (step_) {
     case Step::kRequestLine:
