@@ -98,13 +98,6 @@ void add_server_url(CLI::App& command, std::string& url) {
   command.add_option("URL", url, "Where it is")->envname(kServerUrlVariable)->capture_default_str();
 }
 
-/// Not by the option's check: from CLI11 2.4 on, a variable that does not pass it is passed over.
-/// `where` is what the URL is called on the command line.
-void require_server_url(const std::string& url, const std::string& where) {
-  const auto objection = objection_to_server_url(url);
-  if (!objection.empty()) throw CLI::ValidationError(where, objection);
-}
-
 void describe_verify(CLI::App& command, VerifyOptions& options) {
   command.footer(
       "Exit codes: 0 all of them hold; 1 one does not; 2 bad usage, or they do not load; 3 nobody\n"
@@ -218,11 +211,11 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
     if (env_command->parsed()) code = print_environment(env_options, out, err);
     if (coverage_command->parsed()) code = merge_coverage(coverage_options, out, err);
     if (health_command->parsed()) {
-      require_server_url(health_url, "URL");
+      refuse_if(objection_to_server_url(health_url), "URL");
       code = ask_health(health_url, out, err);
     }
     if (verify_command->parsed()) {
-      require_server_url(verify_options.url, "--url");
+      refuse_if(objection_to_server_url(verify_options.url), "--url");
       code = verify_calls(verify_options, out, err);
     }
     if (replies_command->parsed()) code = list_replies(out);

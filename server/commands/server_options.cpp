@@ -49,12 +49,6 @@ void add_tls(CLI::App& command, ServeOptions& options) {
   key->needs(certificate);
 }
 
-/// `where` is how the token was given.
-void require_token(const std::string& token, const std::string& where) {
-  const auto objection = objection_to_token(token);
-  if (!objection.empty()) throw CLI::ValidationError(where, objection);
-}
-
 void add_admin_token(CLI::App& command, ServeOptions& options) {
   auto* const token =
       command
@@ -67,18 +61,17 @@ void add_admin_token(CLI::App& command, ServeOptions& options) {
       ->excludes(token);
 }
 
-/// Not by the option's check: from CLI11 2.4 on, a variable that does not pass it is passed over,
-/// and in every version an empty one.
+/// An empty variable is passed over by CLI11 in every version.
 void settle_admin_token(ServeOptions& options) {
   auto& token = options.server.admin_token;
   const char* const variable = std::getenv(kAdminTokenVariable);
   if (options.admin_token_file) {
     token = read_token(*options.admin_token_file);
-    require_token(*token, "--admin-token-file");
+    refuse_if(objection_to_token(*token), "--admin-token-file");
   } else if (token) {
-    require_token(*token, "--admin-token");
+    refuse_if(objection_to_token(*token), "--admin-token");
   } else if (variable != nullptr) {
-    require_token(variable, kAdminTokenVariable);
+    refuse_if(objection_to_token(variable), kAdminTokenVariable);
   }
 }
 

@@ -47,4 +47,8 @@ CLI::Validator one_of(std::vector<std::string> words) {
   return {check, type + "}"};
 }
 
+void refuse_if(const std::string& objection, const std::string& where) {
+  if (!objection.empty()) throw CLI::ValidationError(where, objection);
+}
+
 }  // namespace zoom_mock

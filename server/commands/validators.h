@@ -27,4 +27,9 @@ CLI::Validator not_empty(const std::string& what);
 /// Takes one of these words and nothing else.
 CLI::Validator one_of(std::vector<std::string> words);
 
+/// Refuses what may come from a variable of the environment, unless the objection is empty; `where`
+/// is what gave the value. Not for an option's check: from CLI11 2.4 on, a variable that does not
+/// pass that is passed over.
+void refuse_if(const std::string& objection, const std::string& where);
+
 }  // namespace zoom_mock
