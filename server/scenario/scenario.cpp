@@ -16,10 +16,6 @@ Meeting unlisted_meeting() {
 
 }  // namespace
 
-bool may_use(const OauthClient& client, GrantType grant) {
-  return !client.grants || std::ranges::find(*client.grants, grant) != client.grants->end();
-}
-
 Meeting Scenario::meeting(std::string_view id) const {
   if (const auto listed = meetings.find(id); listed != meetings.end()) return listed->second;
   return any_meeting ? *any_meeting : unlisted_meeting();
