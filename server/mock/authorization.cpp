@@ -60,11 +60,11 @@ Verdict redirected(const Call& call, const TokenRequest& request, std::string pa
 }  // namespace
 
 Verdict authorize(const Call& call, const TokenRequest& request, TokenIssuer& issuer) {
-  if (auto refusal = refuse_client_id(call, request.client_id, "consent-client-invalid")) {
+  if (auto refusal = check_client_id(call, request.client_id, "consent-client-invalid")) {
     return *std::move(refusal);
   }
   if (auto refusal = refuse_redirect(call, request)) return *std::move(refusal);
-  if (const auto refusal = refuse_grant_of_client(call, request, GrantType::kCode)) {
+  if (const auto refusal = check_client_grant(call, request, GrantType::kCode)) {
     return redirected(call, request, "error=unauthorized_client", refusal->explanation.why,
                       refusal->explanation.violations);
   }

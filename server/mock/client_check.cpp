@@ -31,8 +31,8 @@ bool is_free(const std::string& id, const Session& session) {
 
 }  // namespace
 
-std::optional<Verdict> refuse_client_id(const Call& call, const std::string& id,
-                                        std::string_view reply) {
+std::optional<Verdict> check_client_id(const Call& call, const std::string& id,
+                                       std::string_view reply) {
   const auto& scenario = call.session->scenario();
   if (const auto lack = lack_of("client_id", id); !lack.empty()) {
     return refused(call, reply, lack, Violations(Violation::kClientMissing));
@@ -72,9 +72,8 @@ std::optional<Verdict> check_client_named(const Call& call, const TokenRequest& 
   return refusal ? refusal : check("client_secret", request.client_secret);
 }
 
-std::optional<Verdict> refuse_client(const Call& call, const TokenRequest& request) {
-  if (auto refusal = check_client_named(call, request)) return refusal;
-  if (auto refusal = refuse_client_id(call, request.client_id, kClientReply)) return refusal;
+std::optional<Verdict> check_client_listed(const Call& call, const TokenRequest& request) {
+  if (auto refusal = check_client_id(call, request.client_id, kClientReply)) return refusal;
   const auto& scenario = call.session->scenario();
   const auto* const client = scenario.find_client(request.client_id);
   if (client == nullptr || client->secret == request.client_secret) return std::nullopt;
@@ -84,8 +83,8 @@ std::optional<Verdict> refuse_client(const Call& call, const TokenRequest& reque
                  Violations(Violation::kClientSecretWrong));
 }
 
-std::optional<Verdict> refuse_grant_of_client(const Call& call, const TokenRequest& request,
-                                              GrantType grant) {
+std::optional<Verdict> check_client_grant(const Call& call, const TokenRequest& request,
+                                          GrantType grant) {
   const auto* const client = call.session->scenario().find_client(request.client_id);
   if (client == nullptr || may_use(*client, grant)) return std::nullopt;
   std::vector<std::string> allowed;

@@ -33,14 +33,14 @@ Verdict refused_parameter(const Call& call, const TokenRequest& request, std::st
 std::optional<Verdict> check_client_named(const Call& call, const TokenRequest& request);
 
 /// It has an id, and the scenario lists it; its secret is not asked for. `reply`: what refuses it.
-std::optional<Verdict> refuse_client_id(const Call& call, const std::string& id,
-                                        std::string_view reply);
+std::optional<Verdict> check_client_id(const Call& call, const std::string& id,
+                                       std::string_view reply);
 
-/// It has an id and a secret, and they are those that the scenario lists.
-std::optional<Verdict> refuse_client(const Call& call, const TokenRequest& request);
+/// The scenario lists its id and that secret. For one that is named.
+std::optional<Verdict> check_client_listed(const Call& call, const TokenRequest& request);
 
 /// It may use that grant.
-std::optional<Verdict> refuse_grant_of_client(const Call& call, const TokenRequest& request,
-                                              GrantType grant);
+std::optional<Verdict> check_client_grant(const Call& call, const TokenRequest& request,
+                                          GrantType grant);
 
 }  // namespace zoom_mock

@@ -9,7 +9,8 @@
 namespace zoom_mock {
 
 Verdict revoke_token(const Call& call, const TokenRequest& request, TokenIssuer& issuer) {
-  if (auto refusal = refuse_client(call, request)) return *std::move(refusal);
+  if (auto refusal = check_client_named(call, request)) return *std::move(refusal);
+  if (auto refusal = check_client_listed(call, request)) return *std::move(refusal);
   auto verdict = found(call, {{"status", "success"}});
   const auto issued = issuer.read(request.token);
   const bool is_granted_here =

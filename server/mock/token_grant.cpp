@@ -23,7 +23,7 @@ Verdict refuse_grant(const Call& call, const TokenRequest& request) {
       {Violation::kGrantUnknown, shown + "; it is one of " + listed(grant_names())});
 }
 
-std::optional<Verdict> refuse_account(const Call& call, const TokenRequest& request) {
+std::optional<Verdict> check_account(const Call& call, const TokenRequest& request) {
   const auto& account = request.account_id;
   const auto& session = *call.session;
   if (account == session.name()) return std::nullopt;
@@ -53,16 +53,16 @@ std::optional<Verdict> check_token_form(const Call& call, const TokenRequest& re
 
 Verdict grant_token(const Call& call, const TokenRequest& request, TokenIssuer& issuer) {
   if (auto refusal = check_token_form(call, request)) return *std::move(refusal);
-  if (auto refusal = refuse_client(call, request)) return *std::move(refusal);
+  if (auto refusal = check_client_listed(call, request)) return *std::move(refusal);
   const auto grant = find_grant(request.grant_type).value();
-  if (auto refusal = refuse_grant_of_client(call, request, grant)) return *std::move(refusal);
+  if (auto refusal = check_client_grant(call, request, grant)) return *std::move(refusal);
   switch (grant) {
     case GrantType::kCode:
       return grant_by_code(call, request, issuer);
     case GrantType::kRefresh:
       return grant_by_refresh_token(call, request, issuer);
     case GrantType::kAccount:
-      if (auto refusal = refuse_account(call, request)) return *std::move(refusal);
+      if (auto refusal = check_account(call, request)) return *std::move(refusal);
       break;
     case GrantType::kClient:
       break;
