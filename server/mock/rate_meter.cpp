@@ -1,6 +1,5 @@
 #include "server/mock/rate_meter.h"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 #include <vector>
@@ -70,23 +69,22 @@ std::optional<RateStanding> RateMeter::take(const RateLimits& limits, const Rate
   const auto list = limits_of(limits, request);
   if (list.empty()) return std::nullopt;
   const std::scoped_lock lock(mutex_);
-  const auto count_of = [&](const Limit& limit) -> Count& {
+  std::vector<Count*> counts;
+  for (const auto& limit : list) {
     auto& count = counts_[limit.key()];
     const auto window = begin_of(limit.window, now);
     // What comes late to the lock counts in the window that others have begun.
     if (count.window < window) count = {window, 0};
-    return count;
-  };
-  const auto exceeded = std::ranges::find_if(
-      list, [&](const Limit& limit) { return count_of(limit).requests >= limit.most; });
-  if (exceeded != list.end()) {
-    return RateStanding{exceeded->refusal, exceeded->type(), exceeded->most, 0,
-                        exceeded->whose + " may have " + std::to_string(exceeded->most) + " " +
-                            exceeded->what + ", and has had them"};
+    if (count.requests >= limit.most) {
+      return RateStanding{limit.refusal, limit.type(), limit.most, 0,
+                          limit.whose + " may have " + std::to_string(limit.most) + " " +
+                              limit.what + ", and has had them"};
+    }
+    counts.push_back(&count);
   }
-  for (const auto& limit : list) ++count_of(limit).requests;
+  for (auto* const count : counts) ++count->requests;
   const auto& told = list.back();
-  return RateStanding{{}, told.type(), told.most, told.most - count_of(told).requests, {}};
+  return RateStanding{{}, told.type(), told.most, told.most - counts.back()->requests, {}};
 }
 
 Clock::TimePoint next_day(Clock::TimePoint now) { return begin_of(kDay, now) + kDay; }
