@@ -54,27 +54,26 @@ Verdict live_stream_details(const Call& call, const Session& session) {
   return found(call, body);
 }
 
-Verdict change_live_stream(const Call& call, Session& session) {
+Verdict change_live_stream(const Call& call, const Meeting& meeting, Session& session) {
   const auto& id = call.route.id;
-  const auto meeting = session.meeting(id);
   if (!meeting.livestream) {
     return refused(call, "live-stream-not-configured",
                    "no live stream of " + id + " is configured; PATCH …/livestream does that");
   }
   const auto& action = call.form.find("action")->value;
-  if (action == "start" && !session.start_livestream(id, call.now)) {
-    return refused(call, "live-stream-start-repeated",
-                   "the live stream of " + id + " was started less than " +
-                       std::to_string(Session::kBetweenStarts.count()) + " s ago");
-  }
-  if (action == "start") tell(call, "meeting.live_streaming_started");
-  if (action == "stop") {
+  if (action == "start") {
+    if (!session.start_livestream(id, call.now)) {
+      return refused(call, "live-stream-start-repeated",
+                     "the live stream of " + id + " was started less than " +
+                         std::to_string(Session::kBetweenStarts.count()) + " s ago");
+    }
+    tell(call, "meeting.live_streaming_started");
+  } else if (action == "stop") {
     if (!session.stop_livestream(id)) {
       return done_with_note(call, "there was nothing to stop: the live stream was not live");
     }
     tell(call, "meeting.live_streaming_stopped");
-  }
-  if (action == "mode" && !meeting.broadcast.is_live) {
+  } else if (!meeting.broadcast.is_live) {
     return done_with_note(call, "nobody sees the change: the live stream is not live");
   }
   return done(call, "live-stream-status-updated");

@@ -18,11 +18,12 @@ Verdict update_live_stream(const Call& call, Session& session);
 Verdict live_stream_details(const Call& call, const Session& session);
 
 /// Starts or stops it, or changes how it looks: 204. It has to be configured, and it is started
-/// once in 30 s. The session's webhooks are told what became of a meeting's.
+/// once in 30 s. The session's webhooks are told what became of a meeting's. `meeting` is the one
+/// that the call is about.
 ///
 /// Source: documented, S25 and, for the 30 s, the reference of about 2021. Assumed: to stop what is
 /// not live changes nothing and is no error, nor is a start of what is live, 30 s later.
-Verdict change_live_stream(const Call& call, Session& session);
+Verdict change_live_stream(const Call& call, const Meeting& meeting, Session& session);
 
 /// A token to join and stream by, a new one each time, if the settings of the host allow it.
 ///

@@ -17,7 +17,7 @@ Verdict meeting_live_stream_status_update(const Call& call, Session& session) {
   if (meeting.e2ee) {
     return refused(call, "meeting-encrypted", "meeting " + id + " is end-to-end encrypted");
   }
-  return change_live_stream(call, session);
+  return change_live_stream(call, meeting, session);
 }
 
 }  // namespace zoom_mock

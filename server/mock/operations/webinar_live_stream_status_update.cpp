@@ -10,10 +10,11 @@ namespace zoom_mock {
 Verdict webinar_live_stream_status_update(const Call& call, Session& session) {
   if (auto refusal = check_call(call, session)) return *refusal;
   const auto& id = call.route.id;
-  if (!session.meeting(id).started) {
+  const auto webinar = session.meeting(id);
+  if (!webinar.started) {
     return refused(call, "webinar-not-started", "webinar " + id + " has not started");
   }
-  return change_live_stream(call, session);
+  return change_live_stream(call, webinar, session);
 }
 
 }  // namespace zoom_mock
