@@ -15,8 +15,6 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr std::string_view kField = "field.";
-constexpr std::string_view kHeader = "header.";
 /// A field that a header repeats may be as long as a body.
 constexpr std::size_t kMaxHeaderValue = 8 * 1024UL;
 
@@ -43,12 +41,13 @@ std::string fact_of(const Call& call, std::string_view name) {
 }
 
 std::string value_of(std::string_view name, const Verdict& verdict, const Call& call) {
-  if (name.starts_with(kField)) {
-    const auto* const field = call.form.find(name.substr(kField.size()));
+  if (name.starts_with(kFieldPlaceholder)) {
+    const auto* const field = call.form.find(name.substr(kFieldPlaceholder.size()));
     return field == nullptr ? std::string() : field->value;
   }
-  if (name.starts_with(kHeader)) {
-    return std::string(call.request.headers.find(name.substr(kHeader.size())).value_or(""));
+  if (name.starts_with(kHeaderPlaceholder)) {
+    return std::string(
+        call.request.headers.find(name.substr(kHeaderPlaceholder.size())).value_or(""));
   }
   const auto known =
       std::ranges::find(verdict.facts, name, [](const auto& fact) { return fact.first; });

@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kPlainNames = {"meeting_id", "user_id", "account_id",
                                                          "request_id", "now"};
-constexpr std::string_view kField = "field.";
-constexpr std::string_view kHeader = "header.";
 
 bool is_word_character(char c) { return (c >= 'a' && c <= 'z') || c == '_'; }
 
@@ -64,15 +62,15 @@ std::string expand(std::string_view text,
 }
 
 bool is_known_placeholder(std::string_view name) {
-  return std::ranges::find(kPlainNames, name) != kPlainNames.end() || name.starts_with(kField) ||
-         name.starts_with(kHeader);
+  return std::ranges::find(kPlainNames, name) != kPlainNames.end() ||
+         name.starts_with(kFieldPlaceholder) || name.starts_with(kHeaderPlaceholder);
 }
 
 std::vector<std::string> known_placeholders() {
   std::vector<std::string> names(kPlainNames.begin(), kPlainNames.end());
   for (const auto& operation : operations()) {
     for (const auto& field : operation.fields) {
-      if (field.required) names.push_back(std::string(kField) + std::string(field.name));
+      if (field.required) names.push_back(std::string(kFieldPlaceholder) + std::string(field.name));
     }
   }
   return names;

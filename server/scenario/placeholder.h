@@ -17,6 +17,10 @@ struct Placeholder {
   Span span;  ///< with its braces
 };
 
+/// What the name begins with of one that repeats a field, or a header, of the request.
+inline constexpr std::string_view kFieldPlaceholder = "field.";
+inline constexpr std::string_view kHeaderPlaceholder = "header.";
+
 std::vector<Placeholder> placeholders_in(std::string_view text);
 
 /// The most bytes of an expanded text.

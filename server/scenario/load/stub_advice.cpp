@@ -16,7 +16,6 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr std::string_view kFieldPrefix = "field.";
 constexpr std::size_t kMostNamed = 3;
 
 /// The replies of Zoom's that have this status, and a body.
@@ -94,11 +93,11 @@ class FieldCheck {
   /// The placeholders of a text that is written somewhere in `span`; each name once.
   void look_into(std::string_view text, Span span) {
     for (const auto& placeholder : placeholders_in(text)) {
-      if (!placeholder.name.starts_with(kFieldPrefix)) continue;
+      if (!placeholder.name.starts_with(kFieldPlaceholder)) continue;
       if (!seen_.emplace(placeholder.name, span.offset).second) continue;
       const auto braced = "{" + placeholder.name + "}";
       const auto at = sink_.written(span).find(braced);
-      look_at(std::string_view(placeholder.name).substr(kFieldPrefix.size()),
+      look_at(std::string_view(placeholder.name).substr(kFieldPlaceholder.size()),
               at == std::string_view::npos ? span : Span{span.offset + at, braced.size()});
     }
   }
