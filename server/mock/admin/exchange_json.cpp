@@ -144,11 +144,11 @@ Json parts_json(const Request& request, Shown& shown) {
   return list;
 }
 
+}  // namespace
+
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 double in_ms(std::chrono::microseconds time) { return static_cast<double>(time.count()) / 1000; }
-
-}  // namespace
 
 Json body_json(const JsonNode& body, Shown& shown) { return node_json(body, false, shown); }
 

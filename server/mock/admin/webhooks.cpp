@@ -25,17 +25,15 @@ constexpr std::int64_t kMostPatience = 60'000;
 
 // ---- What is shown -----------------------------------------------------------------------------
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 Json attempt_json(const WebhookAttempt& attempt, Shown& shown) {
   auto headers = Json::object();
   for (const auto& header : attempt.headers) headers[header.name] = shown.header(header);
   return {{"at", to_iso8601(attempt.at)},
           {"status", attempt.status == 0 ? Json(nullptr) : Json(attempt.status)},
-          {"error", text_or_null(attempt.error)},
-          {"took_ms", std::chrono::duration<double, std::milli>(attempt.took).count()},
+          {"error", or_null(attempt.error)},
+          {"took_ms", in_ms(attempt.took)},
           {"verdict", verdict_name(attempt.verdict)},
-          {"why", text_or_null(attempt.why)},
+          {"why", or_null(attempt.why)},
           {"headers", headers}};
 }
 
