@@ -189,7 +189,7 @@ std::optional<Verdict> check_form(const Call& call) {
   const auto& operation = *call.route.operation;
   std::optional<Verdict> refusal;
   if (call.route.names_meeting()) {
-    refusal = check_meeting_id(call, std::string(operation.id_name), call.route.id);
+    refusal = check_meeting_id(call, std::string(operation.id_name()), call.route.id);
   }
   if (operation.fields.empty()) return refusal;
   auto of_body = check_body(call);

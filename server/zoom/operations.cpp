@@ -154,7 +154,7 @@ std::string_view least_scope(const Operation& operation) {
 bool is_meeting_parameter(std::string_view name) {
   if (name == "meeting_id") return true;  // as placeholders write it
   return std::ranges::any_of(operations(), [&](const Operation& operation) {
-    return operation.id_kind != IdKind::kNone && operation.id_name == name;
+    return operation.id_kind != IdKind::kNone && operation.id_name() == name;
   });
 }
 
@@ -173,8 +173,13 @@ std::optional<std::string> with_missing_version(std::string_view path, bool is_b
 std::string path_with(const Operation& operation, std::string_view id) {
   std::string path(operation.path);
   if (operation.id_kind == IdKind::kNone) return path;
-  const auto open = path.find('{');
-  return path.replace(open, path.find('}') + 1 - open, id);
+  return path.replace(path.find('{'), operation.id_name().size() + 2, id);
+}
+
+std::string_view Operation::id_name() const {
+  if (id_kind == IdKind::kNone) return {};
+  const auto begin = path.find('{') + 1;
+  return path.substr(begin, path.find('}') - begin);
 }
 
 std::string_view Route::operation_id() const {

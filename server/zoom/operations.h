@@ -56,7 +56,6 @@ struct Operation {
   std::string_view method;
   std::string_view path;
   IdKind id_kind = IdKind::kNone;  ///< kNone: the path has no parameter
-  std::string_view id_name = {};   ///< the path's parameter as Zoom's messages spell it
   RateLimitLabel label;
   std::span<const std::string_view> scopes;  ///< one of them is enough
   /// Names of the catalogue, and kFound, a success first: what its function may answer beside what
@@ -67,6 +66,9 @@ struct Operation {
   std::string_view sample_id = {};  ///< an id that the default scenario has
   Provenance provenance;
   std::string_view source;
+
+  /// The path's parameter as Zoom's messages spell it; empty: there is none.
+  std::string_view id_name() const;
 };
 
 std::span<const Operation> operations();

@@ -12,8 +12,6 @@ namespace {
 using enum Provenance;
 
 constexpr std::string_view kCollection = "Zoom API Postman collection, \"Update a live stream\"";
-constexpr std::string_view kSpec2025 = "Zoom Meeting API specification of 2025-06 (S25)";
-constexpr std::string_view kSpec2024 = "Zoom Meeting API specification of 2024-03 (S24)";
 constexpr std::string_view kRateLimits = "developers.zoom.us/docs/api/rate-limits";
 constexpr std::string_view kErrorsPage = "developers.zoom.us/docs/api/errors";
 constexpr std::string_view kOwn = "zoom-mock's own answer: no source says what Zoom sends";

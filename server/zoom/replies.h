@@ -26,6 +26,10 @@ enum class Provenance {
 
 std::string_view provenance_name(Provenance provenance);
 
+/// Zoom's Meeting API specifications, as sources are named.
+inline constexpr std::string_view kSpec2025 = "Zoom Meeting API specification of 2025-06 (S25)";
+inline constexpr std::string_view kSpec2024 = "Zoom Meeting API specification of 2024-03 (S24)";
+
 /// How one profile words a reply. Messages hold {meeting_id}, {user_id}, {account_id}, {scopes}.
 struct Wording {
   int status;
