@@ -2,9 +2,9 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "server/http/form_data.h"
 #include "server/mock/admin/shown.h"
 #include "server/mock/exchange.h"
 
@@ -16,7 +16,7 @@ struct RequestCopy {
   std::string url;
   std::vector<Header> headers;  ///< but those that every client writes by itself
   /// Set: the body is multipart/form-data with these fields, and `headers` has no Content-Type.
-  std::optional<std::vector<std::pair<std::string, std::string>>> fields;
+  std::optional<FieldList> fields;
   std::string body;                  ///< else
   std::string content_type;          ///< as sent
   std::vector<std::string> remarks;  ///< in what it is no copy

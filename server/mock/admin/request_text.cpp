@@ -7,6 +7,7 @@
 
 #include "server/base/explanation.h"
 #include "server/base/shell_word.h"
+#include "server/http/form_data.h"
 
 namespace zoom_mock {
 
@@ -43,17 +44,6 @@ std::string boundary_for(const RequestCopy& copy) {
   };
   while (is_held()) boundary += "-";
   return boundary;
-}
-
-std::string multipart(const RequestCopy& copy, const std::string& boundary) {
-  std::string body;
-  for (const auto& [name, value] : *copy.fields) {
-    std::string written;
-    for (const char c : name) written += c == '"' ? "%22" : std::string(1, c);
-    body += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + written +
-            "\"\r\n\r\n" + value + "\r\n";
-  }
-  return body + "--" + boundary + "--\r\n";
 }
 
 /// What an editor takes for more than text: the next request, a file to read, a script, a variable.
@@ -95,7 +85,7 @@ std::string as_curl(const RequestCopy& copy) {
 std::string as_http_file(const RequestCopy& original) {
   auto copy = original;
   const auto boundary = copy.fields ? boundary_for(copy) : std::string();
-  auto body = copy.fields ? multipart(copy, boundary) : copy.body;
+  auto body = copy.fields ? form_data(*copy.fields, boundary) : copy.body;
   if (means_more(body)) {
     body.clear();
     copy.remarks.emplace_back(

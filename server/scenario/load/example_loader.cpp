@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "server/http/form_data.h"
 #include "server/http/message.h"
 #include "server/scenario/load/reply_loader.h"
 #include "server/scenario/load/when_loader.h"
@@ -19,26 +20,8 @@ namespace {
 constexpr std::int64_t kHighestCode = 1'000'000;
 constexpr std::string_view kBoundary = "zoom-mock-example-boundary";
 
-/// As browsers write a field's name: what would end its quotes is escaped.
-std::string escaped_name(std::string_view name) {
-  std::string escaped;
-  for (const char c : name) {
-    escaped += c == '"' ? "%22" : c == '\r' ? "%0D" : c == '\n' ? "%0A" : std::string(1, c);
-  }
-  return escaped;
-}
-
 bool is_visible_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
-}
-
-std::string multipart_body(const std::map<std::string, std::string>& fields) {
-  std::string body;
-  for (const auto& [name, value] : fields) {
-    body += "--" + std::string(kBoundary) + "\r\nContent-Disposition: form-data; name=\"" +
-            escaped_name(name) + "\"\r\n\r\n" + value + "\r\n";
-  }
-  return body + "--" + std::string(kBoundary) + "--\r\n";
 }
 
 /// What an example sends when it says nothing else: a request that is right in every respect.
@@ -119,7 +102,8 @@ class SendReader {
     }
     if (request.method == "GET" && fields == nullptr) return;
     request.headers.add("Content-Type", "multipart/form-data; boundary=" + std::string(kBoundary));
-    request.body = multipart_body(merged_fields(fields));
+    const auto merged = merged_fields(fields);
+    request.body = form_data({merged.begin(), merged.end()}, kBoundary);
   }
 
   /// The valid fields, with those of the example over them; null leaves one out.
