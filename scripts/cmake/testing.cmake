@@ -44,15 +44,6 @@ set_source_files_properties(tests/scenario/load/scenario_schema_test.cpp PROPERT
 
 # ---- Tests of the whole ------------------------------------------------------------------------
 
-add_executable(zoom_mock_contract
-  tests/contract/contract_rows.cpp tests/contract/contract_test.cpp
-  tests/contract/live_stream_rows.cpp tests/contract/sending.cpp)
-target_link_libraries(zoom_mock_contract PRIVATE
-  zoom_mock_core zoom_mock_client doctest::doctest httplib::httplib Threads::Threads
-  zoom_mock_warnings)
-add_test(NAME contract COMMAND zoom_mock_contract)
-set_property(TEST contract PROPERTY FAIL_REGULAR_EXPRESSION "test cases: +0 ")
-
 # ctest replays what the fuzz targets once found; `make fuzz` looks for more.
 if(ZOOM_MOCK_SANITIZE MATCHES address AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   foreach(floor IN LISTS floors)

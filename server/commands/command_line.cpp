@@ -11,9 +11,11 @@
 #include <utility>
 #include <vector>
 
+#include "server/app/contract_client.h"
 #include "server/base/explanation.h"
 #include "server/commands/admin_client.h"
 #include "server/commands/commands.h"
+#include "server/commands/contract_options.h"
 #include "server/commands/coverage_output.h"
 #include "server/commands/environment.h"
 #include "server/commands/exec_options.h"
@@ -182,6 +184,19 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       app.add_subcommand("verify", "Ask a server whether what its clients did is what a test says");
   describe_verify(*verify_command, verify_options);
 
+  ContractOptions contract_options;
+  auto* const contract_command = app.add_subcommand(
+      "contract", "Send every request of the contract to a server, and print what came back");
+  describe_contract(*contract_command, contract_options);
+
+  std::filesystem::path measure;
+  std::filesystem::path other_transcript;
+  auto* const drift_command =
+      app.add_subcommand("drift", "Say which answers one run of the contract confirms of another");
+  drift_command->add_option("MEASURE", measure, "What `contract` printed")->required();
+  drift_command->add_option("OTHER", other_transcript, "What it printed of another server")
+      ->required();
+
   auto* const replies_command =
       app.add_subcommand("replies", "List the replies that scenarios may name");
 
@@ -217,6 +232,15 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
     if (verify_command->parsed()) {
       refuse_if(objection_to_server_url(verify_options.url), "--url");
       code = verify_calls(verify_options, out, err);
+    }
+    if (contract_command->parsed()) {
+      if (contract_options.base_url) {
+        refuse_if(objection_to_base_url(*contract_options.base_url), "--base-url");
+      }
+      code = run_contract_command(contract_options, out, err);
+    }
+    if (drift_command->parsed()) {
+      code = compare_transcript_files(measure, other_transcript, out, err);
     }
     if (replies_command->parsed()) code = list_replies(out);
     if (violations_command->parsed()) code = list_violations(out);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <iosfwd>
@@ -9,6 +10,7 @@
 
 #include "server/app/server.h"
 #include "server/base/violation.h"
+#include "server/zoom/replies.h"
 
 namespace zoom_mock {
 
@@ -124,6 +126,26 @@ struct VerifyOptions {
 /// kUsage when they do not load, kEnvironment when it cannot be told. Errors: throws what run_main
 /// turns into kEnvironment when nobody answers.
 int verify_calls(const VerifyOptions& options, std::ostream& out, std::ostream& err);
+
+struct ContractOptions {
+  std::optional<std::string> base_url;  ///< "https://api.zoom.us/v2"; nothing: a mock of our own
+  std::optional<std::string> token;
+  std::vector<std::string> given;  ///< NAME=VALUE: what the account has for rows that need more
+  Profile profile = Profile::kDocumented;
+  bool may_write = false;
+  std::chrono::milliseconds pause{0};  ///< before each request but the first
+};
+
+/// Runs the contract, prints the transcript, and reports on `err` where answers are not what the
+/// catalogue says. Returns kWrong then, kEnvironment when no row has an answer.
+int run_contract_command(const ContractOptions& options, std::ostream& out, std::ostream& err);
+
+/// Says what a second transcript confirms of a first one. Returns kWrong when an answer has
+/// changed, kUsage when a file holds no transcript, kEnvironment when nothing is confirmed. Errors:
+/// throws what run_main turns into kEnvironment.
+int compare_transcript_files(const std::filesystem::path& measure,
+                             const std::filesystem::path& other, std::ostream& out,
+                             std::ostream& err);
 
 /// Lists the catalogue: every reply by name, with its status in each profile, code, provenance,
 /// message and source.

@@ -1,0 +1,131 @@
+#include "server/contract/drift.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "server/base/explanation.h"
+#include "server/zoom/operations.h"
+
+namespace zoom_mock {
+
+namespace {
+
+using State = TranscriptEntry::State;
+using Verdict = DriftEntry::Verdict;
+
+std::string answer_text(const TranscriptEntry& entry) {
+  return std::to_string(entry.status) + (entry.body.empty() ? ", no body" : " " + entry.body);
+}
+
+const TranscriptEntry* find_row(const Transcript& transcript, const TranscriptEntry& like) {
+  const auto found = std::ranges::find_if(transcript.entries, [&](const TranscriptEntry& entry) {
+    return entry.operation == like.operation && entry.sentence == like.sentence &&
+           entry.reply == like.reply;
+  });
+  return found == transcript.entries.end() ? nullptr : &*found;
+}
+
+void add_once(std::vector<std::string>& texts, std::string text) {
+  if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
+}
+
+/// Looks at the rows of one answer, one after the other.
+class Comparison {
+ public:
+  Comparison(std::string operation, std::string reply)
+      : entry_{.operation = std::move(operation), .reply = std::move(reply)} {}
+
+  bool is_about(const TranscriptEntry& row) const {
+    return row.operation == entry_.operation && row.reply == entry_.reply;
+  }
+
+  void take(const TranscriptEntry& due, const TranscriptEntry* got) {
+    if (due.state != State::kAnswered) {
+      add_once(whys_, "the measure has no answer");
+    } else if (got == nullptr) {
+      add_once(whys_, "the other transcript has no such row");
+    } else if (got->state != State::kAnswered) {
+      is_unreachable_ |= got->state == State::kUnreachable;
+      add_once(whys_, got->why_not);
+    } else if (due.status == got->status && due.body == got->body) {
+      is_confirmed_ = true;
+    } else {
+      changes_.push_back(quote(due.sentence) + ": " + answer_text(due) + "\n        became " +
+                         answer_text(*got));
+    }
+  }
+
+  DriftEntry result() && {
+    entry_.verdict = !changes_.empty() ? Verdict::kChanged
+                     : is_confirmed_   ? Verdict::kConfirmed
+                     : is_unreachable_ ? Verdict::kUnreachable
+                                       : Verdict::kNeverTried;
+    if (entry_.verdict == Verdict::kChanged) entry_.details = std::move(changes_);
+    if (entry_.verdict == Verdict::kUnreachable || entry_.verdict == Verdict::kNeverTried) {
+      entry_.details = std::move(whys_);
+    }
+    return std::move(entry_);
+  }
+
+ private:
+  DriftEntry entry_;
+  std::vector<std::string> changes_;
+  std::vector<std::string> whys_;
+  bool is_confirmed_ = false;
+  bool is_unreachable_ = false;
+};
+
+std::string_view verdict_word(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kConfirmed:
+      return "confirmed";
+    case Verdict::kChanged:
+      return "changed";
+    case Verdict::kUnreachable:
+      return "unreachable";
+    case Verdict::kNeverTried:
+      return "never tried";
+  }
+  return "never tried";
+}
+
+}  // namespace
+
+std::vector<DriftEntry> compare_transcripts(const Transcript& measure, const Transcript& other) {
+  std::vector<DriftEntry> entries;
+  for (const auto& operation : operations()) {
+    for (const auto& answer : answers_of(operation)) {
+      Comparison comparison{std::string(operation.id), std::string(answer.name)};
+      for (const auto& row : measure.entries) {
+        if (comparison.is_about(row)) comparison.take(row, find_row(other, row));
+      }
+      entries.push_back(std::move(comparison).result());
+    }
+  }
+  return entries;
+}
+
+std::size_t count_of(const std::vector<DriftEntry>& entries, Verdict verdict) {
+  return static_cast<std::size_t>(std::ranges::count(entries, verdict, &DriftEntry::verdict));
+}
+
+std::string drift_text(const std::vector<DriftEntry>& entries) {
+  constexpr std::size_t kVerdictWidth = 13;
+  std::string text;
+  std::string operation;
+  for (const auto& entry : entries) {
+    if (entry.operation != operation) text += entry.operation + "\n";
+    operation = entry.operation;
+    std::string word(verdict_word(entry.verdict));
+    word.resize(kVerdictWidth, ' ');
+    text += "  " + word + entry.reply + "\n";
+    for (const auto& detail : entry.details) text += "      " + detail + "\n";
+  }
+  const auto of = [&](Verdict verdict) { return std::to_string(count_of(entries, verdict)); };
+  return text + of(Verdict::kConfirmed) + " of " + std::to_string(entries.size()) + " confirmed, " +
+         of(Verdict::kChanged) + " changed, " + of(Verdict::kUnreachable) + " unreachable, " +
+         of(Verdict::kNeverTried) + " never tried\n";
+}
+
+}  // namespace zoom_mock

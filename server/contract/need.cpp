@@ -1,0 +1,84 @@
+#include "server/contract/need.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr std::array kNeeds = {
+    Need{"token", "a token of the account, with all scopes", "test-token"},
+    Need{"expired-token", "a token that has expired", "expired-token"},
+    Need{"scopeless-token", "a token without scopes of meetings and webinars", "scopeless-token"},
+    Need{"throttled-token", "a token that is throttled", "throttled-token"},
+    Need{"meeting", "a meeting that has not started", "68423085"},
+    Need{"started-meeting", "a meeting in progress whose live stream is configured", "93398114182"},
+    Need{"unconfigured-meeting", "a meeting in progress without a configured live stream",
+         "4050003002"},
+    Need{"encrypted-meeting", "an end-to-end encrypted meeting in progress", "4000004400"},
+    Need{"absent-meeting", "an id that no meeting has", "4040003001"},
+    Need{"hostless-meeting", "a meeting whose host does not exist", "4040001001"},
+    Need{"foreign-meeting", "a meeting of another account", "4000001010"},
+    Need{"basic-meeting", "a meeting whose host has a basic license", "4000003161"},
+    Need{"disabled-meeting", "a meeting whose host may not live stream", "4000003001"},
+    Need{"webinar", "a webinar in progress whose live stream is configured", "95204914252"},
+    Need{"idle-webinar", "a webinar that has not started", "4040000200"},
+    Need{"unconfigured-webinar", "a webinar in progress without a configured live stream",
+         "4050003000"},
+    Need{"absent-webinar", "an id that no webinar has", "4040003001"},
+    Need{"hostless-webinar", "a webinar whose host does not exist", "4060001001"},
+    Need{"foreign-webinar", "a webinar of another account", "4010000200"},
+    Need{"planless-webinar", "a webinar whose host has no plan for webinars", "4020000200"},
+    Need{"disabled-webinar", "a webinar whose host may not live stream", "4030000200"},
+};
+
+void replace_all(std::string& text, std::string_view what, std::string_view by) {
+  for (auto at = text.find(what); at != text.npos; at = text.find(what, at + by.size())) {
+    text.replace(at, what.size(), by);
+  }
+}
+
+std::string in_braces(std::string_view name) { return "{" + std::string(name) + "}"; }
+
+}  // namespace
+
+std::span<const Need> needs() { return kNeeds; }
+
+const Need* find_need(std::string_view name) {
+  const auto* const found = std::ranges::find(kNeeds, name, &Need::name);
+  return found == kNeeds.end() ? nullptr : found;
+}
+
+Given given_by_scenario() {
+  Given given;
+  for (const auto& need : kNeeds) given.emplace(need.name, need.value);
+  return given;
+}
+
+std::vector<std::string> needs_in(std::string_view text) {
+  std::vector<std::string> names;
+  for (const auto& need : kNeeds) {
+    if (text.find(in_braces(need.name)) != text.npos) names.emplace_back(need.name);
+  }
+  return names;
+}
+
+std::string with_given(std::string_view text, const Given& given) {
+  std::string filled(text);
+  for (const auto& [name, value] : given) replace_all(filled, in_braces(name), value);
+  return filled;
+}
+
+std::string without_given(std::string text, const Given& given) {
+  std::vector<std::pair<std::string, std::string>> by_length(given.begin(), given.end());
+  std::ranges::stable_sort(by_length, std::ranges::greater(),
+                           [](const auto& pair) { return pair.second.size(); });
+  for (const auto& [name, value] : by_length) {
+    if (!value.empty()) replace_all(text, value, in_braces(name));
+  }
+  return text;
+}
+
+}  // namespace zoom_mock

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "server/contract/need.h"
+
+namespace zoom_mock {
+
+/// A request of a row. Needs stand in its path and its authorization, in braces.
+struct ContractRequest {
+  std::string_view method = {};
+  std::string path = {};          ///< behind the base URL: "/meetings/{meeting}/livestream"
+  std::string content_type = {};  ///< empty: none is sent
+  std::string body = {};
+  std::string authorization = "Bearer {token}";  ///< empty: none is sent
+  int times = 1;                                 ///< the last answer counts
+
+  /// Whether it would change something, were it taken.
+  bool is_write() const { return method != "GET"; }
+  /// The names of what it needs.
+  std::vector<std::string> needs() const;
+};
+
+/// One line of the contract: to this request, that answer.
+struct ContractRow {
+  std::string_view operation;  ///< Zoom's operationId
+  std::string sentence;        ///< what is particular about the request
+  std::string_view reply;      ///< what the catalogue calls the answer, or kFound
+  ContractRequest request;
+  std::vector<std::pair<std::string, std::string>> errors = {};  ///< of fields, with their messages
+};
+
+/// All rows. They are sent in this order: some start what others find live.
+std::vector<ContractRow> contract_rows();
+
+/// Those of "Update a live stream" of a meeting.
+std::vector<ContractRow> update_rows();
+/// Those of the other operations of live streams.
+std::vector<ContractRow> live_stream_rows();
+
+}  // namespace zoom_mock

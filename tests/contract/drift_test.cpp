@@ -1,0 +1,89 @@
+#include "server/contract/drift.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "tests/golden.h"
+
+using namespace zoom_mock;
+
+namespace {
+
+using Entry = TranscriptEntry;
+using State = TranscriptEntry::State;
+
+Entry answered(std::string reply, std::string sentence, int status, std::string body = {}) {
+  return {.operation = "user",
+          .reply = std::move(reply),
+          .sentence = std::move(sentence),
+          .request = "GET /users/me",
+          .status = status,
+          .body = std::move(body)};
+}
+
+Entry without_answer(std::string reply, State state, std::string why) {
+  auto entry = answered(std::move(reply), "a", 0);
+  entry.state = state;
+  entry.why_not = std::move(why);
+  return entry;
+}
+
+Transcript of(std::vector<Entry> entries) {
+  return {"somewhere", Profile::kDocumented, std::move(entries)};
+}
+
+DriftEntry stands(const std::string& reply, const Transcript& measure, const Transcript& other) {
+  const auto entries = compare_transcripts(measure, other);
+  return *std::ranges::find_if(entries, [&](const DriftEntry& entry) {
+    return entry.operation == "user" && entry.reply == reply;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("drift: an answer is confirmed when every row that has one in both has the same") {
+  const auto measure = of({answered("found", "a", 200, "{}"), answered("found", "b", 200, "{}")});
+  CHECK(stands("found", measure, measure).verdict == DriftEntry::Verdict::kConfirmed);
+  const auto half = of({answered("found", "a", 200, "{}")});
+  CHECK(stands("found", measure, half).verdict == DriftEntry::Verdict::kConfirmed);
+}
+
+TEST_CASE("drift: one row that differs is a change, however many are the same") {
+  const auto measure = of({answered("found", "a", 200), answered("found", "b", 200, "{}")});
+  const auto other = of({answered("found", "a", 200), answered("found", "b", 200, "[]")});
+  const auto entry = stands("found", measure, other);
+  CHECK(entry.verdict == DriftEntry::Verdict::kChanged);
+  CHECK(entry.details == std::vector<std::string>{"\"b\": 200 {}\n        became 200 []"});
+}
+
+TEST_CASE("drift: what could not be sent is unreachable, what nobody sent was never tried") {
+  const auto measure = of({answered("found", "a", 200)});
+  const auto lacks = of({without_answer("found", State::kUnreachable, "needs {meeting}")});
+  CHECK(stands("found", measure, lacks).verdict == DriftEntry::Verdict::kUnreachable);
+  const auto withheld = of({without_answer("found", State::kWithheld, "it could change")});
+  CHECK(stands("found", measure, withheld).verdict == DriftEntry::Verdict::kNeverTried);
+  CHECK(stands("found", measure, of({})).verdict == DriftEntry::Verdict::kNeverTried);
+  CHECK(stands("found", lacks, measure).verdict == DriftEntry::Verdict::kNeverTried);
+}
+
+TEST_CASE("drift: nothing is confirmed by a transcript without rows") {
+  const auto entries = compare_transcripts(of({}), of({}));
+  CHECK(count_of(entries, DriftEntry::Verdict::kNeverTried) == entries.size());
+}
+
+TEST_CASE("drift: the report says how each answer stands, and how many are confirmed") {
+  const auto measure =
+      of({answered("found", "whose", 200, R"({"id":"string"})"),
+          answered("access-token-invalid", "a", 401, R"({"code":124})"),
+          answered("rate-limited", "a", 429), answered("scope-missing", "a", 400)});
+  const auto other =
+      of({answered("found", "whose", 200, R"({"id":"string"})"),
+          answered("access-token-invalid", "a", 401, R"({"code":125})"),
+          without_answer("rate-limited", State::kUnreachable, "needs {throttled-token}"),
+          without_answer("scope-missing", State::kWithheld, "it could change something")});
+  auto entries = compare_transcripts(measure, other);
+  std::erase_if(entries, [](const DriftEntry& entry) { return entry.operation != "user"; });
+  check_golden("drift.txt", drift_text(entries));
+}
