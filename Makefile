@@ -41,7 +41,7 @@ check-linear: deps-ci     ## count the instructions that hostile input costs: in
 	@cmake --preset release -DZOOM_MOCK_BUILD_BENCH=ON >/dev/null && cmake --build --preset release --target zoom_mock_hostile_bench
 	@scripts/bench/linear.py build/release/bin/zoom_mock_hostile_bench
 
-check-openapi: build deps-ci  ## a public validator reads what the server says of its admin API
+check-openapi: build deps-ci  ## a public validator reads what is said of the admin API and of the operations
 	@scripts/check-openapi.py build/release/bin/zoom-mock
 
 contract: build           ## every request of the contract; ARGS="--base-url https://… --token …" asks another server

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Has a public validator, Perl's JSON::Validator, read what the server says of its admin API in OpenAPI 3.0.
+"""Has a public validator, Perl's JSON::Validator, read what is said in OpenAPI 3.0 of the admin API and of the operations.
 
-    check-openapi.py ZOOM_MOCK    ZOOM_MOCK is the binary to ask for its /__admin/openapi.json
+    check-openapi.py ZOOM_MOCK    ZOOM_MOCK is the binary to ask for its /__admin/openapi.json, and to `export openapi`
 
 The validator must also find what is wrong with a copy of the document that has a mistake.
 
@@ -38,6 +38,15 @@ def document_of(binary):
         raise CannotCheck(f"GET {PATH} gave no JSON ({error}): {done.stderr.strip()}") from error
 
 
+def exported_by(binary, profile):
+    """What `export openapi` prints."""
+    done = subprocess.run([binary, "export", "openapi", "--profile", profile], capture_output=True, text=True, check=False)
+    try:
+        return json.loads(done.stdout)
+    except ValueError as error:
+        raise CannotCheck(f"export openapi prints no JSON ({error}): {done.stderr.strip()}") from error
+
+
 def mistakes_in(document):
     """What the validator finds, in its words."""
     done = subprocess.run(["perl", "-e", VALIDATOR], input=json.dumps(document), capture_output=True, text=True, check=False)
@@ -51,18 +60,25 @@ def main():
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        document = document_of(sys.argv[1])
-        mistakes = mistakes_in(document)
-        if not mistakes_in({**document, "info": {}}):
+        documents = {
+            f"GET {PATH}": document_of(sys.argv[1]),
+            "export openapi": exported_by(sys.argv[1], "documented"),
+            "export openapi --profile current": exported_by(sys.argv[1], "current"),
+        }
+        mistakes = {name: mistakes_in(document) for name, document in documents.items()}
+        if not mistakes_in({**documents["export openapi"], "info": {}}):
             raise CannotCheck("the validator finds nothing wrong with a document that has no title")
     except (CannotCheck, OSError) as error:
         print(f"check-openapi: {error}", file=sys.stderr)
         return 3
-    if mistakes:
-        print(f"check-openapi: GET {PATH} is not OpenAPI 3.0 (server/mock/admin/openapi.cpp):", file=sys.stderr)
-        print("".join(f"  {mistake}\n" for mistake in mistakes), end="", file=sys.stderr)
+    for name, found in mistakes.items():
+        if found:
+            print(f"check-openapi: {name} is not OpenAPI 3.0:", file=sys.stderr)
+            print("".join(f"  {mistake}\n" for mistake in found), end="", file=sys.stderr)
+        else:
+            print(f"check-openapi: {name} is valid, all of its {len(documents[name]['paths'])} paths")
+    if any(mistakes.values()):
         return 1
-    print(f"check-openapi: GET {PATH} is valid, all of its {len(document['paths'])} paths")
     return 0
 
 

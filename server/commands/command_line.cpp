@@ -197,6 +197,11 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
   drift_command->add_option("OTHER", other_transcript, "What it printed of another server")
       ->required();
 
+  ExportOptions export_options;
+  auto* const export_command = app.add_subcommand(
+      "export", "Print the contract for other tools: OpenAPI, or a Postman collection");
+  describe_export(*export_command, export_options);
+
   auto* const replies_command =
       app.add_subcommand("replies", "List the replies that scenarios may name");
 
@@ -242,6 +247,7 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
     if (drift_command->parsed()) {
       code = compare_transcript_files(measure, other_transcript, out, err);
     }
+    if (export_command->parsed()) code = export_contract(export_options, out);
     if (replies_command->parsed()) code = list_replies(out);
     if (violations_command->parsed()) code = list_violations(out);
     if (help_command->parsed()) {

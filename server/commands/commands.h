@@ -147,6 +147,16 @@ int compare_transcript_files(const std::filesystem::path& measure,
                              const std::filesystem::path& other, std::ostream& out,
                              std::ostream& err);
 
+struct ExportOptions {
+  enum class Format { kOpenapi, kPostman };
+
+  Format format = Format::kOpenapi;
+  Profile profile = Profile::kDocumented;
+};
+
+/// Prints the contract for other tools, with the answers of a mock in the rows' own world.
+int export_contract(const ExportOptions& options, std::ostream& out);
+
 /// Lists the catalogue: every reply by name, with its status in each profile, code, provenance,
 /// message and source.
 int list_replies(std::ostream& out);

@@ -31,6 +31,14 @@ Request request_of(const ContractRow& row, const Given& given) {
   return request;
 }
 
+ContractAnswer answer_to(const ContractRow& row, const Given& given, const ContractSend& send) {
+  ContractAnswer answer;
+  for (int time = 0; time < row.request.times && answer.failure.empty(); ++time) {
+    answer = send(request_of(row, given));
+  }
+  return answer;
+}
+
 TranscriptEntry entry_of(const ContractRow& row, const ContractRun& run) {
   TranscriptEntry entry{.operation = std::string(row.operation),
                         .reply = std::string(row.reply),
@@ -53,8 +61,7 @@ std::vector<TranscriptEntry> run_contract(const std::vector<ContractRow>& rows,
   for (const auto& row : rows) {
     auto& entry = entries.emplace_back(entry_of(row, run));
     if (entry.state != State::kAnswered) continue;
-    ContractAnswer answer;
-    for (int time = 0; time < row.request.times; ++time) answer = send(request_of(row, run.given));
+    const auto answer = answer_to(row, run.given, send);
     if (!answer.failure.empty()) {
       entry.state = State::kUnreachable;
       entry.why_not = answer.failure;

@@ -48,6 +48,9 @@ struct ContractRun {
 /// The request that a row sends.
 Request request_of(const ContractRow& row, const Given& given);
 
+/// Sends a row as often as it says. The last answer, or the first failure.
+ContractAnswer answer_to(const ContractRow& row, const Given& given, const ContractSend& send);
+
 /// What keeps a row from being sent; of kAnswered: nothing.
 TranscriptEntry entry_of(const ContractRow& row, const ContractRun& run);
 

@@ -144,15 +144,15 @@ std::vector<ContractRow> id_rows() {
   auto text = form_at(path_of("abc"));
   text.content_type = "text/plain";
   std::vector<ContractRow> rows = {
-      row("an empty id", "meeting-id-missing", form_at("/meetings//livestream")),
       row("no id", "meeting-id-missing", form_at(path_of(""))),
-      row("the id is checked before the content type", kBadId, std::move(text)),
+      row("an empty id", "meeting-id-missing", form_at("/meetings//livestream")),
+      row("the id :meetingId", kBadId, form_at(path_of(":meetingId"))),
   };
   for (const std::string id : {"abc", "-5", "0", "12345678901234567890", "9223372036854775808",
                                "68 423 085", "6842308x", "1.5"}) {
     rows.push_back(row("the id " + id, kBadId, form_at(path_of(percent_encode(id)))));
   }
-  rows.push_back(row("the id :meetingId", kBadId, form_at(path_of(":meetingId"))));
+  rows.push_back(row("the id is checked before the content type", kBadId, std::move(text)));
   return rows;
 }
 

@@ -48,7 +48,7 @@ std::string departures_in(const std::vector<TranscriptEntry>& entries) {
 }
 
 /// The answer to a row of "Update a live stream" that is a right request for some id.
-ContractAnswer answer_to(ContractRequest request) {
+ContractAnswer answered(ContractRequest request) {
   const InProcessServer server(world_in(Profile::kDocumented));
   auto client = client_of(server);
   return client.send(
@@ -187,7 +187,7 @@ TEST_CASE("contract: an operation has a function, a source, a sample that works 
 }
 
 TEST_CASE("contract: a 204 carries nothing") {
-  const auto answer = answer_to(published());
+  const auto answer = answered(published());
   CHECK(answer.status == 204);
   CHECK(answer.body.empty());
   for (const char* name : {"Content-Length", "Content-Type", "Transfer-Encoding"}) {
@@ -199,7 +199,7 @@ TEST_CASE("contract: a 204 carries nothing") {
 TEST_CASE("contract: a 300 carries no Location, and JSON") {
   auto request = published();
   request.path = "/meetings/:meetingId/livestream";
-  const auto answer = answer_to(request);
+  const auto answer = answered(request);
   CHECK(answer.status == 300);
   CHECK_FALSE(answer.headers.find("Location").has_value());
   CHECK(header_of(answer, "Content-Type") == "application/json");
@@ -208,7 +208,7 @@ TEST_CASE("contract: a 300 carries no Location, and JSON") {
 TEST_CASE("contract: a missing scope is answered with the scopes that would do") {
   auto request = published();
   request.authorization = "Bearer {scopeless-token}";
-  const auto answer = answer_to(request);
+  const auto answer = answered(request);
   CHECK(answer.body.find("meeting:write, meeting:write:admin, meeting:update:livestream, "
                          "meeting:update:livestream:admin") != std::string::npos);
 }
@@ -216,7 +216,7 @@ TEST_CASE("contract: a missing scope is answered with the scopes that would do")
 TEST_CASE("contract: another method on the path is answered with Allow") {
   auto request = published();
   request.method = "POST";
-  const auto answer = answer_to(request);
+  const auto answer = answered(request);
   CHECK(answer.status == 405);
   CHECK(header_of(answer, "Allow").find("PATCH") != std::string::npos);
 }
@@ -224,7 +224,7 @@ TEST_CASE("contract: another method on the path is answered with Allow") {
 TEST_CASE("contract: what is not mocked is answered with what was asked") {
   auto request = published();
   request.path = "/nothing/here";
-  const auto answer = answer_to(request);
+  const auto answer = answered(request);
   CHECK(answer.status == 501);
   CHECK(header_of(answer, "Content-Type") == "application/json");
   CHECK(answer.body.find("/v2/nothing/here") != std::string::npos);

@@ -23,9 +23,9 @@ constexpr const char* kMisspeltKey = R"({ "extendz": "default" })";
 
 TEST_CASE("command_line: help is as written, for the program and for each command") {
   const std::vector<std::vector<std::string>> commands = {
-      {},           {"serve"},       {"exec"},    {"check"},      {"explain"}, {"new"},
-      {"tls"},      {"tls", "init"}, {"env"},     {"coverage"},   {"health"},  {"verify"},
-      {"contract"}, {"drift"},       {"replies"}, {"violations"}, {"help"}};
+      {},           {"serve"},       {"exec"},   {"check"},    {"explain"},    {"new"},
+      {"tls"},      {"tls", "init"}, {"env"},    {"coverage"}, {"health"},     {"verify"},
+      {"contract"}, {"drift"},       {"export"}, {"replies"},  {"violations"}, {"help"}};
   for (auto arguments : commands) {
     std::string name;
     for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;

@@ -116,3 +116,16 @@ TEST_CASE("drift: what is no transcript is told with its place, and nothing is c
   check_golden("contract/no-transcript.txt", without(folder.path(), result.err));
   CHECK(run({"drift", good, folder.path().string() + "/none.json"}).code == 3);
 }
+
+TEST_CASE("export: it prints a document or a collection, and knows no other format") {
+  const auto document = run({"export", "openapi"});
+  CHECK(document.code == 0);
+  CHECK(document.out.starts_with("{\n  \"openapi\": \"3.0.3\""));
+  const auto collection = run({"export", "postman", "--profile", "current"});
+  CHECK(collection.code == 0);
+  CHECK(collection.out.find("in profile current") != std::string::npos);
+  const auto other = run({"export", "swagger"});
+  CHECK(other.code == 2);
+  CHECK(other.out.empty());
+  CHECK(other.err.find("swagger") != std::string::npos);
+}

@@ -1,0 +1,36 @@
+#include "server/contract/answered_row.h"
+
+#include <algorithm>
+
+namespace zoom_mock {
+
+namespace {
+
+bool is_success(const AnsweredRow& answered) { return answered.answer.status / 100 == 2; }
+
+}  // namespace
+
+std::vector<AnsweredRow> answered_rows(const ContractRun& run, const ContractSend& send) {
+  std::vector<AnsweredRow> rows;
+  for (auto& row : contract_rows()) {
+    const auto answer = answer_to(row, run.given, send);
+    const bool is_known = std::ranges::any_of(rows, [&](const AnsweredRow& other) {
+      return other.row.operation == row.operation && other.row.reply == row.reply;
+    });
+    if (is_known || !departure_of(row, answer, run.profile).empty()) continue;
+    rows.push_back({std::move(row), answer});
+  }
+  return rows;
+}
+
+std::vector<const AnsweredRow*> answered_rows_of(const std::vector<AnsweredRow>& rows,
+                                                 std::string_view operation) {
+  std::vector<const AnsweredRow*> found;
+  for (const auto& answered : rows) {
+    if (answered.row.operation == operation) found.push_back(&answered);
+  }
+  std::ranges::stable_partition(found, [](const AnsweredRow* row) { return is_success(*row); });
+  return found;
+}
+
+}  // namespace zoom_mock
