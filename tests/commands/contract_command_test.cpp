@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <cstdlib>
+#include <chrono>
 #include <string>
 
 #include "server/app/server.h"
@@ -54,6 +54,15 @@ TEST_CASE("contract: with --write it says first what may change, and sends that 
                            "--given", "meeting=68423085", "--write"});
   CHECK(result.code == 0);
   check_golden("contract/writes.txt", result.err);
+}
+
+TEST_CASE("contract: between two requests it pauses as long as it was told") {
+  Server server(contract_world());
+  const auto begun = std::chrono::steady_clock::now();
+  run({"contract", "--base-url", server.url() + "/v2", "--token", "t", "--pause-ms", "5"});
+  const auto pauses = server.calls() - 1;
+  CHECK(pauses >= 8);
+  CHECK(std::chrono::steady_clock::now() - begun >= pauses * std::chrono::milliseconds(5));
 }
 
 TEST_CASE("contract: an answer that is not the catalogue's is told, and ends with 1") {
