@@ -9,9 +9,11 @@
 #include "server/base/file.h"
 #include "server/base/problem.h"
 #include "server/base/source_text.h"
+#include "server/commands/admin_token.h"
 #include "server/commands/commands.h"
 #include "server/contract/drift.h"
 #include "server/contract/transcript_json.h"
+#include "server/zoom/meeting_id.h"
 
 namespace zoom_mock {
 
@@ -22,7 +24,13 @@ using State = TranscriptEntry::State;
 /// Hundreds of times as much as a transcript of ours has.
 constexpr std::size_t kMostTranscriptBytes = 16UL * 1024 * 1024;
 
-/// Reads NAME=VALUE; nothing, and a line on `err`, when that is none.
+/// What is wrong with a value; empty: it may stand in a request.
+std::string objection_to_given(std::string_view name, const std::string& value) {
+  if (name.ends_with("token")) return objection_to_token(value);
+  return is_meeting_id(value) ? "" : "an id is a number such as 68423085, and this one is not";
+}
+
+/// Reads NAME=VALUE; nothing, and lines on `err`, when one is none.
 std::optional<Given> read_given(const ContractOptions& options, std::ostream& err) {
   Given given;
   if (options.token) given.emplace("token", *options.token);
@@ -39,10 +47,16 @@ std::optional<Given> read_given(const ContractOptions& options, std::ostream& er
     }
     given[name] = setting.substr(equals + 1);
   }
+  for (const auto& [name, value] : given) {
+    const auto objection = objection_to_given(name, value);
+    if (objection.empty()) continue;
+    err << "--given " << name << ": " << objection << "\n";
+    return std::nullopt;
+  }
   return given;
 }
 
-/// What rows could change there, if they are sent: the ids that were given.
+/// What rows could change there, if they are sent.
 std::string what_could_change(const std::vector<ContractRow>& rows, const ContractRun& run) {
   std::set<std::string> names;
   for (const auto& row : rows) {
@@ -51,7 +65,8 @@ std::string what_could_change(const std::vector<ContractRow>& rows, const Contra
       if (run.given.contains(name)) names.insert(name + " " + quote(run.given.at(name)));
     }
   }
-  return names.empty() ? "nothing that was given" : listed({names.begin(), names.end()});
+  if (names.empty()) return "no id that was given is in it";
+  return "it may set, start and stop the live streams of " + listed({names.begin(), names.end()});
 }
 
 std::size_t count(const std::vector<TranscriptEntry>& entries, State state) {
@@ -99,15 +114,15 @@ int run_contract_command(const ContractOptions& options, std::ostream& out, std:
   auto given = read_given(options, err);
   if (!given) return kUsage;
   const ContractRun run{std::move(*given), options.profile, options.may_write};
-  const auto change = "set, start and stop the live streams of " + what_could_change(rows, run);
-  if (run.may_write) err << "--write: what is sent may " << change << "\n";
+  const auto change = what_could_change(rows, run);
+  if (run.may_write) err << "--write sends all that can be sent; " << change << "\n";
   ContractClient client(*options.base_url, options.pause);
   const auto send = [&](const Request& request) { return client.send(request); };
   const Transcript transcript{*options.base_url, run.profile, run_contract(rows, run, send)};
   out << written(transcript);
   const int code = report(transcript, err);
   if (count(transcript.entries, State::kWithheld) > 0) {
-    err << "--write would send what is withheld; it may " << change << "\n";
+    err << "--write would send what is withheld; " << change << "\n";
   }
   return code;
 }

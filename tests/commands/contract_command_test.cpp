@@ -93,6 +93,12 @@ TEST_CASE("contract: what is given must be one of the things that rows need") {
       "contract/given.txt",
       run({"contract", "--base-url", "http://127.0.0.1:1/v2", "--given", "meetings=5"}).err);
   CHECK(run({"contract", "--base-url", "http://127.0.0.1:1", "--given", "meeting="}).code == 2);
+  const auto given = [](const std::string& setting) {
+    return run({"contract", "--base-url", "http://127.0.0.1:1", "--given", setting}).err;
+  };
+  CHECK(given("meeting=a/b") ==
+        "--given meeting: an id is a number such as 68423085, and this one is not\n");
+  CHECK(given("token=a\nb").starts_with("--given token: a token consists of letters, digits"));
   CHECK(run({"contract", "--given", "meeting=5"}).err.find("--given needs --base-url") !=
         std::string::npos);
   const auto url = run({"contract", "--base-url", "api.zoom.us/v2"});
