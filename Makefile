@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format tidy asan tsan fuzz contract matrix pins bench bench-load bench-exec bench-match bench-check \
+.PHONY: help run build test check format tidy asan tsan fuzz contract clients matrix pins bench bench-load bench-exec bench-match bench-check \
         ci golden install check-format check-layers check-linear check-openapi check-readme bench-build
 
 PREFIX ?= /usr/local
@@ -43,6 +43,9 @@ check-linear: deps-ci     ## count the instructions that hostile input costs: in
 
 check-openapi: build deps-ci  ## a public validator reads what is said of the admin API and of the operations
 	@scripts/check-openapi.py build/release/bin/zoom-mock
+
+clients: build deps-ci    ## clients that nobody here wrote, from npm at pinned versions: Zoom's own SDK for Node.js
+	@tests/clients/run.sh build/release/bin/zoom-mock
 
 contract: build           ## every request of the contract; ARGS="--base-url https://… --token …" asks another server
 	@build/release/bin/zoom-mock contract $(ARGS) >build/transcript.json

@@ -19,6 +19,9 @@ test=(doctest-dev nodejs python3)
 ci=(clang clang-format clang-tidy debootstrap git libclang-rt-dev libjson-validator-perl valgrind)
 bench=(libbenchmark-dev nginx-light python3 wrk)
 
+# A Node.js that is not Debian's brings npm with it, and refuses Debian's beside it.
+command -v npm >/dev/null || ci+=(npm)
+
 # Headers alone, which scripts/cmake/dependencies.cmake finds here. Installed, their package would
 # bring every JSON library it has an adapter for: Qt, and with it MariaDB's client and X11.
 unpacked=build/packages
@@ -45,7 +48,7 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     fail "this is neither Debian nor Ubuntu. Please install a C++20 compiler, CMake >= 3.25, Ninja and
 pkg-config; and, or let CMake fetch them: cpp-httplib, nlohmann-json, spdlog, CLI11, Asio
 (standalone), uriparser, RE2, OpenSSL; for the tests doctest, valijson, Python 3, curl, Node.js; for
-\"make ci\" clang with clang-format and clang-tidy, valgrind, and JSON::Validator for Perl. \"$tool\" is missing." 3
+\"make ci\" clang with clang-format and clang-tidy, valgrind, npm, and JSON::Validator for Perl. \"$tool\" is missing." 3
   done
   exit 0
 fi
