@@ -79,7 +79,7 @@ test("rivet: so is a webinar's", async () => {
   assert.ok((await webinars.getWebinarsJoinTokenForLiveStreaming({ path })).data.token);
 });
 
-test('rivet: its receiver proves itself, verifies each event and hands it on', async (t) => {
+test('rivet: its receiver proves itself, verifies each event and hands it on', { timeout: 20_000 }, async (t) => {
   const client = await listenerIn('rivet-events', SECRET, t);
   const { meetings } = client.endpoints;
   const path = { meetingId: MEETING };

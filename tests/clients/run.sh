@@ -31,12 +31,12 @@ install_clients() {
   cp package-lock.json installed.json
 }
 
-# run_test CLIENT OPTION...: its test, under `exec` with these options.
+# run_test CLIENT OPTION...: its test, under `exec` with these options. Whatever goes wrong there is no 3.
 run_test() {
   local client=$1
   shift
   timeout 120 "$binary" exec --report "json=$client.coverage.json" --log-level error "$@" -- \
-    node --test --test-reporter=spec "$client.test.mjs"
+    node --test --test-reporter=spec "$client.test.mjs" || fail "the test of $client does not pass" 1
 }
 
 [[ $# -eq 1 && -x $1 ]] || fail "usage: run.sh BINARY" 2
