@@ -36,11 +36,13 @@ Json url_json(const ContractRequest& request) {
   return {{"raw", url_of(request)}, {"host", {"{{baseUrl}}"}}, {"path", std::move(path)}};
 }
 
-/// The parts of a form that needs no more than its names and values; else nothing.
+/// The parts of a form that needs no more than its names and values; else nothing. Nor of one
+/// without parts: Postman would send no body, and no Content-Type.
 std::optional<Json> form_json(const ContractRequest& request) {
   if (!request.content_type.starts_with(kFormType)) return std::nullopt;
   const auto multipart = parse_multipart(request.content_type, request.body);
   if (multipart.defect != MultipartDefect::kNone || !multipart.notes.empty()) return std::nullopt;
+  if (multipart.parts.empty()) return std::nullopt;
   auto fields = Json::array();
   for (const auto& part : multipart.parts) {
     fields.push_back({{"key", part.name}, {"value", part.content}, {"type", "text"}});

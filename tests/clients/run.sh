@@ -41,8 +41,11 @@ run_test() {
 
 [[ $# -eq 1 && -x $1 ]] || fail "usage: run.sh BINARY" 2
 binary=$(realpath "$1")
+export ZOOM_MOCK_BINARY=$binary no_proxy=127.0.0.1 NO_PROXY=127.0.0.1
 mkdir -p "$work" && cd "$work"
 rm -f ./*.mjs
 cp "$here"/{package.json,package-lock.json,.npmrc,*.mjs} .
 install_clients
 run_test rivet --proxy
+# What it sends is wrong on purpose, where it asks for a refusal.
+run_test newman --scenario contract --allow-violations
