@@ -44,7 +44,7 @@ check-linear: deps-ci     ## count the instructions that hostile input costs: in
 check-openapi: build deps-ci  ## a public validator reads what is said of the admin API and of the operations
 	@scripts/check-openapi.py build/release/bin/zoom-mock
 
-clients: build deps-ci    ## clients that nobody here wrote, from npm at pinned versions: Zoom's SDK for Node.js, newman
+clients: build deps-ci    ## clients that nobody here wrote, from npm at pinned versions: Zoom's SDK for Node.js, newman, Prism
 	@tests/clients/run.sh build/release/bin/zoom-mock
 
 contract: build           ## every request of the contract; ARGS="--base-url https://… --token …" asks another server

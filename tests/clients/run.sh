@@ -47,5 +47,6 @@ rm -f ./*.mjs
 cp "$here"/{package.json,package-lock.json,.npmrc,*.mjs} .
 install_clients
 run_test rivet --proxy
-# What it sends is wrong on purpose, where it asks for a refusal.
+# What these send is wrong on purpose, where they ask for a refusal.
 run_test newman --scenario contract --allow-violations
+run_test prism --scenario contract --allow-violations
