@@ -1,17 +1,19 @@
 // Prism's validating proxy, as it is, with the document that `zoom-mock export openapi` writes, between
-// the contract and the mock. Run by `zoom-mock exec --scenario contract`; ZOOM_MOCK_BINARY is the binary.
+// the contract and the mock. Run by `zoom-mock exec` in the world of the contract; ZOOM_MOCK_BINARY is the
+// binary, ZOOM_MOCK_PROFILE its profile.
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import test from 'node:test';
 
-const { ZOOM_API_BASE_URL, ZOOM_MOCK_BINARY, ZOOM_MOCK_URL } = process.env;
+const { ZOOM_API_BASE_URL, ZOOM_MOCK_BINARY, ZOOM_MOCK_PROFILE, ZOOM_MOCK_URL } = process.env;
+const PROFILE = ['--profile', ZOOM_MOCK_PROFILE];
 const THE_END = '/the-end';
 // OpenAPI 3.0 has no words for a body that may be absent, as that of what was never configured is.
 const WITHOUT_BODY = ['get /meetings/4050003002/livestream', 'get /webinars/4050003000/livestream'];
 
-const exported = (format) => JSON.parse(execFileSync(ZOOM_MOCK_BINARY, ['export', format]));
+const exported = (format) => JSON.parse(execFileSync(ZOOM_MOCK_BINARY, ['export', format, ...PROFILE]));
 
 /** Prism with a document, and what its log says next, without colours. */
 function startPrism(document) {
@@ -49,7 +51,8 @@ async function violationsIn(nextLine) {
 /** Sends each row of the contract to a server; what it says of those that are answered otherwise, and of all. */
 function sendContract(origin) {
   const given = exported('postman').variable.filter(({ key }) => key !== 'baseUrl');
-  const options = ['--base-url', origin, '--write', ...given.map(({ key, value }) => `--given=${key}=${value}`)];
+  const options = ['--base-url', origin, '--write', ...PROFILE];
+  for (const { key, value } of given) options.push(`--given=${key}=${value}`);
   return new Promise((resolve) => {
     execFile(ZOOM_MOCK_BINARY, ['contract', ...options], (error, transcript, said) =>
       resolve({ differing: said.match(/.*in the place of.*/g) ?? [], said }));
@@ -73,7 +76,7 @@ test('prism: no answer of the contract violates the exported document', { timeou
   const { said, differing, violations } = await validate(exported('openapi'));
   assert.match(said, / 0 unreachable, 0 withheld/);
   // It reads JSON itself, and passes on none that is broken.
-  assert.deepEqual(differing.filter((row) => !row.includes('"broken JSON": status 400')), []);
+  assert.deepEqual(differing.filter((row) => !row.includes('"broken JSON"')), []);
   assert.deepEqual(violations.filter(({ request }) => !WITHOUT_BODY.includes(request)), []);
 });
 

@@ -36,7 +36,7 @@ run_test() {
   local client=$1
   shift
   timeout 120 "$binary" exec --report "json=$client.coverage.json" --log-level error "$@" -- \
-    node --test --test-reporter=spec "$client.test.mjs" || fail "the test of $client does not pass" 1
+    node --test --test-reporter=spec "$client.test.mjs" || fail "the test of $client does not pass${ZOOM_MOCK_PROFILE:+ in profile $ZOOM_MOCK_PROFILE}" 1
 }
 
 [[ $# -eq 1 && -x $1 ]] || fail "usage: run.sh BINARY" 2
@@ -47,6 +47,10 @@ rm -f ./*.mjs
 cp "$here"/{package.json,package-lock.json,.npmrc,*.mjs} .
 install_clients
 run_test rivet --proxy
-# What these send is wrong on purpose, where they ask for a refusal.
-run_test newman --scenario contract --allow-violations
-run_test prism --scenario contract --allow-violations
+# Where the contract asks for a refusal, what is sent is wrong on purpose.
+for profile in documented current; do
+  export ZOOM_MOCK_PROFILE=$profile
+  printf '{ "extends": "contract", "profile": "%s" }\n' "$profile" >"world-$profile.json"
+  run_test newman --scenario "world-$profile.json" --allow-violations
+  run_test prism --scenario "world-$profile.json" --allow-violations
+done
