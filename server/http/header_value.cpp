@@ -28,12 +28,34 @@ std::optional<std::string> take_quoted(std::string_view& text) {
   return std::nullopt;
 }
 
+/// Where the first element of a list ends: a quote that is never closed goes on to the list's end.
+std::size_t element_end(std::string_view list) {
+  bool in_quotes = false;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i] == '"') in_quotes = !in_quotes;
+    if (!in_quotes && list[i] == ',') return i;
+    if (in_quotes && list[i] == '\\') ++i;
+  }
+  return list.size();
+}
+
 }  // namespace
 
 const Parameter* HeaderValue::find(std::string_view name) const {
   const auto found =
       std::ranges::find_if(parameters, [&](const auto& each) { return iequals(each.name, name); });
   return found == parameters.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> list_elements(std::string_view list) {
+  std::vector<std::string_view> elements;
+  while (!list.empty()) {
+    const auto end = element_end(list);
+    const auto element = trim(list.substr(0, end));
+    if (!element.empty()) elements.push_back(element);
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return elements;
 }
 
 std::string_view media_type(std::string_view content_type) {

@@ -27,6 +27,11 @@ struct HeaderValue {
 /// Takes a header value apart. The views point into `text`. Never throws on any input.
 HeaderValue parse_header_value(std::string_view text);
 
+/// The elements of a list such as `text/html, application/json;q=0.5` (RFC 9110 5.6.1), without the
+/// blanks around them and without empty ones: commas in quotes part nothing. The views point into
+/// `list`.
+std::vector<std::string_view> list_elements(std::string_view list);
+
 /// The media type of a Content-Type, without its parameters, as written.
 std::string_view media_type(std::string_view content_type);
 
