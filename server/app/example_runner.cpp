@@ -11,7 +11,7 @@
 #include "server/app/written_request.h"
 #include "server/base/clock.h"
 #include "server/mock/mock.h"
-#include "server/zoom/replies.h"
+#include "server/zoom/error_body.h"
 
 namespace zoom_mock {
 

@@ -46,6 +46,7 @@ struct Call {
   Profile profile = Profile::kDocumented;
   Unmatched unmatched = Unmatched::kNotMocked;
   bool why_in_body = false;
+  bool xml_errors = false;
   Token token = {};
   std::shared_ptr<Session> session = {};  ///< null until the caller is known
   std::optional<RateStanding> rate = {};  ///< nothing: no limit is about it

@@ -1,6 +1,6 @@
 #include "server/mock/exchange.h"
 
-#include "server/zoom/replies.h"
+#include "server/zoom/error_body.h"
 
 namespace zoom_mock {
 

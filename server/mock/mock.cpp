@@ -42,6 +42,7 @@ void enter(Call& call, Caller caller, const Scenario& active) {
   call.profile = scenario.profile;
   call.unmatched = scenario.unmatched;
   call.why_in_body = call.why_in_body || scenario.why_in_body;
+  call.xml_errors = scenario.xml_errors;
 }
 
 /// Whoever chose a scenario may not expect that a token leads to another one.

@@ -7,7 +7,10 @@
 #include "server/base/clock.h"
 #include "server/base/explanation.h"
 #include "server/base/json_text.h"
+#include "server/http/accept.h"
+#include "server/http/header_value.h"
 #include "server/scenario/placeholder.h"
+#include "server/zoom/error_body.h"
 #include "server/zoom/operations.h"
 #include "server/zoom/replies.h"
 
@@ -17,6 +20,9 @@ namespace {
 
 /// A field that a header repeats may be as long as a body.
 constexpr std::size_t kMaxHeaderValue = 8 * 1024UL;
+constexpr std::string_view kJsonType = "application/json";
+constexpr std::string_view kWhyXml =
+    "the body is XML, since Accept does not ask for JSON: send Accept: application/json";
 
 std::string host_or_user(const Call& call) {
   if (!call.route.names_meeting()) return call.token.user;
@@ -61,27 +67,37 @@ std::string reason(const Explanation& explanation) {
   return " [zoom-mock: " + explanation_line(text.empty() ? explanation.outcome_text() : text) + "]";
 }
 
-/// The body that the catalogue words: {"code":…,"message":…,"errors":[…]}, OAuth's
-/// {"reason":…,"error":…}, or that of the page where users agree.
-std::string catalogue_body(const CatalogueReply& reply, const Wording& wording,
-                           const Verdict& verdict, const Call& call) {
+/// Whether a refusal is XML, as its scenario wants it of what operations refuse. By RFC
+/// 9110 12.5.1, but that who asks for nothing in particular gets XML.
+///
+/// Source: observed (licht1stein/pyzoom #71, jrchamp/moodle-mod_zoom #426), for requests without an
+/// Accept, with "*/*" alone and with "application/json". Assumed: what weights and "application/*"
+/// do, and that JSON wins where both weigh alike.
+bool is_xml(const CatalogueReply& reply, const Call& call) {
+  if (!call.xml_errors || reply.origin != Origin::kOperation || call.route.oauth != nullptr) {
+    return false;
+  }
+  const auto& headers = call.request.headers;
+  const auto json = weight_asked(headers, kJsonType);
+  return json == 0 || json < weight_asked(headers, media_type(kXmlErrorType));
+}
+
+/// The body in the catalogue's words.
+std::string catalogue_body(const CatalogueReply& reply, bool as_xml, const Verdict& verdict,
+                           const Call& call) {
+  const auto& wording = reply.wording(call.profile);
   auto message =
       expand(wording.message, [&](std::string_view name) { return value_of(name, verdict, call); });
   if (call.why_in_body) message += reason(verdict.explanation);
-  if (!reply.error.empty()) {
+  if (reply.origin == Origin::kOauth) {
     return R"({"reason":)" + json_string(message) + R"(,"error":)" + json_string(reply.error) + "}";
   }
-  if (reply.is_of_consent) {
+  if (reply.origin == Origin::kConsentPage) {
     return R"({"status":false,"errorCode":)" + std::to_string(reply.code) + R"(,"errorMessage":)" +
            json_string(message) + R"(,"result":null})";
   }
-  auto body = R"({"code":)" + std::to_string(reply.code) + R"(,"message":)" + json_string(message);
-  for (const auto& error : verdict.field_errors) {
-    body += &error == &verdict.field_errors.front() ? R"(,"errors":[)" : ",";
-    body += R"({"field":)" + json_string(error.field) + R"(,"message":)" +
-            json_string(error.message) + "}";
-  }
-  return body + (verdict.field_errors.empty() ? "}" : "]}");
+  const ErrorBody body{reply.code, std::move(message), verdict.field_errors};
+  return as_xml ? error_as_xml(body) : error_as_json(body);
 }
 
 /// Leaves the verdict as it is when it throws.
@@ -97,14 +113,15 @@ Response worded(Verdict& verdict, const Call& call) {
   };
 
   Response response;
+  bool as_xml = false;
   if (const auto* const listed_reply = find_reply(reply.use)) {
     const auto known = worded_by(call.route.operation, *listed_reply);
-    const auto& wording = known.wording(call.profile);
-    response.status = wording.status;
+    response.status = known.wording(call.profile).status;
     if (!reply.body) response.reply = known.name;
-    if (known.has_body()) {
-      response.body = catalogue_body(known, wording, verdict, call);
-      response.headers.set("Content-Type", "application/json");
+    if (!reply.body && known.has_body()) {
+      as_xml = is_xml(known, call);
+      response.body = catalogue_body(known, as_xml, verdict, call);
+      response.headers.set("Content-Type", std::string(as_xml ? kXmlErrorType : kJsonType));
     }
   }
   response.status = reply.status.value_or(response.status);
@@ -114,7 +131,7 @@ Response worded(Verdict& verdict, const Call& call) {
   }
   if (verdict.body) {
     response.body = std::move(*verdict.body);
-    response.headers.set("Content-Type", "application/json");
+    response.headers.set("Content-Type", std::string(kJsonType));
   }
   for (const auto& header : reply.headers) {
     response.headers.set(header.name, expanded(header.value, false).substr(0, kMaxHeaderValue));
@@ -124,6 +141,7 @@ Response worded(Verdict& verdict, const Call& call) {
     response.headers.add("WWW-Authenticate", "Bearer");
   }
   response.explanation = std::move(verdict.explanation);
+  if (as_xml) response.explanation.notes.emplace_back(kWhyXml);
   return response;
 }
 

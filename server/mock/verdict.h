@@ -10,14 +10,9 @@
 #include "server/base/explanation.h"
 #include "server/mock/call.h"
 #include "server/scenario/stub.h"
+#include "server/zoom/error_body.h"
 
 namespace zoom_mock {
-
-/// One entry of `errors` in a validation error.
-struct FieldError {
-  std::string field;
-  std::string message;
-};
 
 /// The values behind the placeholders of a reply, by name.
 using Facts = std::vector<std::pair<std::string, std::string>>;

@@ -40,6 +40,7 @@ struct Scenario {
   Profile profile = Profile::kDocumented;
   Unmatched unmatched = Unmatched::kNotMocked;
   bool why_in_body = false;          ///< the message of a refusal says why
+  bool xml_errors = false;           ///< what operations refuse is XML, unless Accept asks for JSON
   std::vector<Token> tokens;         ///< its own first, in file order
   std::size_t own_tokens = 0;        ///< how many of them are in its own file
   std::vector<OauthClient> clients;  ///< who may ask for tokens, its own first; none: anybody

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "server/base/json_source.h"
-
 namespace zoom_mock {
 
 namespace {
@@ -21,14 +19,21 @@ constexpr CatalogueReply alike(std::string_view name, int code, Wording wording)
   return {name, code, wording, wording};
 }
 
+/// What is refused before an operation is asked, or where none is. That such refusals are JSON for
+/// clients that ask for nothing was observed for 4711 (JubaerHossain/zoom-laravel #15) and 415
+/// (zoom/api #15), and is assumed for the others.
+constexpr CatalogueReply of_gateway(std::string_view name, int code, Wording wording) {
+  return {name, code, wording, wording, Origin::kGateway};
+}
+
 /// What the token endpoint refuses.
 constexpr CatalogueReply of_oauth(std::string_view name, std::string_view error, Wording wording) {
-  return {name, 0, wording, wording, error};
+  return {name, 0, wording, wording, Origin::kOauth, error};
 }
 
 /// What the page refuses where users agree that an app acts for them.
 constexpr CatalogueReply of_consent(std::string_view name, int code, Wording wording) {
-  return {name, code, wording, wording, {}, true};
+  return {name, code, wording, wording, Origin::kConsentPage};
 }
 
 // Code 300 as an HTTP status: the collection lists its errors under the response "300"
@@ -38,13 +43,14 @@ constexpr std::array kReplies = {
     alike("live-stream-status-updated", 0, {204, "", kDocumented, kSpec2025}),
     alike("live-stream-empty", 0,
           {200, "", kAssumed, "cern-vc/zoom-python-client's tests of what was never configured"}),
-    alike("access-token-invalid", 124,
-          {401, "Invalid access token.", kObserved, "MacsiDigital/laravel-zoom #22 and #35"}),
-    alike("token-expired", 124,
-          {401, "Access token is expired.", kObserved, "second-hand tables in public client code"}),
-    alike("scope-missing", 4711,
-          {400, "Invalid access token, does not contain scopes:[{scopes}].", kObserved,
-           "JubaerHossain/zoom-laravel #15, devforum 108207"}),
+    of_gateway("access-token-invalid", 124,
+               {401, "Invalid access token.", kObserved, "MacsiDigital/laravel-zoom #22 and #35"}),
+    of_gateway(
+        "token-expired", 124,
+        {401, "Access token is expired.", kObserved, "second-hand tables in public client code"}),
+    of_gateway("scope-missing", 4711,
+               {400, "Invalid access token, does not contain scopes:[{scopes}].", kObserved,
+                "JubaerHossain/zoom-laravel #15, devforum 108207"}),
     CatalogueReply{
         "meeting-id-missing",
         300,
@@ -57,8 +63,8 @@ constexpr std::array kReplies = {
         {300, "Invalid meetingId.", kDocumented, kCollection},
         {400, "Invalid meeting id.", kAssumed, "S25 has this text for the GET of the same path"},
     },
-    alike("content-type-unsupported", 300,
-          {415, "Unsupported Content Type", kObserved, "zoom/api #15, prschmid/zoomus #92"}),
+    of_gateway("content-type-unsupported", 300,
+               {415, "Unsupported Content Type", kObserved, "zoom/api #15, prschmid/zoomus #92"}),
     CatalogueReply{
         "body-not-json",
         300,
@@ -139,19 +145,21 @@ constexpr std::array kReplies = {
          kDocumented, kSpec2025}),
     alike("webinar-not-started", 200,
           {400, "Webinar {meeting_id} has not started.", kDocumented, kSpec2025}),
-    alike("rate-limited", 429,
-          {429, "You have reached the maximum per-second rate limit for this API. Try again later.",
-           kDocumented, kRateLimits}),
-    alike("rate-limited-daily", 429,
-          {429,
-           "You have reached the maximum daily rate limit for this API. Refer to the response "
-           "header for details on when you can make another request.",
-           kDocumented, kRateLimits}),
-    alike("rate-limited-host", 429,
-          {429,
-           "You have exceeded the daily rate limit ({limit}) of Meeting Create/Update API requests "
-           "permitted for this particular user. You may resume these requests at GMT 00:00:00.",
-           kObserved, "devforum 18928, of meetings; whether live streams count is assumed"}),
+    of_gateway(
+        "rate-limited", 429,
+        {429, "You have reached the maximum per-second rate limit for this API. Try again later.",
+         kDocumented, kRateLimits}),
+    of_gateway("rate-limited-daily", 429,
+               {429,
+                "You have reached the maximum daily rate limit for this API. Refer to the response "
+                "header for details on when you can make another request.",
+                kDocumented, kRateLimits}),
+    of_gateway(
+        "rate-limited-host", 429,
+        {429,
+         "You have exceeded the daily rate limit ({limit}) of Meeting Create/Update API requests "
+         "permitted for this particular user. You may resume these requests at GMT 00:00:00.",
+         kObserved, "devforum 18928, of meetings; whether live streams count is assumed"}),
     alike("live-stream-start-repeated", 429,
           {429,
            "Too many requests submitted to start the live stream of this meeting: {meeting_id}. If "
@@ -173,15 +181,15 @@ constexpr std::array kReplies = {
     of_consent("consent-client-invalid", 4702,
                {400, "Invalid client_id", kAssumed,
                 "zoom-mock's own words; the codes from 4700 on are documented"}),
-    alike("method-not-allowed", 405, {405, "Method not allowed.", kAssumed, kOwn}),
-    alike("endpoint-unknown", 2300,
-          {404, "This API endpoint is not recognized.", kObserved,
-           "an audit of the real API with live calls, 2026-09, in public code"}),
-    alike("not-mocked", 2300,
-          {501, "zoom-mock has no {request}; the nearest is {endpoints}.", kAssumed, kOwn}),
-    alike("body-too-large", 413, {413, "Request body is too large.", kAssumed, kOwn}),
-    alike("reply-too-large", 500, {500, "This reply is too large.", kAssumed, kOwn}),
-    alike("internal-error", 500, {500, "This is a bug in zoom-mock.", kAssumed, kOwn}),
+    of_gateway("method-not-allowed", 405, {405, "Method not allowed.", kAssumed, kOwn}),
+    of_gateway("endpoint-unknown", 2300,
+               {404, "This API endpoint is not recognized.", kObserved,
+                "an audit of the real API with live calls, 2026-09, in public code"}),
+    of_gateway("not-mocked", 2300,
+               {501, "zoom-mock has no {request}; the nearest is {endpoints}.", kAssumed, kOwn}),
+    of_gateway("body-too-large", 413, {413, "Request body is too large.", kAssumed, kOwn}),
+    of_gateway("reply-too-large", 500, {500, "This reply is too large.", kAssumed, kOwn}),
+    of_gateway("internal-error", 500, {500, "This is a bug in zoom-mock.", kAssumed, kOwn}),
 };
 
 }  // namespace
@@ -204,14 +212,6 @@ std::vector<std::string> reply_names() {
   std::vector<std::string> names;
   for (const auto& reply : kReplies) names.emplace_back(reply.name);
   return names;
-}
-
-std::optional<std::int64_t> code_in(std::string_view body, std::size_t most_values) {
-  const auto read = parse_json(body, JsonComments::kRefused, most_values);
-  if (read.syntax_error) return std::nullopt;
-  const auto* const code = read.root.find("code");
-  if (code == nullptr || !code->value.is_integer()) return std::nullopt;
-  return code->value.integer;
 }
 
 const CatalogueReply* find_reply(std::string_view name) {

@@ -1,9 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,15 +35,22 @@ struct Wording {
   std::string_view source;
 };
 
+/// Which part of Zoom answers so, which settles the shape of the body.
+enum class Origin {
+  kOperation,    ///< an operation of the API; may be XML, by error_as_xml()
+  kGateway,      ///< what stands before the operations or in their stead: JSON, by error_as_json()
+  kOauth,        ///< {"reason":…,"error":…} (RFC 6749 5.2)
+  kConsentPage,  ///< where users agree: {"status":false,"errorCode":…,"errorMessage":…}
+};
+
 /// An answer that scenarios and operations send by name.
 struct CatalogueReply {
   std::string_view name;
   int code;  ///< Zoom's error code; 0: it has none
   Wording documented;
   Wording current;
-  /// Of OAuth (RFC 6749 5.2), then there is no code and the message is its `reason`.
-  std::string_view error = {};
-  bool is_of_consent = false;  ///< of the page where users agree: `errorCode` and `errorMessage`
+  Origin origin = Origin::kOperation;
+  std::string_view error = {};  ///< of OAuth, which has no codes
 
   bool has_body() const { return code != 0 || !error.empty(); }
   const Wording& wording(Profile profile) const {
@@ -59,10 +63,6 @@ struct CatalogueReply {
 std::span<const CatalogueReply> catalogue();
 /// The names of its replies, in order.
 std::vector<std::string> reply_names();
-
-/// Zoom's error code in a body, `{"code": 3001, …}`; nothing when it has none, or more than so many
-/// JSON values.
-std::optional<std::int64_t> code_in(std::string_view body, std::size_t most_values);
 
 /// Null when the catalogue has no reply of that name.
 const CatalogueReply* find_reply(std::string_view name);

@@ -113,6 +113,7 @@ run_client views python3 "$here/views.py" "$binary"
 run_client control python3 "$here/control.py" "$binary"
 run_client webhooks python3 "$here/webhooks.py" "$binary"
 run_client options python3 "$here/serve_flags.py" "$binary"
+run_client xml python3 "$here/xml_errors.py" "$binary"
 run_client secrets python3 "$here/planted_secrets.py" "$binary"
 stop_server
 

@@ -22,12 +22,14 @@ void hide_members(const JsonNode& node, Shown& shown) {
   }
 }
 
-/// In a form, and in JSON that was cut.
+/// In a form, and in JSON that was cut; in XML a refusal names the field alone.
 void hide_named(std::string_view text, Shown& shown) {
   constexpr std::string_view kBefore = "\":= \t\r\n";
   for (const std::string_view name : {"access_token", "refresh_token", "stream_key"}) {
     for (auto at = text.find(name); at != text.npos; at = text.find(name, at)) {
-      at = std::min(text.find_first_not_of(kBefore, at + name.size()), text.size());
+      at += name.size();
+      if (text.substr(at).starts_with('<')) continue;  // <field>stream_key</field>
+      at = std::min(text.find_first_not_of(kBefore, at), text.size());
       const auto value = text.substr(at, text.find_first_of("\"&,} \r\n", at) - at);
       shown.value(name, std::string(value));
     }

@@ -59,6 +59,7 @@ class DraftReader {
     draft_.profile = object.one_of<Profile>(
         "profile", {{"documented", Profile::kDocumented}, {"current", Profile::kCurrent}});
     draft_.why_in_body = object.boolean("why_in_body");
+    draft_.xml_errors = object.boolean("xml_errors");
     draft_.unmatched = object.one_of<Unmatched>(
         "unmatched", {{"not-mocked", Unmatched::kNotMocked}, {"zoom", Unmatched::kZoom}},
         "answer to what nothing matches");

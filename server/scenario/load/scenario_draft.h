@@ -32,6 +32,7 @@ struct ScenarioDraft {
   std::optional<Profile> profile;
   std::optional<Unmatched> unmatched;
   std::optional<bool> why_in_body;
+  std::optional<bool> xml_errors;
   std::optional<std::optional<RateLimits>> rate_limits;  ///< nothing in it: "off"
   std::vector<Stated<Token>> tokens;
   std::vector<Stated<std::string>> removed_tokens;  ///< aliases set to null

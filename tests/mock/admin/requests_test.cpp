@@ -65,6 +65,14 @@ TEST_CASE("requests: what is below a secret's name, and what an answer repeats o
   CHECK(without_session.dump().find("planted") == std::string::npos);
 }
 
+TEST_CASE("requests: a secret's name that an answer in XML tells hides nothing of it") {
+  MockWorld world(R"({"extends": "xml-errors"})");
+  world.send(update("68423085", {{"page_url", "https://example.com"}}, "under-test"));
+  const auto shown = json_of<json>(world.send(admin("GET", "/__admin/requests/1")));
+  CHECK(shown["response"].get<std::string>().ends_with(
+      "<errors><field>stream_key</field><message>Missing field.</message></errors></result>"));
+}
+
 TEST_CASE("requests: what a part's header has beside its name is masked") {
   auto request = update("5");
   request.body =
