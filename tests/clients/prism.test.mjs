@@ -72,7 +72,7 @@ async function validate(document) {
   }
 }
 
-test('prism: no answer of the contract violates the exported document', { timeout: 60_000 }, async () => {
+test('prism: no answer of the contract violates the exported document', { timeout: 180_000 }, async () => {
   const { said, differing, violations } = await validate(exported('openapi'));
   assert.match(said, / 0 unreachable, 0 withheld/);
   // It reads JSON itself, and passes on none that is broken.
@@ -80,7 +80,7 @@ test('prism: no answer of the contract violates the exported document', { timeou
   assert.deepEqual(violations.filter(({ request }) => !WITHOUT_BODY.includes(request)), []);
 });
 
-test('prism: it finds a body and a status that another document does not have', { timeout: 60_000 }, async () => {
+test('prism: it finds a body and a status that another document does not have', { timeout: 180_000 }, async () => {
   const document = exported('openapi');
   document.components.schemas.error.properties.code.type = 'string';
   delete document.paths['/users/me'].get.responses['429'];

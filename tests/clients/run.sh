@@ -35,7 +35,7 @@ install_clients() {
 run_test() {
   local client=$1
   shift
-  timeout 120 "$binary" exec --report "json=$client.coverage.json" --log-level error "$@" -- \
+  timeout 400 "$binary" exec --report "json=$client.coverage.json" --log-level error "$@" -- \
     node --test --test-reporter=spec "$client.test.mjs" || fail "the test of $client does not pass${ZOOM_MOCK_PROFILE:+ in profile $ZOOM_MOCK_PROFILE}" 1
 }
 
