@@ -12,15 +12,9 @@ namespace {
 /// More than a browser records in a day.
 constexpr std::size_t kMostValues = 1'000'000;
 
-/// The member of an object, or null.
-const JsonNode* member_of(const JsonNode& node, std::string_view key) {
-  const auto* const member = node.find(key);
-  return member == nullptr ? nullptr : &member->value;
-}
-
 /// A string member; what is missing is reported, and empty.
 std::string text_of(const JsonNode& node, std::string_view key, ProblemSink& sink) {
-  const auto* const value = member_of(node, key);
+  const auto* const value = node.value_of(key);
   if (value != nullptr && value->is_string()) return value->text;
   sink.error(value == nullptr ? Span{node.span.offset, 1} : value->span,
              "\"" + std::string(key) + "\" must be a string" +
@@ -42,14 +36,14 @@ bool is_of_connection(std::string_view name) {
 }
 
 void read_body(const JsonNode& data, Request& request, ProblemSink& sink) {
-  const auto* const params = member_of(data, "params");
-  const auto* const text = member_of(data, "text");
+  const auto* const params = data.value_of("params");
+  const auto* const text = data.value_of("text");
   if (text != nullptr && text->is_string()) {
     request.body = text->text;
   } else if (params != nullptr && !params->items.empty()) {
     sink.error(params->span, "\"postData\" has \"params\" and no \"text\": the body is not known");
   }
-  const auto* const type = member_of(data, "mimeType");
+  const auto* const type = data.value_of("mimeType");
   if (type != nullptr && !type->text.empty() && !request.headers.find("Content-Type")) {
     request.headers.add("Content-Type", type->text);
   }
@@ -57,14 +51,14 @@ void read_body(const JsonNode& data, Request& request, ProblemSink& sink) {
 
 Request read_request(const JsonNode& node, ProblemSink& sink) {
   Request request{text_of(node, "method", sink), target_of(text_of(node, "url", sink)), {}, {}};
-  if (const auto* const headers = member_of(node, "headers")) {
+  if (const auto* const headers = node.value_of("headers")) {
     for (const auto& header : headers->items) {
       auto name = text_of(header, "name", sink);
       auto value = text_of(header, "value", sink);
       if (!is_of_connection(name)) request.headers.add(std::move(name), std::move(value));
     }
   }
-  if (const auto* const data = member_of(node, "postData")) read_body(*data, request, sink);
+  if (const auto* const data = node.value_of("postData")) read_body(*data, request, sink);
   return request;
 }
 
@@ -76,8 +70,8 @@ std::vector<WrittenRequest> read_har(std::string_view text, ProblemSink& sink) {
     sink.error(defect->span, defect->message, defect->hint);
     return {};
   }
-  const auto* const log = member_of(document.root, "log");
-  const auto* const entries = log == nullptr ? nullptr : member_of(*log, "entries");
+  const auto* const log = document.root.value_of("log");
+  const auto* const entries = log == nullptr ? nullptr : log->value_of("entries");
   if (entries == nullptr || !entries->is_array()) {
     sink.error({document.root.span.offset, 1},
                "JSON, but no HAR: \"log\" with \"entries\" is missing");
@@ -85,7 +79,7 @@ std::vector<WrittenRequest> read_har(std::string_view text, ProblemSink& sink) {
   }
   std::vector<WrittenRequest> requests;
   for (const auto& entry : entries->items) {
-    const auto* const request = member_of(entry, "request");
+    const auto* const request = entry.value_of("request");
     if (request == nullptr || !request->is_object()) {
       sink.error({entry.span.offset, 1}, "an entry needs a \"request\"");
       continue;

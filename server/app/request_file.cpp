@@ -20,13 +20,7 @@ RequestFile read_requests(const std::string& name, std::string_view text) {
   RequestFile file;
   ProblemSink sink(name, text, file.problems);
   file.requests = is_json(text) ? read_har(text, sink) : read_http_file(text, sink);
-  for (auto& problem : file.problems) {
-    if (problem.place.line_text.empty()) continue;
-    // Without the line itself: it is a client's, and may hold a token.
-    problem.file +=
-        ":" + std::to_string(problem.place.line) + ":" + std::to_string(problem.place.column);
-    problem.place.line_text.clear();
-  }
+  hide_lines(file.problems);
   if (file.requests.empty() && file.problems.empty()) {
     file.problems.push_back(file_problem(name, "holds no request"));
   }

@@ -16,6 +16,11 @@ const JsonMember* JsonNode::find(std::string_view key) const {
   return found == members.end() ? nullptr : &*found;
 }
 
+const JsonNode* JsonNode::value_of(std::string_view key) const {
+  const auto* const member = find(key);
+  return member == nullptr ? nullptr : &member->value;
+}
+
 std::string_view JsonNode::kind_name() const {
   switch (kind) {
     case Kind::kNull:

@@ -35,6 +35,8 @@ struct JsonNode {
 
   /// The member of that name (of duplicates the first), or null.
   const JsonMember* find(std::string_view key) const;
+  /// The value of that member, or null.
+  const JsonNode* value_of(std::string_view key) const;
   /// "an object", "a string", … for messages.
   std::string_view kind_name() const;
 };

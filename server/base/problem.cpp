@@ -77,6 +77,14 @@ void sort_problems(std::vector<Problem>& problems) {
   problems.erase(repeated, problems.end());
 }
 
+void hide_lines(std::vector<Problem>& problems) {
+  for (auto& [severity, file, place, message, hint] : problems) {
+    if (place.line_text.empty()) continue;
+    file += ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+    place.line_text.clear();
+  }
+}
+
 bool has_errors(const std::vector<Problem>& problems) {
   return std::ranges::any_of(problems,
                              [](const Problem& p) { return p.severity == Severity::kError; });

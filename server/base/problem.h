@@ -24,6 +24,9 @@ Problem file_problem(std::string file, std::string message, std::string hint = {
 /// Orders by file, line and column; drops repetitions.
 void sort_problems(std::vector<Problem>& problems);
 
+/// Names the places without their lines, which are a client's and may hold a token.
+void hide_lines(std::vector<Problem>& problems);
+
 bool has_errors(const std::vector<Problem>& problems);
 
 /// For a terminal: `file:line:col: error: …`, the line, a caret range, the hint.

@@ -38,15 +38,14 @@ void hide_named(std::string_view text, Shown& shown) {
 
 }  // namespace
 
-void hide_secrets_of_answer(const Exchange& exchange, Shown& shown) {
-  const auto read = parse_json(exchange.body, JsonComments::kRefused, kMostJsonValues);
+void hide_secrets_of_answer(std::string_view body, const Headers& headers, Shown& shown) {
+  const auto read = parse_json(body, JsonComments::kRefused, kMostJsonValues);
   if (!read.syntax_error && !read.has_too_many_values) {
     hide_members(read.root, shown);
   } else {
-    hide_named(exchange.body, shown);
+    hide_named(body, shown);
   }
-  const auto location = exchange.response_headers.find("Location").value_or("");
-  shown.value("Location", std::string(location));
+  shown.value("Location", std::string(headers.find("Location").value_or("")));
 }
 
 }  // namespace zoom_mock

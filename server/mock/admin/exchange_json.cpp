@@ -186,7 +186,7 @@ Json exchange_json(const Exchange& exchange, Secrets secrets) {
   json["notes"] = notes;
   auto& names = json["violations"] = Json::array();
   for (const auto violation : violations.list()) names.push_back(violation_name(violation));
-  hide_secrets_of_answer(exchange, shown);
+  hide_secrets_of_answer(exchange.body, exchange.response_headers, shown);
   json["response_headers"] = repeating_headers_json(exchange.response_headers, shown);
   json["response"] = shown.without_hidden(exchange.body);
   json["response_bytes"] = exchange.body_bytes;
