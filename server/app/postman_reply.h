@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/app/postman_answer.h"
+
+namespace zoom_mock {
+
+/// More of a body than this is not taken.
+inline constexpr std::size_t kMostImportedBody = 256UL * 1024;
+
+/// Why no reply of a scenario can say what an example does; empty: one can.
+std::string objection_to_answer(const SavedExample& example);
+
+/// A reply of a scenario.
+struct ImportedReply {
+  std::string reply;                      ///< as JSON
+  std::vector<std::string> remarks = {};  ///< what is not as the collection has it
+};
+
+/// The reply that says what an answer does, word for word, with its headers that matter. Secrets
+/// are masked. {userId} and its like become a scenario's placeholders, other words in braces
+/// become <word>.
+ImportedReply imported_reply(const PostmanAnswer& answer);
+
+}  // namespace zoom_mock
