@@ -71,6 +71,16 @@ void describe_explain(CLI::App& command, ExplainOptions& options) {
   command.add_flag("--json", options.json, "Explain in JSON");
 }
 
+void describe_import(CLI::App& command, ImportOptions& options) {
+  command.require_subcommand(1);
+  auto* const postman = command.add_subcommand(
+      "postman", "Make a scenario of the examples that are saved in a Postman collection");
+  postman->add_option("FILE", options.file, "A collection, exported as v2.1 or v2.0")->required();
+  postman->add_option("--item", options.item, "Only the request or the folder of that name");
+  postman->add_option("--out", options.out,
+                      "NAME.json, which must not exist yet; else it is printed");
+}
+
 void describe_tls(CLI::App& command, std::filesystem::path& folder) {
   command.require_subcommand(1);
   auto* const init = command.add_subcommand(
@@ -163,6 +173,10 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       app.add_subcommand("new", "Write NAME.json, a small commented scenario");
   new_command->add_option("NAME", new_name, "Its name: small letters, digits and '-'")->required();
 
+  ImportOptions import_options;
+  auto* const import_command = app.add_subcommand("import", "Make a scenario of another file");
+  describe_import(*import_command, import_options);
+
   std::filesystem::path tls_folder;
   auto* const tls_command = app.add_subcommand("tls", "Make certificates");
   describe_tls(*tls_command, tls_folder);
@@ -227,6 +241,7 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
     if (check_command->parsed()) code = check(paths, format, out, err);
     if (explain_command->parsed()) code = explain(explain_options, std::cin, out, err);
     if (new_command->parsed()) code = write_new_scenario(new_name, out, err);
+    if (import_command->parsed()) code = import_postman(import_options, out, err);
     if (tls_command->parsed()) code = write_tls_files(tls_folder, out);
     if (env_command->parsed()) code = print_environment(env_options, out, err);
     if (coverage_command->parsed()) code = merge_coverage(coverage_options, out, err);

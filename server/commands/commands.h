@@ -84,6 +84,17 @@ int explain(const ExplainOptions& options, std::istream& in, std::ostream& out, 
 /// Writes NAME.json here: the smallest useful scenario, commented. Never overwrites.
 int write_new_scenario(const std::string& name, std::ostream& out, std::ostream& err);
 
+struct ImportOptions {
+  std::filesystem::path file;
+  std::optional<std::string> item;           ///< of the collection; nothing: all of it
+  std::optional<std::filesystem::path> out;  ///< nothing: standard output
+};
+
+/// Makes a scenario of the saved examples of a Postman collection, whose own examples it has tried.
+/// Never overwrites. kUsage when the file is none, kWrong when no example is left. Errors: throws
+/// what run_main turns into kEnvironment.
+int import_postman(const ImportOptions& options, std::ostream& out, std::ostream& err);
+
 /// Makes a local authority and a server certificate, and writes them into `folder` (made when
 /// missing). Never overwrites, never touches a trust store. Errors: throws what run_main turns into
 /// kEnvironment.

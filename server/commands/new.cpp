@@ -1,18 +1,12 @@
-#include <algorithm>
-#include <cerrno>
 #include <ostream>
-#include <stdexcept>
+#include <string_view>
 
-#include "server/base/file.h"
 #include "server/commands/commands.h"
-#include "server/scenario/load/scenario_file.h"
-#include "server/scenario/load/scenario_loader.h"
+#include "server/commands/scenario_output.h"
 
 namespace zoom_mock {
 
 namespace {
-
-constexpr mode_t kScenarioMode = 0666;  // what the umask leaves of it
 
 constexpr std::string_view kTemplate = R"json({
   // Tokens and facts about meetings come from the built-in "default"; add or override them here.
@@ -49,24 +43,11 @@ constexpr std::string_view kTemplate = R"json({
 }  // namespace
 
 int write_new_scenario(const std::string& name, std::ostream& out, std::ostream& err) {
-  if (!is_scenario_name(name)) {
-    err << "\"" << name << "\" is not a scenario name: small letters, digits and '-', such as "
-        << "throttled-once\n";
+  if (const auto objection = objection_to_new_scenario(name); !objection.empty()) {
+    err << objection << "\n";
     return kUsage;
   }
-  const auto built_in = embedded_scenario_files();
-  if (std::ranges::find(built_in, name, &ScenarioFile::name) != built_in.end()) {
-    err << "\"" << name << "\" is the name of a built-in scenario, which the file would replace\n";
-    return kUsage;
-  }
-  const std::filesystem::path path = name + ".json";
-  const int error = create_file(path, kScenarioMode, kTemplate);
-  if (error == EEXIST) throw std::runtime_error(path.string() + " exists; nothing was written");
-  if (error != 0) throw std::runtime_error("cannot write " + path.string());
-  out << "Wrote " << path.string() << ". Next:\n"
-      << "  zoom-mock check " << path.string() << "\n"
-      << "  zoom-mock serve --scenario " << path.string() << "\n";
-  return kDone;
+  return write_scenario_file(name + ".json", kTemplate, out);
 }
 
 }  // namespace zoom_mock

@@ -23,9 +23,10 @@ constexpr const char* kMisspeltKey = R"({ "extendz": "default" })";
 
 TEST_CASE("command_line: help is as written, for the program and for each command") {
   const std::vector<std::vector<std::string>> commands = {
-      {},           {"serve"},       {"exec"},   {"check"},    {"explain"},    {"new"},
-      {"tls"},      {"tls", "init"}, {"env"},    {"coverage"}, {"health"},     {"verify"},
-      {"contract"}, {"drift"},       {"export"}, {"replies"},  {"violations"}, {"help"}};
+      {},          {"serve"},      {"exec"},        {"check"},  {"explain"},
+      {"new"},     {"tls"},        {"tls", "init"}, {"env"},    {"coverage"},
+      {"health"},  {"verify"},     {"contract"},    {"drift"},  {"export"},
+      {"replies"}, {"violations"}, {"help"},        {"import"}, {"import", "postman"}};
   for (auto arguments : commands) {
     std::string name;
     for (const auto& word : arguments) name += (name.empty() ? "" : "-") + word;
@@ -123,6 +124,10 @@ TEST_CASE("command_line: bad usage is told on stderr and ends with 2") {
       {"new", "Not Kebab"},
       {"new", "default"},
       {"new", "--", "-x"},
+      {"import"},
+      {"import", "postmn", "x.json"},
+      {"import", "postman"},
+      {"import", "postman", "x.json", "--itme", "x"},
       {"tls"},
       {"tls", "init"},
       {"tls", "int", "--out", "x"},

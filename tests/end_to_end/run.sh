@@ -114,6 +114,7 @@ run_client control python3 "$here/control.py" "$binary"
 run_client webhooks python3 "$here/webhooks.py" "$binary"
 run_client options python3 "$here/serve_flags.py" "$binary"
 run_client xml python3 "$here/xml_errors.py" "$binary"
+run_client import python3 "$here/import_postman.py" "$binary"
 run_client secrets python3 "$here/planted_secrets.py" "$binary"
 stop_server
 
