@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kHighestCode = 1'000'000;  // that a scenario's example may expect
 constexpr int kLowestError = 300;
+constexpr std::size_t kMostErrors = 20;  // in one name
 constexpr std::size_t kMostErrorValues = 10'000;
 
 /// The lines of a name in Markdown, without its marks.
@@ -58,7 +59,7 @@ std::vector<PostmanAnswer> errors_in_name(const SavedExample& example) {
       line = *number;
       code = take_number(line);
     }
-    if (code == 0 || line.empty()) continue;
+    if (code == 0 || line.empty() || errors.size() == kMostErrors) continue;
     errors.push_back({&example, example.status, code, std::string(line)});
   }
   return errors;

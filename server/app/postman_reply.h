@@ -7,8 +7,8 @@
 
 namespace zoom_mock {
 
-/// More of a body than this is not taken.
-inline constexpr std::size_t kMostImportedBody = 256UL * 1024;
+/// A larger body is not taken: the journal keeps no more either.
+inline constexpr std::size_t kMostImportedBody = 64UL * 1024;
 
 /// Why no reply of a scenario can say what an example does; empty: one can.
 std::string objection_to_answer(const SavedExample& example);
