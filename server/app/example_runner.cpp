@@ -53,10 +53,15 @@ std::string described(const Answer& answer) {
 
 }  // namespace
 
-std::vector<Problem> run_examples(const Scenario& scenario, const ScenarioSet& set) {
+std::vector<Problem> run_examples(const Scenario& scenario, const ScenarioSet& set,
+                                  const ExampleObserver& observe) {
   const ManualClock clock;
   Mock mock({set}, clock);
-  Answerer answerer([&mock](const Request& request) { return mock.handle(request); });
+  Answerer answerer([&](const Request& request) {
+    auto response = mock.handle(request);
+    if (observe) observe(request, response);
+    return response;
+  });
   std::vector<Problem> problems;
   for (const auto& example : scenario.examples) {
     const auto bytes = bytes_of(example.request);

@@ -269,10 +269,19 @@ constexpr std::array kOperations = {
 constexpr std::string_view kOauthPage =
     "developers.zoom.us/docs/integrations/oauth; the id is assumed";
 
+constexpr Names<6> kTokenAnswers = {
+    kFound,         "client-invalid",       "grant-type-unsupported", "account-invalid",
+    "code-invalid", "refresh-token-invalid"};
+constexpr Names<3> kAuthorizeAnswers = {kRedirected, "consent-client-invalid",
+                                        "redirect-uri-invalid"};
+constexpr Names<2> kRevokeAnswers = {kFound, "client-invalid"};
+
 constexpr std::array kOauthOperations = {
-    OauthOperation{kTokenOperation, "POST", "/oauth/token", kDocumented, kOauthPage},
-    OauthOperation{kAuthorizeOperation, "GET", "/oauth/authorize", kDocumented, kOauthPage},
-    OauthOperation{kRevokeOperation, "POST", "/oauth/revoke", kDocumented, kOauthPage},
+    OauthOperation{kTokenOperation, "POST", "/oauth/token", kTokenAnswers, kDocumented, kOauthPage},
+    OauthOperation{kAuthorizeOperation, "GET", "/oauth/authorize", kAuthorizeAnswers, kDocumented,
+                   kOauthPage},
+    OauthOperation{kRevokeOperation, "POST", "/oauth/revoke", kRevokeAnswers, kDocumented,
+                   kOauthPage},
 };
 
 }  // namespace

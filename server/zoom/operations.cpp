@@ -78,6 +78,12 @@ EndpointDistance distance_of(std::string_view pattern, std::string_view path,
           edits_between(first_segment(pattern), first_segment(path)), segments_in(pattern)};
 }
 
+/// What a function makes, which no scenario sends by name.
+CatalogueReply made(std::string_view name, Provenance provenance, std::string_view source) {
+  const Wording wording{name == kRedirected ? 302 : 200, {}, provenance, source};
+  return {name, 0, wording, wording};
+}
+
 }  // namespace
 
 const Operation* find_operation(std::string_view id) {
@@ -110,8 +116,7 @@ std::vector<CatalogueReply> answers_of(const Operation& operation) {
   std::vector<CatalogueReply> answers;
   const auto add = [&](std::string_view name) {
     if (std::ranges::find(answers, name, &CatalogueReply::name) != answers.end()) return;
-    const Wording made{200, {}, operation.provenance, operation.source};
-    answers.push_back(name == kFound ? CatalogueReply{name, 0, made, made}
+    answers.push_back(name == kFound ? made(name, operation.provenance, operation.source)
                                      : worded_by(&operation, *find_reply(name)));
   };
   const auto& own = operation.answers;
@@ -127,6 +132,16 @@ std::vector<CatalogueReply> answers_of(const Operation& operation) {
   }
   std::ranges::for_each(own, add);
   std::ranges::for_each(kCommonAnswers, add);
+  return answers;
+}
+
+std::vector<CatalogueReply> answers_of(const OauthOperation& operation) {
+  std::vector<CatalogueReply> answers;
+  for (const auto name : operation.answers) {
+    const auto* const listed = find_reply(name);
+    answers.push_back(listed == nullptr ? made(name, operation.provenance, operation.source)
+                                        : *listed);
+  }
   return answers;
 }
 

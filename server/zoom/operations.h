@@ -82,6 +82,9 @@ inline constexpr std::string_view kExampleOperation = "meetingLiveStreamUpdate";
 /// The name of a success whose body a function makes, 200: no scenario can send it by name.
 inline constexpr std::string_view kFound = "found";
 
+/// The name of the success of an operation that sends the user elsewhere, 302.
+inline constexpr std::string_view kRedirected = "redirected";
+
 /// Every answer that a call of the operation can get, its success first, as it words them: those
 /// that its id and its body lead to, those of its function, and those that all operations have in
 /// common. kFound's provenance is the operation's.
@@ -118,6 +121,8 @@ struct OauthOperation {
   std::string_view id;
   std::string_view method;
   std::string_view path;
+  /// Names of the catalogue, and kFound or kRedirected, the success first.
+  std::span<const std::string_view> answers;
   Provenance provenance;
   std::string_view source;
 };
@@ -129,6 +134,10 @@ inline constexpr std::string_view kAuthorizeOperation = "oauthAuthorize";
 inline constexpr std::string_view kRevokeOperation = "oauthRevoke";
 
 std::span<const OauthOperation> oauth_operations();
+
+/// Every answer that a call of the operation can get, its success first; its success has the
+/// provenance of the operation.
+std::vector<CatalogueReply> answers_of(const OauthOperation& operation);
 
 /// The id of the operation that a request goes to, one of OAuth too; empty: it has none.
 std::string_view operation_called(std::string_view method, std::string_view path);

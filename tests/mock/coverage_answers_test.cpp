@@ -14,7 +14,6 @@ namespace {
 constexpr const char* kEverySituation = R"({ "extends": "stream-refusals",
   "tokens": { "throttled": "throttled-token",
               "scopeless": { "value": "scopeless-token", "scopes": ["no:scope"] } },
-  "meetings": { "4050003002": { "started": true } },
   "stubs": [ { "name": "throttled", "when": { "token": "throttled" }, "reply": "rate-limited" } ] })";
 
 struct Body {
