@@ -130,6 +130,33 @@ void describe_verify(CLI::App& command, VerifyOptions& options) {
       ->capture_default_str();
 }
 
+CLI::App* describe_replies(CLI::App& app, RepliesOptions& options) {
+  auto* const command = app.add_subcommand("replies", "List the replies that scenarios may name");
+  command
+      ->add_option_function<std::string>(
+          "--profile",
+          [&options](const std::string& name) {
+            options.selection.profile =
+                name == "current" ? Profile::kCurrent : Profile::kDocumented;
+          },
+          "Show them as one profile has them")
+      ->check(one_of({"documented", "current"}));
+  command->add_flag("--diff", options.selection.differing_only,
+                    "Show only what the profiles number or word differently");
+  command
+      ->add_option_function<std::string>(
+          "--format",
+          [&options](const std::string& name) {
+            options.format = name == "json" ? RepliesFormat::kJson
+                             : name == "md" ? RepliesFormat::kMarkdown
+                                            : RepliesFormat::kText;
+          },
+          "How they are printed; md: by operation, with what leads to each")
+      ->check(one_of({"text", "md", "json"}))
+      ->default_str("text");
+  return command;
+}
+
 }  // namespace
 
 int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, std::ostream& err) {
@@ -216,8 +243,8 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       "export", "Print the contract for other tools: OpenAPI, or a Postman collection");
   describe_export(*export_command, export_options);
 
-  auto* const replies_command =
-      app.add_subcommand("replies", "List the replies that scenarios may name");
+  RepliesOptions replies_options;
+  auto* const replies_command = describe_replies(app, replies_options);
 
   auto* const violations_command = app.add_subcommand(
       "violations", "List how requests depart from the contract, and what to do about it");
@@ -263,7 +290,7 @@ int run_main(const std::vector<std::string>& all_arguments, std::ostream& out, s
       code = compare_transcript_files(measure, other_transcript, out, err);
     }
     if (export_command->parsed()) code = export_contract(export_options, out);
-    if (replies_command->parsed()) code = list_replies(out);
+    if (replies_command->parsed()) code = list_replies(replies_options, out);
     if (violations_command->parsed()) code = list_violations(out);
     if (help_command->parsed()) {
       out << help_of(app, help_words);

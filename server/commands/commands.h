@@ -10,6 +10,7 @@
 
 #include "server/app/server.h"
 #include "server/base/violation.h"
+#include "server/commands/reply_listing.h"
 #include "server/zoom/replies.h"
 
 namespace zoom_mock {
@@ -168,9 +169,20 @@ struct ExportOptions {
 /// Prints the contract for other tools, with the answers of a mock in the rows' own world.
 int export_contract(const ExportOptions& options, std::ostream& out);
 
+enum class RepliesFormat {
+  kText,      ///< for a terminal
+  kJson,      ///< for machines
+  kMarkdown,  ///< by operation, with what leads to each: SUPPORTED.md
+};
+
+struct RepliesOptions {
+  ReplySelection selection;
+  RepliesFormat format = RepliesFormat::kText;
+};
+
 /// Lists the catalogue: every reply by name, with its status in each profile, code, provenance,
-/// message and source.
-int list_replies(std::ostream& out);
+/// message and source, and what operations word in their own way.
+int list_replies(const RepliesOptions& options, std::ostream& out);
 
 /// Lists every way in which a request departs from the contract, with what to do about it.
 int list_violations(std::ostream& out);

@@ -194,6 +194,10 @@ constexpr std::array kReplies = {
 
 }  // namespace
 
+std::string_view profile_name(Profile profile) {
+  return profile == Profile::kDocumented ? "documented" : "current";
+}
+
 std::string_view provenance_name(Provenance provenance) {
   switch (provenance) {
     case kDocumented:

@@ -14,6 +14,8 @@ enum class Profile {
   kCurrent,     ///< newer specifications and logs: code 300 travels as HTTP 400
 };
 
+std::string_view profile_name(Profile profile);
+
 /// How far a fact about Zoom can be trusted: the first is the best.
 enum class Provenance {
   kDocumented,  ///< in Zoom's published text
@@ -55,6 +57,10 @@ struct CatalogueReply {
   bool has_body() const { return code != 0 || !error.empty(); }
   const Wording& wording(Profile profile) const {
     return profile == Profile::kDocumented ? documented : current;
+  }
+  /// Whether the profiles number or word it differently.
+  bool differs() const {
+    return documented.status != current.status || documented.message != current.message;
   }
   /// The better of the two profiles'.
   Provenance provenance() const { return std::min(documented.provenance, current.provenance); }

@@ -55,7 +55,7 @@ Json scenario_json(const Scenario& scenario, bool is_active) {
   Json body = {{"scenario", scenario.name},
                {"description", scenario.description},
                {"active", is_active},
-               {"profile", scenario.profile == Profile::kCurrent ? "current" : "documented"},
+               {"profile", profile_name(scenario.profile)},
                {"unmatched", scenario.unmatched == Unmatched::kZoom ? "zoom" : "not-mocked"}};
   auto& tokens = body["tokens"] = Json::array();
   for (const auto& token : scenario.tokens) tokens.push_back(token_json(token));

@@ -1,0 +1,142 @@
+#include "server/commands/reply_causes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace zoom_mock {
+
+namespace {
+
+constexpr std::string_view kStored =
+    R"(what an update has set, or `"meetings": { "ID": { "livestream": { … } } }`)";
+constexpr std::string_view kJoinToken = "a right request; the token is made up";
+constexpr std::string_view kNoHostStreams =
+    R"(`"meetings": { "ID": { "host": { "live_streaming": false } } }`)";
+constexpr std::string_view kNotStarted = R"(a meeting without `"started": true`)";
+constexpr std::string_view kOtherAccount =
+    R"(`"meetings": { "ID": { "account": "another-account" } }`: not the token's)";
+constexpr std::string_view kNoId = "a path without an id: `/v2/meetings//livestream`";
+constexpr std::string_view kNoWebinarId = "a path without an id: `/v2/webinars//livestream`";
+constexpr std::string_view kBadId =
+    "an id in the path that is no positive 64-bit number, like `abc`";
+
+// Of an operation alone first: the first that fits counts.
+constexpr std::array kCauses = {
+    ReplyCause{"found", kStored, "getMeetingLiveStreamDetails"},
+    ReplyCause{"found", kStored, "getWebinarLiveStreamDetails"},
+    ReplyCause{"found", kJoinToken, "meetingLiveStreamingJoinToken"},
+    ReplyCause{"found", kJoinToken, "webinarLiveStreamingJoinToken"},
+    ReplyCause{"found", R"(`"tokens": { "ALIAS": { "value": "…", "user": "…", "account": "…" } }`)",
+               "user"},
+    ReplyCause{
+        "found",
+        R"(credentials of one of `"clients"`, or any where none is listed, and one of Zoom's )"
+        R"(four grants; the token acts as `"oauth": { "issues": ["ALIAS"] }`)",
+        "oauthToken"},
+    ReplyCause{"found", "credentials as for a token, and any `token`", "oauthRevoke"},
+    ReplyCause{
+        "redirected",
+        R"(`client_id` and `redirect_uri` of one of `"clients"`; back with a `code`, or with )"
+        "`error=` for another `response_type`, a grant that the client may not use, or a "
+        "`code_challenge` that is none",
+        "oauthAuthorize"},
+
+    ReplyCause{"live-stream-updated", "a right request"},
+    ReplyCause{"live-stream-status-updated",
+               R"(`"meetings": { "ID": { "started": true, "livestream": { … } } }`, and a right )"
+               "request"},
+    ReplyCause{"live-stream-empty",
+               R"(a meeting without `"livestream"` in the scenario, and no update before)"},
+    ReplyCause{"access-token-invalid",
+               R"(no bearer token, one that no scenario has, or `"tokens": { "ALIAS": { "state": )"
+               R"("revoked" } }`)"},
+    ReplyCause{"token-expired",
+               R"(`"tokens": { "ALIAS": { "state": "expired" } }`, or `"expires_in_s"`; `POST )"
+               "/__admin/tokens/expire`"},
+    ReplyCause{"scope-missing",
+               R"(`"tokens": { "ALIAS": { "scopes": [ … ] } }` without one of the operation's)"},
+    ReplyCause{"meeting-id-missing", kNoId},
+    ReplyCause{"meeting-id-invalid", kBadId},
+    ReplyCause{
+        "content-type-unsupported",
+        "no body, a compressed one, or a `Content-Type` other than `multipart/form-data` and "
+        "`application/json`"},
+    ReplyCause{"body-not-json",
+               "`Content-Type: application/json`, and a body that is no JSON object"},
+    ReplyCause{"body-malformed",
+               "`Content-Type: multipart/form-data`, and a body that is no such form"},
+    ReplyCause{"body-too-large", "a form of more than 64 parts, JSON of more than 10,000 values"},
+    ReplyCause{"validation-failed",
+               "a field that is missing, too long or not of its kind; `errors` names each"},
+    ReplyCause{"webinar-info-not-accessible", R"(`"meetings": { "ID": { "kind": "webinar" } }`)"},
+    ReplyCause{"meeting-does-not-exist", R"(`"meetings": { "ID": { "exists": false } }`)"},
+    ReplyCause{"user-does-not-exist", R"(`"meetings": { "ID": { "host": { "exists": false } } }`)"},
+    ReplyCause{"user-not-in-account", kOtherAccount},
+    ReplyCause{"meeting-hosting-not-allowed",
+               R"(`"meetings": { "ID": { "host": { "license": "basic" } } }`)"},
+    ReplyCause{"meeting-not-started", kNotStarted},
+    ReplyCause{"meeting-encrypted", R"(`"meetings": { "ID": { "started": true, "e2ee": true } }`)"},
+    ReplyCause{"live-stream-not-configured",
+               R"(`"meetings": { "ID": { "started": true } }` without `"livestream"`, and no )"
+               "update before"},
+    ReplyCause{"live-streaming-not-allowed", kNoHostStreams},
+    ReplyCause{"live-stream-start-repeated",
+               R"(a second `"action": "start"` within 30 s of the session's clock)"},
+    ReplyCause{"webinar-id-missing", kNoWebinarId},
+    ReplyCause{"webinar-id-invalid", kBadId},
+    ReplyCause{"webinar-does-not-exist",
+               R"(`"meetings": { "ID": { "exists": false } }`, or `"kind": "meeting"` there)"},
+    ReplyCause{"webinar-no-permission", kOtherAccount},
+    ReplyCause{"webinar-plan-missing",
+               R"(`"meetings": { "ID": { "host": { "webinar_plan": false } } }`, or )"
+               R"(`"license": "basic"` there)"},
+    ReplyCause{"webinar-streaming-disabled", kNoHostStreams},
+    ReplyCause{"webinar-not-started", kNotStarted},
+    ReplyCause{"rate-limited",
+               R"(`"rate_limits": { "light": { "per_second": 2 } }`, `"per_minute"`, or a plan: )"
+               R"(`"free"`, `"pro"`, `"business"`)"},
+    ReplyCause{"rate-limited-daily",
+               R"(any operation: `"rate_limits": { "light": { "per_day": 2 } }`, or the plan )"
+               R"(`"free"`)"},
+    ReplyCause{"rate-limited-host",
+               R"(any `PATCH`: `"rate_limits": { "host_updates_per_day": 100 }`)"},
+
+    ReplyCause{"client-invalid",
+               R"(no Basic credentials, or those of none of `"clients": [{ "id": "…", "secret": )"
+               R"("…" }]`)"},
+    ReplyCause{
+        "grant-type-unsupported",
+        R"(a `grant_type` that Zoom has not, or is not among the client's `"grants": [ … ]`)"},
+    ReplyCause{"account-invalid",
+               "an `account_id` that is neither a scenario nor a session of one"},
+    ReplyCause{"code-invalid",
+               "a `code` that was not given to this client, is used or older than 5 minutes, or "
+               "another `redirect_uri` or `code_verifier`"},
+    ReplyCause{"refresh-token-invalid",
+               "a `refresh_token` that was not given to this client, or is used or revoked"},
+    ReplyCause{
+        "redirect-uri-invalid",
+        R"(a `redirect_uri` that is no URI, or not among the client's `"redirect_uris": [ … ]`)"},
+    ReplyCause{"consent-client-invalid", R"(a `client_id` that none of `"clients"` has)"},
+
+    ReplyCause{"method-not-allowed", "a path of an operation with a method that it has not"},
+    ReplyCause{"endpoint-unknown",
+               R"(a path of no operation and of no stub, with `"unmatched": "zoom"`)"},
+    ReplyCause{"not-mocked", "a path of no operation and of no stub"},
+    ReplyCause{"reply-too-large",
+               "a scenario's reply that its placeholders make larger than 16 MiB"},
+    ReplyCause{"internal-error", "a bug in zoom-mock: please report it"},
+};
+
+}  // namespace
+
+std::span<const ReplyCause> reply_causes() { return kCauses; }
+
+std::string_view cause_of(std::string_view reply, std::string_view operation) {
+  const auto* const found = std::ranges::find_if(kCauses, [&](const ReplyCause& cause) {
+    return cause.reply == reply && (cause.operation.empty() || cause.operation == operation);
+  });
+  return found == kCauses.end() ? std::string_view() : found->how;
+}
+
+}  // namespace zoom_mock
