@@ -35,6 +35,10 @@ std::string without_cause(const Operation& operation) {
 
 }  // namespace
 
+TEST_CASE("replies: SUPPORTED.md is what is printed") {
+  check_file(tests_folder().parent_path() / "SUPPORTED.md", printed({"--format", "md"}));
+}
+
 TEST_CASE("replies: the catalogue is printed for machines as written") {
   check_golden("replies/all.json", printed({"--format=json"}));
 }
