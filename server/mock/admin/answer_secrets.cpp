@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/base/explanation.h"
 #include "server/base/json_source.h"
 #include "server/http/form.h"
 
@@ -15,7 +16,8 @@ void hide_members(const JsonNode& node, Shown& shown) {
   for (const auto& item : node.items) hide_members(item, shown);
   for (const auto& member : node.members) {
     if (member.value.is_string()) {
-      shown.value(member.key, member.value.text);
+      // A template's <string> is no secret, and may stand anywhere else too.
+      if (!is_unsubstituted(member.value.text)) shown.value(member.key, member.value.text);
     } else {
       hide_members(member.value, shown);
     }
