@@ -139,6 +139,7 @@ TEST_CASE("postman: a hostile collection becomes a right scenario") {
        {std::string(), std::string("\"text\""), std::string("{\"a\": {}"),
         std::string("{{a}} {b} {c"), std::string("// no comment\n"),
         std::string(R"({"a": 1, "a": 2})"), std::string("5"),
+        std::string(R"({"code": 7, "message": "no {userId}"})"),
         std::string(R"({"{field.x}": "{now}"})"), std::string(60, '[') + std::string(60, ']')}) {
     for (const int status : {200, 204, 304, 404, 599}) {
       examples.push_back({{"name", name}, {"code", status}, {"body", body}});
