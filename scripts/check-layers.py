@@ -22,7 +22,7 @@ FLOORS = "scripts/floors.txt"
 DOORS = {
     "benchmark/": ["tests/bench/*.cpp"],
     "asio": ["server/wire/awaitable.h", "server/app/scenario_follower.*", "server/commands/attended_server.*"],
-    "CLI/": ["server/commands/command_line.cpp", "server/commands/contract_options.cpp", "server/commands/coverage_output.cpp",
+    "CLI/": ["server/commands/command_line.cpp", "server/commands/*_verbs.cpp", "server/commands/coverage_output.cpp",
              "server/commands/environment.cpp", "server/commands/exec_options.cpp", "server/commands/help.cpp",
              "server/commands/server_options.cpp", "server/commands/usage.cpp", "server/commands/validators.cpp"],
     "doctest/": ["tests/**/*.cpp", "tests/**/*.h"],
