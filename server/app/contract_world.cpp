@@ -12,9 +12,8 @@ namespace zoom_mock {
 namespace {
 
 ScenarioSet set_in(Profile profile) {
-  const std::string name = profile == Profile::kDocumented ? "documented" : "current";
-  const auto text =
-      R"({ "extends": ")" + std::string(kContractScenario) + R"(", "profile": ")" + name + "\" }";
+  const auto text = R"({ "extends": ")" + std::string(kContractScenario) + R"(", "profile": ")" +
+                    std::string(profile_name(profile)) + "\" }";
   auto reading =
       ScenarioWatch(
           {.scenario = "contract-in-profile",

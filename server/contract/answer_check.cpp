@@ -1,6 +1,6 @@
 #include "server/contract/answer_check.h"
 
-#include <cstdint>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -78,12 +78,8 @@ Json types_in(const Json& json) {
 }  // namespace
 
 CatalogueReply expected_reply(const ContractRow& row) {
-  const auto* const operation = find_operation(row.operation);
-  if (row.reply == kFound) {
-    const Wording made{200, {}, operation->provenance, operation->source};
-    return {kFound, 0, made, made};
-  }
-  return worded_by(operation, *find_reply(row.reply));
+  const auto answers = answers_of(*find_operation(row.operation));
+  return *std::ranges::find(answers, row.reply, &CatalogueReply::name);
 }
 
 bool is_worded(std::string_view message, std::string_view wording) {

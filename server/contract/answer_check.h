@@ -17,7 +17,7 @@ struct ContractAnswer {
   std::string failure = {};  ///< why there is no answer; empty: there is one
 };
 
-/// The reply of a row as its operation words it.
+/// The reply of a row as its operation words it, which is one of answers_of().
 CatalogueReply expected_reply(const ContractRow& row);
 
 /// Whether a message is one that a wording of the catalogue makes: where names stand in braces,

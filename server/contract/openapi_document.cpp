@@ -14,10 +14,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kVersionPrefix = "/v2";
 
-std::string name_of(Profile profile) {
-  return profile == Profile::kDocumented ? "documented" : "current";
-}
-
 // ---- Requests ----------------------------------------------------------------------------------
 
 Json field_schema(const FieldRule& rule) {
@@ -182,7 +178,8 @@ std::string openapi_document(const std::vector<AnsweredRow>& rows, Profile profi
       {"info",
        {{"title", "Zoom's API, as zoom-mock answers it"},
         {"description",
-         "Written by zoom-mock " ZOOM_MOCK_VERSION " in profile " + name_of(profile) +
+         "Written by zoom-mock " ZOOM_MOCK_VERSION " in profile " +
+             std::string(profile_name(profile)) +
              ". It is not made by Zoom; each answer says how far it can be trusted."},
         {"version", ZOOM_MOCK_VERSION},
         {"license", {{"name", "MIT"}, {"url", "https://opensource.org/license/mit"}}}}},

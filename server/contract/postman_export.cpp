@@ -181,13 +181,12 @@ Json variables_json(const Given& given) {
 }  // namespace
 
 std::string postman_collection(const std::vector<AnsweredRow>& rows, const ContractRun& run) {
-  const auto* const profile = run.profile == Profile::kDocumented ? "documented" : "current";
   Json collection = {
       {"info",
        {{"name", "Zoom's API, as zoom-mock answers it"},
         {"description", std::string("Run it against `zoom-mock serve --scenario contract`. Written "
                                     "by zoom-mock " ZOOM_MOCK_VERSION " in profile ") +
-                            profile + ". It is not made by Zoom."},
+                            std::string(profile_name(run.profile)) + ". It is not made by Zoom."},
         {"schema", kFormat}}},
       {"item", Json::array()},
       {"variable", variables_json(run.given)}};

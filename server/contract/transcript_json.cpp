@@ -109,9 +109,9 @@ class TranscriptReader {
 }  // namespace
 
 std::string written(const Transcript& transcript) {
-  const auto* const profile = transcript.profile == Profile::kDocumented ? "documented" : "current";
   std::string text = "{\n  \"zoom_mock_transcript\": 1,\n  " + member("server", transcript.server) +
-                     ",\n  " + member("profile", profile) + ",\n  \"rows\": [";
+                     ",\n  " + member("profile", profile_name(transcript.profile)) +
+                     ",\n  \"rows\": [";
   for (const auto& entry : transcript.entries) {
     text += (&entry == &transcript.entries.front() ? "\n" : ",\n") + line_of_entry(entry);
   }
