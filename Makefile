@@ -47,7 +47,7 @@ check-openapi: build deps-ci  ## a public validator reads what is said of the ad
 clients: build deps-ci    ## clients that nobody here wrote, from npm at pinned versions: Zoom's SDK for Node.js, newman, Prism
 	@tests/clients/run.sh build/release/bin/zoom-mock
 
-contract: build           ## every request of the contract; ARGS="--base-url https://… --token …" asks another server
+contract: build           ## every request of the contract, into build/transcript.json; ARGS="--base-url https://… --token …" asks another server
 	@build/release/bin/zoom-mock contract $(ARGS) >build/transcript.json
 
 matrix: deps-test         ## the tests of the wire with four versions of cpp-httplib; ARGS names checkouts

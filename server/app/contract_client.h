@@ -13,7 +13,8 @@ namespace zoom_mock {
 std::string objection_to_base_url(const std::string& url);
 
 /// Sends the contract's requests to any server, and trusts what the system trusts. Follows no
-/// redirect.
+/// redirect. Connecting and reading may take 20 s each, a body 1 MiB; what fails is said in the
+/// answer. Not thread-safe.
 class ContractClient {
  public:
   /// `base_url` is one that objection_to_base_url() takes; `pause`: how long to wait before each

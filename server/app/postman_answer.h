@@ -32,7 +32,7 @@ std::string plain_name(std::string_view name);
 std::vector<PostmanAnswer> answers_in(const SavedExample& example);
 
 /// The reply of the catalogue that says the same, of those that may come; null: none does.
-/// A name in braces in what the collection has, such as {userId}, stands for any text.
+/// Where its wording has a name in braces, the answer may have any text.
 const CatalogueReply* find_same_reply(const PostmanAnswer& answer,
                                       std::span<const CatalogueReply> replies, Profile profile);
 

@@ -147,6 +147,14 @@ std::string objection_to_answer(const SavedExample& example) {
   return {};
 }
 
+ImportedReply named_reply(const PostmanAnswer& answer, const CatalogueReply& reply) {
+  Shown shown(Secrets::kMasked);
+  hide_secrets_of_answer(answer.example->body, answer.example->headers, shown);
+  const auto headers = headers_json(answer.example->headers, "application/json", shown);
+  if (headers.empty()) return {Json(reply.name).dump()};
+  return {text_of_json({{"use", reply.name}, {"headers", headers}})};
+}
+
 ImportedReply imported_reply(const PostmanAnswer& answer) {
   ImportedReply imported;
   Json reply = {{"status", answer.status}};

@@ -24,4 +24,7 @@ struct ImportedReply {
 /// become <word>.
 ImportedReply imported_reply(const PostmanAnswer& answer);
 
+/// The reply of the catalogue that says the same, with the headers that matter.
+ImportedReply named_reply(const PostmanAnswer& answer, const CatalogueReply& reply);
+
 }  // namespace zoom_mock

@@ -167,7 +167,7 @@ class ScenarioMaker {
       const std::string alias(reply.name);
       Json token = {{"value", alias + "-token"}};
       token.update(Json::parse(fact.value));
-      add_token(alias, std::move(token), numbers_of(answer));
+      add_token(alias, token, numbers_of(answer));
       send["token"] = alias;
     }
     prove(answer, std::move(send));
@@ -199,8 +199,7 @@ class ScenarioMaker {
                     : Json{{"method", endpoint.method}, {"path", endpoint.path}};
     auto send = send_about(endpoint, endpoint.sample_meeting());
     if (!is_plain) send["token"] = when["token"] = own_token(answer, reply);
-    const auto imported =
-        reply == nullptr ? imported_reply(answer) : ImportedReply{Json(reply->name).dump()};
+    const auto imported = reply == nullptr ? imported_reply(answer) : named_reply(answer, *reply);
     const auto name = stub_name(answer, reply);
     Json stub = {{"name", name}, {"when", std::move(when)}, {"reply", Json::parse(imported.reply)}};
     if (answer.is_success() && endpoint.names_meeting()) stub["world"] = true;

@@ -6,12 +6,8 @@
 #include "server/app/contract_client.h"
 #include "server/app/contract_world.h"
 #include "server/base/explanation.h"
-#include "server/base/file.h"
-#include "server/base/problem.h"
-#include "server/base/source_text.h"
 #include "server/commands/admin_token.h"
 #include "server/commands/commands.h"
-#include "server/contract/drift.h"
 #include "server/contract/transcript_json.h"
 #include "server/zoom/meeting_id.h"
 
@@ -21,37 +17,44 @@ namespace {
 
 using State = TranscriptEntry::State;
 
-/// Hundreds of times as much as a transcript of ours has.
-constexpr std::size_t kMostTranscriptBytes = 16UL * 1024 * 1024;
-
 /// What is wrong with a value; empty: it may stand in a request.
-std::string objection_to_given(std::string_view name, const std::string& value) {
-  if (name.ends_with("token")) return objection_to_token(value);
-  return is_meeting_id(value) ? "" : "an id is a number such as 68423085, and this one is not";
+std::string objection_to_given(const Need& need, const std::string& value) {
+  if (need.kind == Need::Kind::kToken) return objection_to_token(value);
+  return is_meeting_id(value) ? "" : "an id is a number such as 68423085";
 }
 
-/// Reads NAME=VALUE; nothing, and lines on `err`, when one is none.
+/// Takes NAME=VALUE; false, and lines on `err`, when it is none.
+bool take_given(const std::string& setting, Given& given, std::ostream& err) {
+  const auto equals = std::min(setting.find('='), setting.size());
+  const auto name = setting.substr(0, equals);
+  const auto* const need = find_need(name);
+  if (need == nullptr || equals + 1 >= setting.size()) {
+    std::vector<std::string> known;
+    for (const auto& one : needs()) known.emplace_back(one.name);
+    err << "--given " << known_or_masked(name, known)
+        << ": expected NAME=VALUE, with one of these names:\n";
+    for (const auto& one : needs()) err << "  " << one.name << "  " << one.what << "\n";
+    return false;
+  }
+  auto value = setting.substr(equals + 1);
+  if (const auto objection = objection_to_given(*need, value); !objection.empty()) {
+    err << "--given " << name << ": " << objection << "\n";
+    return false;
+  }
+  if (!given.emplace(name, std::move(value)).second) {
+    err << "--given " << name << ": it is given already"
+        << (name == "token" ? ", by --token or ZOOM_TOKEN" : "") << "\n";
+    return false;
+  }
+  return true;
+}
+
+/// Nothing, and lines on `err`, when something of it is wrong.
 std::optional<Given> read_given(const ContractOptions& options, std::ostream& err) {
   Given given;
   if (options.token) given.emplace("token", *options.token);
-  std::vector<std::string> known;
-  for (const auto& need : needs()) known.emplace_back(need.name);
   for (const auto& setting : options.given) {
-    const auto equals = setting.find('=');
-    const auto name = setting.substr(0, equals);
-    if (find_need(name) == nullptr || equals == std::string::npos || equals + 1 == setting.size()) {
-      err << "--given " << known_or_masked(name, known)
-          << ": expected NAME=VALUE, with one of these names:\n";
-      for (const auto& need : needs()) err << "  " << need.name << "  " << need.what << "\n";
-      return std::nullopt;
-    }
-    given[name] = setting.substr(equals + 1);
-  }
-  for (const auto& [name, value] : given) {
-    const auto objection = objection_to_given(name, value);
-    if (objection.empty()) continue;
-    err << "--given " << name << ": " << objection << "\n";
-    return std::nullopt;
+    if (!take_given(setting, given, err)) return std::nullopt;
   }
   return given;
 }
@@ -65,12 +68,29 @@ std::string what_could_change(const std::vector<ContractRow>& rows, const Contra
       if (run.given.contains(name)) names.insert(name + " " + quote(run.given.at(name)));
     }
   }
-  if (names.empty()) return "no id that was given is in it";
+  if (names.empty()) return "it touches none of the ids that were given";
   return "it may set, start and stop the live streams of " + listed({names.begin(), names.end()});
 }
 
 std::size_t count(const std::vector<TranscriptEntry>& entries, State state) {
   return static_cast<std::size_t>(std::ranges::count(entries, state, &TranscriptEntry::state));
+}
+
+/// What a person may have got wrong, when no row can say anything of the API.
+void advise(const Transcript& transcript, const Given& given, std::ostream& err) {
+  if (!given.contains("token")) err << "there is no token: --token, or ZOOM_TOKEN\n";
+  std::set<int> statuses;
+  for (const auto& entry : transcript.entries) {
+    if (entry.state == State::kAnswered) statuses.insert(entry.status);
+    if (entry.state != State::kUnreachable || entry.why_not.starts_with("needs ")) continue;
+    err << transcript.server << ": " << entry.why_not << "\n";
+    return;
+  }
+  if (statuses == std::set{401}) err << "every answer is 401: is the token right?\n";
+  if (statuses == std::set{404} || statuses == std::set{501}) {
+    err << "every answer is " << *statuses.begin()
+        << ": does the API begin below --base-url, as with /v2 at its end?\n";
+  }
 }
 
 int report(const Transcript& transcript, std::ostream& err) {
@@ -88,14 +108,6 @@ int report(const Transcript& transcript, std::ostream& err) {
       << " unreachable, " << count(entries, State::kWithheld) << " withheld\n";
   if (answered == 0) return kEnvironment;
   return departed == 0 ? kDone : kWrong;
-}
-
-/// Nothing: it is no transcript, and `err` says why.
-std::optional<Transcript> read_file_of(const std::filesystem::path& path, std::ostream& err) {
-  auto reading = read_transcript(path.string(), read_file(path, kMostTranscriptBytes));
-  for (const auto& problem : reading.problems) err << render(problem);
-  if (!reading.problems.empty()) return std::nullopt;
-  return std::move(reading.transcript);
 }
 
 }  // namespace
@@ -121,23 +133,11 @@ int run_contract_command(const ContractOptions& options, std::ostream& out, std:
   const Transcript transcript{*options.base_url, run.profile, run_contract(rows, run, send)};
   out << written(transcript);
   const int code = report(transcript, err);
-  if (count(transcript.entries, State::kWithheld) > 0) {
+  advise(transcript, run.given, err);
+  if (code != kEnvironment && count(transcript.entries, State::kWithheld) > 0) {
     err << "--write would send what is withheld; " << change << "\n";
   }
   return code;
-}
-
-int compare_transcript_files(const std::filesystem::path& measure,
-                             const std::filesystem::path& other, std::ostream& out,
-                             std::ostream& err) {
-  const auto due = read_file_of(measure, err);
-  const auto got = read_file_of(other, err);
-  if (!due || !got) return kUsage;
-  const auto entries = compare_transcripts(*due, *got);
-  out << terminal_line(got->server) << ", measured by " << terminal_line(due->server) << "\n"
-      << drift_text(entries);
-  if (count_of(entries, DriftEntry::Verdict::kChanged) > 0) return kWrong;
-  return count_of(entries, DriftEntry::Verdict::kConfirmed) > 0 ? kDone : kEnvironment;
 }
 
 }  // namespace zoom_mock

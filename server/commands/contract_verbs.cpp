@@ -1,18 +1,34 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 
 #include "server/app/contract_client.h"
+#include "server/commands/admin_token.h"
 #include "server/commands/validators.h"
 #include "server/commands/verbs.h"
+#include "server/contract/need.h"
 
 namespace zoom_mock {
 
 namespace {
+
+constexpr const char* kTokenVariable = "ZOOM_TOKEN";
+
+/// The names that --given takes.
+std::string footer_of_contract() {
+  std::string footer = "What rows need of an account, for --given:\n";
+  for (const auto& need : needs()) {
+    footer += "  " + std::string(need.name) + ": " + std::string(need.what) + "\n";
+  }
+  return footer +
+         "Exit codes: 0 every answer is as the catalogue says; 1 one is not; 2 bad usage; 3 there "
+         "is none.";
+}
 
 CLI::Option* add_profile(CLI::App& verb, const std::string& description,
                          const std::function<void(Profile)>& take) {
@@ -29,11 +45,13 @@ CLI::Option* add_profile(CLI::App& verb, const std::string& description,
 void add_contract(CLI::App& app, Console& console) {
   auto* const verb = app.add_subcommand(
       "contract", "Send every request of the contract to a server, and print what came back");
+  verb->footer(footer_of_contract());
   const auto options = std::make_shared<ContractOptions>();
   auto* const url = verb->add_option("--base-url", options->base_url,
                                      "Where the API is, such as https://api.zoom.us/v2; without "
                                      "it, the rows are answered by a mock in their own world");
-  verb->add_option("--token", options->token, "Bearer token of the account")->envname("ZOOM_TOKEN");
+  verb->add_option("--token", options->token, "Bearer token of the account, with --base-url")
+      ->envname(kTokenVariable);
   verb->add_option("--given", options->given,
                    "NAME=VALUE: what the account has for rows that need more, such as meeting=ID")
       ->needs(url);
@@ -51,6 +69,11 @@ void add_contract(CLI::App& app, Console& console) {
       ->default_str("0");
   let_run(*verb, console, [&console, options] {
     if (options->base_url) refuse_if(objection_to_base_url(*options->base_url), "--base-url");
+    if (options->token) refuse_if(objection_to_token(*options->token), "--token or ZOOM_TOKEN");
+    const bool is_by_variable = std::getenv(kTokenVariable) != nullptr;
+    if (options->token && !options->base_url && !is_by_variable) {
+      refuse_if("it needs --base-url", "--token");
+    }
     return run_contract_command(*options, console.out, console.err);
   });
 }
@@ -63,8 +86,9 @@ void add_drift(CLI::App& app, Console& console) {
   auto* const verb =
       app.add_subcommand("drift", "Say which answers one run of the contract confirms of another");
   const auto files = std::make_shared<Files>();
-  verb->add_option("MEASURE", files->measure, "What `contract` printed")->required();
-  verb->add_option("OTHER", files->other, "What it printed of another server")->required();
+  verb->add_option("MEASURE", files->measure, "A transcript that `contract` printed: the measure")
+      ->required();
+  verb->add_option("OTHER", files->other, "The transcript that is held against it")->required();
   let_run(*verb, console, [&console, files] {
     return compare_transcript_files(files->measure, files->other, console.out, console.err);
   });

@@ -9,10 +9,11 @@ namespace zoom_mock {
 
 int export_contract(const ExportOptions& options, std::ostream& out) {
   ContractWorld world(options.profile);
-  const ContractRun run{given_by_scenario(), options.profile, true};
-  const auto rows = answered_rows(run, [&](const Request& request) { return world.send(request); });
+  const auto given = given_by_scenario();
+  const auto rows = answered_rows(given, options.profile,
+                                  [&](const Request& request) { return world.send(request); });
   out << (options.format == ExportOptions::Format::kPostman
-              ? postman_collection(rows, run)
+              ? exported_collection(rows, given, options.profile)
               : openapi_document(rows, options.profile));
   return kDone;
 }

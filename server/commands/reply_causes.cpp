@@ -15,8 +15,8 @@ constexpr std::string_view kNoHostStreams =
 constexpr std::string_view kNotStarted = R"(a meeting without `"started": true`)";
 constexpr std::string_view kOtherAccount =
     R"(`"meetings": { "ID": { "account": "another-account" } }`: not the token's)";
-constexpr std::string_view kNoId = "a path without an id: `/v2/meetings//livestream`";
-constexpr std::string_view kNoWebinarId = "a path without an id: `/v2/webinars//livestream`";
+constexpr std::string_view kNoId = "a path without an id: `/v2/meetings//…`";
+constexpr std::string_view kNoWebinarId = "a path without an id: `/v2/webinars//…`";
 constexpr std::string_view kBadId =
     "an id in the path that is no positive 64-bit number, like `abc`";
 

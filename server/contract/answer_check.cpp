@@ -29,14 +29,21 @@ std::string text_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// "message": text of an object; empty when there is none.
+/// A member that is a string; else empty.
 std::string string_in(const Json& json, const char* key) {
   const auto found = json.find(key);
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// No value that was given is left in its strings.
+void hide_given(Json& json, const Given& given) {
+  if (json.is_string()) json = without_given(json.get<std::string>(), given);
+  if (!json.is_structured()) return;
+  for (auto& member : json) hide_given(member, given);
+}
+
 std::string differs(std::string_view what, const std::string& got, const std::string& due) {
-  return std::string(what) + " " + got + " in the place of " + due;
+  return std::string(what) + " " + got + " instead of " + due;
 }
 
 Json errors_json(const ContractRow& row) {
@@ -128,7 +135,8 @@ std::string normal_body(const ContractRow& row, const ContractAnswer& answer, co
       if (!wording.empty() && is_worded(message, wording)) (*body)["message"] = wording;
     }
   }
-  return without_given(text_of(*body), given);
+  hide_given(*body, given);
+  return text_of(*body);
 }
 
 }  // namespace zoom_mock

@@ -10,14 +10,16 @@ bool is_success(const AnsweredRow& answered) { return answered.answer.status / 1
 
 }  // namespace
 
-std::vector<AnsweredRow> answered_rows(const ContractRun& run, const ContractSend& send) {
+std::vector<AnsweredRow> answered_rows(const Given& given, Profile profile,
+                                       const ContractSend& send) {
   std::vector<AnsweredRow> rows;
   for (auto& row : contract_rows()) {
-    const auto answer = answer_to(row, run.given, send);
+    // Even when its answer is known: later rows find live what earlier ones started.
+    const auto answer = answer_to(row, given, send);
     const bool is_known = std::ranges::any_of(rows, [&](const AnsweredRow& other) {
       return other.row.operation == row.operation && other.row.reply == row.reply;
     });
-    if (is_known || !departure_of(row, answer, run.profile).empty()) continue;
+    if (is_known || !departure_of(row, answer, profile).empty()) continue;
     rows.push_back({std::move(row), answer});
   }
   return rows;
@@ -29,7 +31,8 @@ std::vector<const AnsweredRow*> answered_rows_of(const std::vector<AnsweredRow>&
   for (const auto& answered : rows) {
     if (answered.row.operation == operation) found.push_back(&answered);
   }
-  std::ranges::stable_partition(found, [](const AnsweredRow* row) { return is_success(*row); });
+  std::stable_partition(found.begin(), found.end(),
+                        [](const AnsweredRow* row) { return is_success(*row); });
   return found;
 }
 

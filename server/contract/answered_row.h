@@ -14,9 +14,10 @@ struct AnsweredRow {
   ContractAnswer answer;
 };
 
-/// Sends the contract's rows in order, and keeps the first of each answer of each operation. Rows
-/// whose answers depart from the catalogue are left out.
-std::vector<AnsweredRow> answered_rows(const ContractRun& run, const ContractSend& send);
+/// Sends all rows of the contract, which all have what they need, and keeps the first of each
+/// answer of each operation. Rows whose answers depart from the catalogue are left out.
+std::vector<AnsweredRow> answered_rows(const Given& given, Profile profile,
+                                       const ContractSend& send);
 
 /// Those of one operation, its success first.
 std::vector<const AnsweredRow*> answered_rows_of(const std::vector<AnsweredRow>& rows,

@@ -12,7 +12,7 @@ namespace zoom_mock {
 namespace {
 
 using State = TranscriptEntry::State;
-using Verdict = DriftEntry::Verdict;
+using Standing = DriftEntry::Standing;
 
 std::string answer_text(const TranscriptEntry& entry) {
   return std::to_string(entry.status) + (entry.body.empty() ? ", no body" : " " + entry.body);
@@ -41,6 +41,7 @@ class Comparison {
   }
 
   void take(const TranscriptEntry& due, const TranscriptEntry* got) {
+    has_rows_ = true;
     if (due.state != State::kAnswered) {
       add_once(whys_, "the measure has no answer");
     } else if (got == nullptr) {
@@ -57,12 +58,13 @@ class Comparison {
   }
 
   DriftEntry result() && {
-    entry_.verdict = !changes_.empty() ? Verdict::kChanged
-                     : is_confirmed_   ? Verdict::kConfirmed
-                     : is_unreachable_ ? Verdict::kUnreachable
-                                       : Verdict::kNeverTried;
-    if (entry_.verdict == Verdict::kChanged) entry_.details = std::move(changes_);
-    if (entry_.verdict == Verdict::kUnreachable || entry_.verdict == Verdict::kNeverTried) {
+    if (!has_rows_) whys_.emplace_back("the contract has no row for it");
+    entry_.standing = !changes_.empty() ? Standing::kChanged
+                      : is_confirmed_   ? Standing::kConfirmed
+                      : is_unreachable_ ? Standing::kUnreachable
+                                        : Standing::kNeverTried;
+    if (entry_.standing == Standing::kChanged) entry_.details = std::move(changes_);
+    if (entry_.standing == Standing::kUnreachable || entry_.standing == Standing::kNeverTried) {
       entry_.details = std::move(whys_);
     }
     return std::move(entry_);
@@ -72,19 +74,20 @@ class Comparison {
   DriftEntry entry_;
   std::vector<std::string> changes_;
   std::vector<std::string> whys_;
+  bool has_rows_ = false;
   bool is_confirmed_ = false;
   bool is_unreachable_ = false;
 };
 
-std::string_view verdict_word(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kConfirmed:
+std::string_view standing_word(Standing standing) {
+  switch (standing) {
+    case Standing::kConfirmed:
       return "confirmed";
-    case Verdict::kChanged:
+    case Standing::kChanged:
       return "changed";
-    case Verdict::kUnreachable:
+    case Standing::kUnreachable:
       return "unreachable";
-    case Verdict::kNeverTried:
+    case Standing::kNeverTried:
       return "never tried";
   }
   return "never tried";
@@ -106,26 +109,26 @@ std::vector<DriftEntry> compare_transcripts(const Transcript& measure, const Tra
   return entries;
 }
 
-std::size_t count_of(const std::vector<DriftEntry>& entries, Verdict verdict) {
-  return static_cast<std::size_t>(std::ranges::count(entries, verdict, &DriftEntry::verdict));
+std::size_t count_of(const std::vector<DriftEntry>& entries, Standing standing) {
+  return static_cast<std::size_t>(std::ranges::count(entries, standing, &DriftEntry::standing));
 }
 
 std::string drift_text(const std::vector<DriftEntry>& entries) {
-  constexpr std::size_t kVerdictWidth = 13;
+  constexpr std::size_t kStandingWidth = 13;
   std::string text;
   std::string operation;
   for (const auto& entry : entries) {
     if (entry.operation != operation) text += entry.operation + "\n";
     operation = entry.operation;
-    std::string word(verdict_word(entry.verdict));
-    word.resize(kVerdictWidth, ' ');
+    std::string word(standing_word(entry.standing));
+    word.resize(kStandingWidth, ' ');
     text += "  " + word + entry.reply + "\n";
     for (const auto& detail : entry.details) text += "      " + detail + "\n";
   }
-  const auto of = [&](Verdict verdict) { return std::to_string(count_of(entries, verdict)); };
-  return text + of(Verdict::kConfirmed) + " of " + std::to_string(entries.size()) + " confirmed, " +
-         of(Verdict::kChanged) + " changed, " + of(Verdict::kUnreachable) + " unreachable, " +
-         of(Verdict::kNeverTried) + " never tried\n";
+  const auto of = [&](Standing standing) { return std::to_string(count_of(entries, standing)); };
+  return text + of(Standing::kConfirmed) + " of " + std::to_string(entries.size()) +
+         " confirmed, " + of(Standing::kChanged) + " changed, " + of(Standing::kUnreachable) +
+         " unreachable, " + of(Standing::kNeverTried) + " never tried\n";
 }
 
 }  // namespace zoom_mock

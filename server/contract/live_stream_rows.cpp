@@ -2,9 +2,9 @@
 #include <iterator>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "server/contract/row.h"
-#include "server/http/form_data.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -49,7 +49,7 @@ ContractRow row_at(const Endpoint& endpoint, std::string sentence, std::string_v
 }
 
 ContractRow row_with_body(Endpoint endpoint, std::string sentence, std::string_view reply,
-                          std::string_view body, FieldList errors = {}) {
+                          std::string_view body, std::vector<FieldError> errors = {}) {
   endpoint.body = body;
   const auto* const id = endpoint.kind == "webinars" ? "{webinar}" : "{started-meeting}";
   auto row = row_at(endpoint, std::move(sentence), reply, id);

@@ -18,7 +18,7 @@ constexpr const char* kFormat =
 constexpr std::string_view kFormType = "multipart/form-data";
 
 /// What is in braces here is in double ones there.
-std::string with_variables(std::string text) {
+std::string with_variables(std::string_view text) {
   Given doubled;
   for (const auto& need : needs()) doubled.emplace(need.name, "{{" + std::string(need.name) + "}}");
   return with_given(text, doubled);
@@ -155,12 +155,12 @@ Json events_json(const AnsweredRow& answered, const CatalogueReply& reply, Profi
 // ---- The collection ----------------------------------------------------------------------------
 
 Json folder_json(const Operation& operation, const std::vector<AnsweredRow>& rows,
-                 const ContractRun& run) {
+                 Profile profile) {
   const auto answers = answered_rows_of(rows, operation.id);
   auto items = Json::array();
   for (const auto* const answered : answers) {
     items.push_back({{"name", std::string(answered->row.reply) + ": " + answered->row.sentence},
-                     {"event", events_json(*answered, expected_reply(answered->row), run.profile)},
+                     {"event", events_json(*answered, expected_reply(answered->row), profile)},
                      {"request", request_json(answered->row.request)},
                      {"response", Json::array()}});
   }
@@ -180,18 +180,19 @@ Json variables_json(const Given& given) {
 
 }  // namespace
 
-std::string postman_collection(const std::vector<AnsweredRow>& rows, const ContractRun& run) {
+std::string exported_collection(const std::vector<AnsweredRow>& rows, const Given& given,
+                                Profile profile) {
   Json collection = {
       {"info",
        {{"name", "Zoom's API, as zoom-mock answers it"},
         {"description", std::string("Run it against `zoom-mock serve --scenario contract`. Written "
                                     "by zoom-mock " ZOOM_MOCK_VERSION " in profile ") +
-                            std::string(profile_name(run.profile)) + ". It is not made by Zoom."},
+                            std::string(profile_name(profile)) + ". It is not made by Zoom."},
         {"schema", kFormat}}},
       {"item", Json::array()},
-      {"variable", variables_json(run.given)}};
+      {"variable", variables_json(given)}};
   for (const auto& operation : operations()) {
-    collection["item"].push_back(folder_json(operation, rows, run));
+    collection["item"].push_back(folder_json(operation, rows, profile));
   }
   return collection.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

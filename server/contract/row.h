@@ -2,10 +2,10 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "server/contract/need.h"
+#include "server/zoom/error_body.h"
 
 namespace zoom_mock {
 
@@ -30,7 +30,7 @@ struct ContractRow {
   std::string sentence;        ///< what is particular about the request
   std::string_view reply;      ///< what the catalogue calls the answer, or kFound
   ContractRequest request;
-  std::vector<std::pair<std::string, std::string>> errors = {};  ///< of fields, with their messages
+  std::vector<FieldError> errors = {};
 };
 
 /// All rows. They are sent in this order: some start what others find live.

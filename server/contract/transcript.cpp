@@ -19,6 +19,22 @@ std::string what_is_missing(const ContractRow& row, const Given& given) {
   return missing.empty() ? std::string() : "needs " + joined(missing, "; ");
 }
 
+/// Says what keeps the row from being sent; kAnswered: nothing does.
+TranscriptEntry entry_of(const ContractRow& row, const ContractRun& run) {
+  TranscriptEntry entry{.operation = std::string(row.operation),
+                        .reply = std::string(row.reply),
+                        .sentence = row.sentence,
+                        .request = std::string(row.request.method) + " " + row.request.path};
+  if (auto missing = what_is_missing(row, run.given); !missing.empty()) {
+    entry.state = State::kUnreachable;
+    entry.why_not = std::move(missing);
+  } else if (row.request.is_write() && !run.may_write) {
+    entry.state = State::kWithheld;
+    entry.why_not = "withheld: it could change something; --write sends it";
+  }
+  return entry;
+}
+
 }  // namespace
 
 Request request_of(const ContractRow& row, const Given& given) {
@@ -37,21 +53,6 @@ ContractAnswer answer_to(const ContractRow& row, const Given& given, const Contr
     answer = send(request_of(row, given));
   }
   return answer;
-}
-
-TranscriptEntry entry_of(const ContractRow& row, const ContractRun& run) {
-  TranscriptEntry entry{.operation = std::string(row.operation),
-                        .reply = std::string(row.reply),
-                        .sentence = row.sentence,
-                        .request = std::string(row.request.method) + " " + row.request.path};
-  if (auto missing = what_is_missing(row, run.given); !missing.empty()) {
-    entry.state = State::kUnreachable;
-    entry.why_not = std::move(missing);
-  } else if (row.request.is_write() && !run.may_write) {
-    entry.state = State::kWithheld;
-    entry.why_not = "it could change something";
-  }
-  return entry;
 }
 
 std::vector<TranscriptEntry> run_contract(const std::vector<ContractRow>& rows,

@@ -13,8 +13,11 @@ namespace zoom_mock {
 
 /// What became of one row.
 struct TranscriptEntry {
-  /// Why a row has no answer, if it has none.
-  enum class State { kAnswered, kUnreachable, kWithheld };
+  enum class State {
+    kAnswered,
+    kUnreachable,  ///< it needs what is not given, or nobody answers
+    kWithheld,     ///< it could change something, and may not
+  };
 
   std::string operation;
   std::string reply;     ///< that is due, by its name in the catalogue
@@ -50,9 +53,6 @@ Request request_of(const ContractRow& row, const Given& given);
 
 /// Sends a row as often as it says. The last answer, or the first failure.
 ContractAnswer answer_to(const ContractRow& row, const Given& given, const ContractSend& send);
-
-/// What keeps a row from being sent; of kAnswered: nothing.
-TranscriptEntry entry_of(const ContractRow& row, const ContractRun& run);
 
 /// Sends the rows in order.
 std::vector<TranscriptEntry> run_contract(const std::vector<ContractRow>& rows,

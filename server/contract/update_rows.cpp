@@ -86,7 +86,7 @@ ContractRow accepted(std::string sentence, ContractRequest request) {
   return row(std::move(sentence), kDone, std::move(request));
 }
 
-ContractRow invalid(std::string sentence, ContractRequest request, FieldList errors) {
+ContractRow invalid(std::string sentence, ContractRequest request, std::vector<FieldError> errors) {
   return {kUpdate, std::move(sentence), "validation-failed", std::move(request), std::move(errors)};
 }
 
@@ -181,7 +181,7 @@ std::vector<ContractRow> body_rows() {
 }
 
 std::vector<ContractRow> field_rows() {
-  const FieldList all_missing = {
+  const std::vector<FieldError> all_missing = {
       {"stream_url", kMissing}, {"stream_key", kMissing}, {"page_url", kMissing}};
   std::vector<ContractRow> rows = {
       invalid("no field at all", form({}), all_missing),

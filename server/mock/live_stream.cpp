@@ -39,6 +39,12 @@ void tell(const Call& call, std::string_view event) {
   if (call.route.operation->id_kind == IdKind::kMeeting) announce(call, event);
 }
 
+/// Where a live stream is configured.
+std::string livestream_path(const Call& call, const std::string& id) {
+  const bool is_webinar = call.route.operation->id_kind == IdKind::kWebinar;
+  return (is_webinar ? "/v2/webinars/" : "/v2/meetings/") + id + "/livestream";
+}
+
 }  // namespace
 
 Verdict update_live_stream(const Call& call, Session& session) {
@@ -58,7 +64,8 @@ Verdict change_live_stream(const Call& call, const Meeting& meeting, Session& se
   const auto& id = call.route.id;
   if (!meeting.livestream) {
     return refused(call, "live-stream-not-configured",
-                   "no live stream of " + id + " is configured; PATCH …/livestream does that");
+                   "no live stream of " + id + " is configured; PATCH " +
+                       livestream_path(call, id) + " does that");
   }
   const auto& action = call.form.find("action")->value;
   if (action == "start") {

@@ -37,7 +37,8 @@ struct Wording {
   std::string_view source;
 };
 
-/// Which part of Zoom answers so, which settles the shape of the body.
+/// The shape of the body, by who refuses. Assumed: that what comes before an operation is of one
+/// kind; zoom-mock's own errors are counted there.
 enum class Origin {
   kOperation,    ///< an operation of the API; may be XML, by error_as_xml()
   kGateway,      ///< what stands before the operations or in their stead: JSON, by error_as_json()

@@ -15,16 +15,14 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-ContractRun run_in(Profile profile) { return {given_by_scenario(), profile, true}; }
-
 std::vector<AnsweredRow> rows_in(Profile profile) {
   ContractWorld world(profile);
-  return answered_rows(run_in(profile),
+  return answered_rows(given_by_scenario(), profile,
                        [&](const Request& request) { return world.send(request); });
 }
 
 Json collection_in(Profile profile) {
-  return Json::parse(postman_collection(rows_in(profile), run_in(profile)));
+  return Json::parse(exported_collection(rows_in(profile), given_by_scenario(), profile));
 }
 
 Json document_in(Profile profile) {
@@ -98,7 +96,7 @@ TEST_CASE("contract_export: multipart is documented in one profile, and in the n
 }
 
 TEST_CASE("contract_export: rows whose answers are not the catalogue's are no examples") {
-  const auto none = answered_rows(run_in(Profile::kDocumented),
+  const auto none = answered_rows(given_by_scenario(), Profile::kDocumented,
                                   [](const Request&) { return ContractAnswer{.status = 500}; });
   CHECK(none.empty());
 }

@@ -55,7 +55,7 @@ function sendContract(origin) {
   for (const { key, value } of given) options.push(`--given=${key}=${value}`);
   return new Promise((resolve) => {
     execFile(ZOOM_MOCK_BINARY, ['contract', ...options], (error, transcript, said) =>
-      resolve({ differing: said.match(/.*in the place of.*/g) ?? [], said }));
+      resolve({ differing: said.match(/.*instead of.*/g) ?? [], said }));
   });
 }
 

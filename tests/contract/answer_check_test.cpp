@@ -20,7 +20,7 @@ std::string departure(const ContractRow& row, int status, const std::string& bod
 
 }  // namespace
 
-TEST_CASE("answer_check: a message is worded when any text stands in the place of names") {
+TEST_CASE("answer_check: a message is worded when any text stands instead of names") {
   struct Row {
     std::string_view message;
     std::string_view wording;
@@ -49,7 +49,7 @@ TEST_CASE("answer_check: the profile decides which status is right") {
   const auto row = row_of("meeting-id-missing");
   const std::string body = R"({"code":300,"message":"Missing meetingId"})";
   CHECK(departure(row, 300, body) == "");
-  CHECK(departure(row, 400, body) == "status 400 in the place of 300");
+  CHECK(departure(row, 400, body) == "status 400 instead of 300");
   CHECK(departure(row, 400, body, Profile::kCurrent) == "");
 }
 
@@ -57,11 +57,11 @@ TEST_CASE("answer_check: the first thing that is not as the catalogue says is na
   const auto row = row_of("meeting-does-not-exist");
   CHECK(departure(row, 404, R"({"code":3001,"message":"Meeting does not exist: 5."})") == "");
   CHECK(departure(row, 404, R"({"code":"3001","message":"Meeting does not exist: 5."})") ==
-        "code \"3001\" in the place of 3001");
+        "code \"3001\" instead of 3001");
   CHECK(departure(row, 404, R"({"message":"Meeting does not exist: 5."})") ==
-        "code null in the place of 3001");
+        "code null instead of 3001");
   CHECK(departure(row, 404, R"({"code":3001,"message":"No such meeting."})") ==
-        "message \"No such meeting.\" in the place of "
+        "message \"No such meeting.\" instead of "
         "\"Meeting does not exist: {meeting_id}.\"");
   CHECK(departure(row, 404, "<html>") == "a body that is no JSON object");
   CHECK(departure(row, 404, "[]") == "a body that is no JSON object");
@@ -76,7 +76,7 @@ TEST_CASE("answer_check: the errors of fields are compared, their order too") {
                   head + R"(,"errors":[{"field":"stream_key","message":"Missing field."}]})") ==
         "");
   CHECK(departure(row, 300, head + "}") ==
-        "errors [] in the place of [{\"field\":\"stream_key\",\"message\":\"Missing field.\"}]");
+        "errors [] instead of [{\"field\":\"stream_key\",\"message\":\"Missing field.\"}]");
 }
 
 TEST_CASE("answer_check: a success has a body only where one is due") {

@@ -45,32 +45,32 @@ DriftEntry stands(const std::string& reply, const Transcript& measure, const Tra
 
 TEST_CASE("drift: an answer is confirmed when every row that has one in both has the same") {
   const auto measure = of({answered("found", "a", 200, "{}"), answered("found", "b", 200, "{}")});
-  CHECK(stands("found", measure, measure).verdict == DriftEntry::Verdict::kConfirmed);
+  CHECK(stands("found", measure, measure).standing == DriftEntry::Standing::kConfirmed);
   const auto half = of({answered("found", "a", 200, "{}")});
-  CHECK(stands("found", measure, half).verdict == DriftEntry::Verdict::kConfirmed);
+  CHECK(stands("found", measure, half).standing == DriftEntry::Standing::kConfirmed);
 }
 
 TEST_CASE("drift: one row that differs is a change, however many are the same") {
   const auto measure = of({answered("found", "a", 200), answered("found", "b", 200, "{}")});
   const auto other = of({answered("found", "a", 200), answered("found", "b", 200, "[]")});
   const auto entry = stands("found", measure, other);
-  CHECK(entry.verdict == DriftEntry::Verdict::kChanged);
+  CHECK(entry.standing == DriftEntry::Standing::kChanged);
   CHECK(entry.details == std::vector<std::string>{"\"b\": 200 {}\n        became 200 []"});
 }
 
 TEST_CASE("drift: what could not be sent is unreachable, what nobody sent was never tried") {
   const auto measure = of({answered("found", "a", 200)});
   const auto lacks = of({without_answer("found", State::kUnreachable, "needs {meeting}")});
-  CHECK(stands("found", measure, lacks).verdict == DriftEntry::Verdict::kUnreachable);
+  CHECK(stands("found", measure, lacks).standing == DriftEntry::Standing::kUnreachable);
   const auto withheld = of({without_answer("found", State::kWithheld, "it could change")});
-  CHECK(stands("found", measure, withheld).verdict == DriftEntry::Verdict::kNeverTried);
-  CHECK(stands("found", measure, of({})).verdict == DriftEntry::Verdict::kNeverTried);
-  CHECK(stands("found", lacks, measure).verdict == DriftEntry::Verdict::kNeverTried);
+  CHECK(stands("found", measure, withheld).standing == DriftEntry::Standing::kNeverTried);
+  CHECK(stands("found", measure, of({})).standing == DriftEntry::Standing::kNeverTried);
+  CHECK(stands("found", lacks, measure).standing == DriftEntry::Standing::kNeverTried);
 }
 
 TEST_CASE("drift: nothing is confirmed by a transcript without rows") {
   const auto entries = compare_transcripts(of({}), of({}));
-  CHECK(count_of(entries, DriftEntry::Verdict::kNeverTried) == entries.size());
+  CHECK(count_of(entries, DriftEntry::Standing::kNeverTried) == entries.size());
 }
 
 TEST_CASE("drift: the report says how each answer stands, and how many are confirmed") {

@@ -62,7 +62,7 @@ TEST_CASE(
   CHECK(reads.at(1).state == State::kWithheld);
   CHECK(sent == std::vector<std::string>{"GET"});
   const auto all = run_contract(rows, {.given = account(), .may_write = true}, send);
-  CHECK(all.at(1).departure == "status 200 in the place of 204");
+  CHECK(all.at(1).departure == "status 200 instead of 204");
   CHECK(sent == std::vector<std::string>{"GET", "GET", "PATCH"});
 }
 
@@ -94,8 +94,8 @@ TEST_CASE("transcript: what is written is read again, and no value that was give
   "server": "https://api.example/v2",
   "profile": "current",
   "rows": [
-    {"operation": "getMeetingLiveStreamDetails", "reply": "live-stream-empty", "row": "of a meeting", "request": "GET /meetings/{meeting}/livestream", "status": 400, "body": {"code":9,"message":"{token} at /meetings/{meeting}/livestream"}, "departs": "status 400 in the place of 200"},
-    {"operation": "meetingLiveStreamUpdate", "reply": "live-stream-updated", "row": "as documented", "request": "PATCH /meetings/{meeting}/livestream", "withheld": "it could change something"}
+    {"operation": "getMeetingLiveStreamDetails", "reply": "live-stream-empty", "row": "of a meeting", "request": "GET /meetings/{meeting}/livestream", "status": 400, "body": {"code":9,"message":"{token} at /meetings/{meeting}/livestream"}, "departs": "status 400 instead of 200"},
+    {"operation": "meetingLiveStreamUpdate", "reply": "live-stream-updated", "row": "as documented", "request": "PATCH /meetings/{meeting}/livestream", "withheld": "withheld: it could change something; --write sends it"}
   ]
 }
 )");

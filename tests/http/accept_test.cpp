@@ -22,7 +22,8 @@ struct Weighed {
 
 void check_weights(const std::vector<Weighed>& rows) {
   for (const auto& row : rows) {
-    for (const auto& value : row.accept) CAPTURE(value);
+    const auto accept = joined(row.accept, " | ");
+    CAPTURE(accept);
     CHECK(asked(row.accept, "application/json") == row.json);
   }
 }
