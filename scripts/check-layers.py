@@ -27,7 +27,7 @@ DOORS = {
              "server/commands/server_options.cpp", "server/commands/usage.cpp", "server/commands/validators.cpp"],
     "doctest/": ["tests/**/*.cpp", "tests/**/*.h"],
     "httplib.h": ["server/wire/response_writer.cpp", "server/app/webhook_sender.cpp",
-                  "server/app/contract_client.cpp",
+                  "server/app/breakable_connection.*",
                   "server/commands/admin_client.cpp", "tests/bench/stock_server.cpp", "tests/client/*.cpp"],
     "nlohmann/json.hpp": ["server/**/*.cpp", "tests/**/*.cpp"],
     "nlohmann/json_fwd.hpp": ["server/**/*", "tests/**/*"],

@@ -13,13 +13,13 @@ namespace zoom_mock {
 std::string objection_to_base_url(const std::string& url);
 
 /// Sends the contract's requests to any server, and trusts what the system trusts. Follows no
-/// redirect. Connecting and reading may take 20 s each, a body 1 MiB; what fails is said in the
-/// answer. Not thread-safe.
+/// redirect. A body may have 1 MiB; what fails is said in the answer. Not thread-safe.
 class ContractClient {
  public:
   /// `base_url` is one that objection_to_base_url() takes; `pause`: how long to wait before each
-  /// request but the first, for servers that throttle.
-  explicit ContractClient(std::string base_url, std::chrono::milliseconds pause = {});
+  /// request but the first, for servers that throttle; `patience`: how long an exchange may take.
+  explicit ContractClient(std::string base_url, std::chrono::milliseconds pause = {},
+                          std::chrono::milliseconds patience = std::chrono::seconds(20));
 
   /// The request's target stands behind the base URL.
   ContractAnswer send(const Request& request);
@@ -27,6 +27,7 @@ class ContractClient {
  private:
   const std::string base_url_;
   const std::chrono::milliseconds pause_;
+  const std::chrono::milliseconds patience_;
   bool has_sent_ = false;
 };
 

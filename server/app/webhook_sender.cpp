@@ -1,10 +1,7 @@
 #include "server/app/webhook_sender.h"
 
-#include <fcntl.h>
 #include <httplib.h>
 #include <spdlog/spdlog.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -13,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "server/app/breakable_connection.h"
 #include "server/base/explanation.h"
 #include "server/http/host.h"
 #include "server/http/url.h"
@@ -28,50 +26,6 @@ constexpr std::chrono::milliseconds kLongestWait = std::chrono::hours{1};
 
 constexpr std::chrono::milliseconds kAgain{1};
 
-/// The connection of one attempt, which may be broken off from another thread, whatever it is
-/// waiting for. It has a descriptor of its own: httplib's may be closed, and another's, by then.
-class BreakableConnection {
- public:
-  BreakableConnection() = default;
-  BreakableConnection(const BreakableConnection&) = delete;
-  BreakableConnection& operator=(const BreakableConnection&) = delete;
-  ~BreakableConnection() { detach(); }
-
-  void attach(int socket) {
-    const std::scoped_lock lock(mutex_);
-    detach();
-    socket_ = ::fcntl(socket, F_DUPFD_CLOEXEC, 0);
-  }
-  void break_off() {
-    const std::scoped_lock lock(mutex_);
-    if (socket_ >= 0) ::shutdown(socket_, SHUT_RDWR);
-  }
-
- private:
-  void detach() {
-    if (socket_ >= 0) ::close(socket_);
-    socket_ = -1;
-  }
-
-  std::mutex mutex_;
-  int socket_ = -1;
-};
-
-std::string words_of(httplib::Error error) {
-  switch (error) {
-    case httplib::Error::Connection:
-    case httplib::Error::ConnectionTimeout:
-      return "nobody takes the connection";
-    case httplib::Error::Read:
-    case httplib::Error::Write:
-      return "the connection ended before a whole answer";
-    case httplib::Error::SSLConnection:
-      return "the TLS handshake failed";
-    default:
-      return httplib::to_string(error);
-  }
-}
-
 WebhookAnswer post(const HttpUrl& url, const WebhookSending& sending,
                    std::chrono::milliseconds patience, BreakableConnection& connection) {
   const auto* const scheme = url.is_secure ? "https://" : "http://";
@@ -84,7 +38,7 @@ WebhookAnswer post(const HttpUrl& url, const WebhookSending& sending,
   client.set_follow_location(false);
   client.set_decompress(false);
   client.enable_server_certificate_verification(false);
-  client.set_socket_options([&connection](auto socket) { connection.attach(socket); });
+  connection.follow(client);
 
   WebhookAnswer answer;
   httplib::Request request;
@@ -104,7 +58,7 @@ WebhookAnswer post(const HttpUrl& url, const WebhookSending& sending,
   const auto result = client.send(request);
   if (result) answer.status = result->status;  // of a 204 the handler is not told
   const bool has_enough = answer.body.size() >= kMostBody;
-  if (!result && !has_enough) answer.error = words_of(result.error());
+  if (!result && !has_enough) answer.error = failure_in_words(result.error());
   return answer;
 }
 

@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 
 /// Many times as many as an answer of Zoom's to these requests has.
 constexpr std::size_t kMostValues = 10'000;
-/// What is kept of a body that is no JSON.
+/// What is kept of a body that is no JSON, or long.
 constexpr std::size_t kMostText = 2'000;
 
 std::optional<Json> json_in(std::string_view body) {
@@ -35,11 +35,30 @@ std::string string_in(const Json& json, const char* key) {
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-/// No value that was given is left in its strings.
-void hide_given(Json& json, const Given& given) {
-  if (json.is_string()) json = without_given(json.get<std::string>(), given);
-  if (!json.is_structured()) return;
-  for (auto& member : json) hide_given(member, given);
+/// The same with names in the place of the values that were given, as keys, too.
+Json hidden(const Json& json, const Given& given) {
+  if (json.is_string()) return without_given(json.get<std::string>(), given);
+  if (json.is_object()) {
+    auto object = Json::object();
+    for (const auto& [name, value] : json.items()) {
+      object[without_given(name, given)] = hidden(value, given);
+    }
+    return object;
+  }
+  if (json.is_array()) {
+    auto list = Json::array();
+    for (const auto& value : json) list.push_back(hidden(value, given));
+    return list;
+  }
+  const auto is_given = [&](const auto& pair) { return json.dump() == pair.second; };
+  const auto found = std::ranges::find_if(given, is_given);
+  return found == given.end() ? json : Json("{" + found->first + "}");
+}
+
+/// As JSON; cut when it is longer than answers to these requests are.
+std::string bounded(const Json& json) {
+  auto text = text_of(json);
+  return text.size() <= kMostText ? text : json_string(text.substr(0, kMostText));
 }
 
 std::string differs(std::string_view what, const std::string& got, const std::string& due) {
@@ -125,8 +144,8 @@ std::string departure_of(const ContractRow& row, const ContractAnswer& answer, P
 std::string normal_body(const ContractRow& row, const ContractAnswer& answer, const Given& given) {
   if (answer.body.empty()) return {};
   auto body = json_in(answer.body);
-  if (!body) return json_string(without_given(answer.body.substr(0, kMostText), given));
-  if (answer.status / 100 == 2) return text_of(types_in(*body));
+  if (!body) return json_string(without_given(answer.body, given).substr(0, kMostText));
+  if (answer.status / 100 == 2) return bounded(hidden(types_in(*body), given));
   const auto reply = expected_reply(row);
   if (body->is_object()) {
     const auto message = string_in(*body, "message");
@@ -135,8 +154,7 @@ std::string normal_body(const ContractRow& row, const ContractAnswer& answer, co
       if (!wording.empty() && is_worded(message, wording)) (*body)["message"] = wording;
     }
   }
-  hide_given(*body, given);
-  return text_of(*body);
+  return bounded(hidden(*body, given));
 }
 
 }  // namespace zoom_mock

@@ -1,7 +1,9 @@
 #include "server/contract/drift.h"
 
 #include <algorithm>
-#include <optional>
+#include <map>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "server/base/explanation.h"
@@ -15,18 +17,31 @@ using State = TranscriptEntry::State;
 using Standing = DriftEntry::Standing;
 
 std::string answer_text(const TranscriptEntry& entry) {
-  return std::to_string(entry.status) + (entry.body.empty() ? ", no body" : " " + entry.body);
+  return std::to_string(entry.status) +
+         (entry.body.empty() ? ", no body" : " " + explanation_line(entry.body));
 }
 
-const TranscriptEntry* find_row(const Transcript& transcript, const TranscriptEntry& like) {
-  const auto found = std::ranges::find_if(transcript.entries, [&](const TranscriptEntry& entry) {
-    return entry.operation == like.operation && entry.sentence == like.sentence &&
-           entry.reply == like.reply;
-  });
-  return found == transcript.entries.end() ? nullptr : &*found;
+/// Rows by operation, reply and sentence; of rows that are alike, the first.
+using RowIndex = std::map<std::tuple<std::string_view, std::string_view, std::string_view>,
+                          const TranscriptEntry*>;
+
+RowIndex index_of(const Transcript& transcript) {
+  RowIndex index;
+  for (const auto& entry : transcript.entries) {
+    index.emplace(RowIndex::key_type(entry.operation, entry.reply, entry.sentence), &entry);
+  }
+  return index;
 }
+
+const TranscriptEntry* find_row(const RowIndex& index, const TranscriptEntry& like) {
+  const auto found = index.find({like.operation, like.reply, like.sentence});
+  return found == index.end() ? nullptr : found->second;
+}
+
+constexpr std::size_t kMostReasons = 20;
 
 void add_once(std::vector<std::string>& texts, std::string text) {
+  if (texts.size() == kMostReasons) return;
   if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
 }
 
@@ -48,7 +63,7 @@ class Comparison {
       add_once(whys_, "the other transcript has no such row");
     } else if (got->state != State::kAnswered) {
       is_unreachable_ |= got->state == State::kUnreachable;
-      add_once(whys_, got->why_not);
+      add_once(whys_, explanation_line(got->why_not));
     } else if (due.status == got->status && due.body == got->body) {
       is_confirmed_ = true;
     } else {
@@ -97,11 +112,12 @@ std::string_view standing_word(Standing standing) {
 
 std::vector<DriftEntry> compare_transcripts(const Transcript& measure, const Transcript& other) {
   std::vector<DriftEntry> entries;
+  const auto rows = index_of(other);
   for (const auto& operation : operations()) {
     for (const auto& answer : answers_of(operation)) {
       Comparison comparison{std::string(operation.id), std::string(answer.name)};
       for (const auto& row : measure.entries) {
-        if (comparison.is_about(row)) comparison.take(row, find_row(other, row));
+        if (comparison.is_about(row)) comparison.take(row, find_row(rows, row));
       }
       entries.push_back(std::move(comparison).result());
     }

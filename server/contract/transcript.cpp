@@ -70,7 +70,7 @@ std::vector<TranscriptEntry> run_contract(const std::vector<ContractRow>& rows,
     }
     entry.status = answer.status;
     entry.body = normal_body(row, answer, run.given);
-    entry.departure = departure_of(row, answer, run.profile);
+    entry.departure = without_given(departure_of(row, answer, run.profile), run.given);
   }
   return entries;
 }

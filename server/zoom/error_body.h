@@ -30,9 +30,10 @@ std::string error_as_json(const ErrorBody& body);
 /// The same as <error><code/><message/></error>, or as <result> where there are errors, each in an
 /// <errors> of its own. What no XML can hold is replaced.
 ///
-/// Source: observed, of 400 / 300 alone, with one entry (licht1stein/pyzoom #71) and without any (public issue
-/// michaelbourne/gravity-forms-zoom-webinar-registration #4; the 148 bytes of devforum 55790).
-/// Assumed: that other codes look like it, and that several entries are as many elements.
+/// Source: observed, of 400 / 300 alone, with one entry (licht1stein/pyzoom #71) and without any
+/// (public issue michaelbourne/gravity-forms-zoom-webinar-registration #4; the 148 bytes of
+/// devforum 55790). Assumed: that other codes look like it, and that several entries are as many
+/// elements.
 std::string error_as_xml(const ErrorBody& body);
 
 /// The Content-Type of error_as_xml(). Source: observed, devforum 55790.

@@ -99,6 +99,13 @@ TEST_CASE("answer_check: a body keeps nothing that differs from one server to th
         R"({"code":3001,"message":"Meeting does not exist: {meeting_id}."})");
   CHECK(normal("meeting-does-not-exist", 404, R"({"code":1,"message":"123 of secret-token"})") ==
         R"({"code":1,"message":"{meeting} of {token}"})");
+  CHECK(normal("meeting-does-not-exist", 404, R"({"code":1,"id":123,"n":[1231,true]})") ==
+        R"({"code":1,"id":"{meeting}","n":[1231,true]})");
+  CHECK(normal("found", 200, R"({"secret-token":1})") == R"({"{token}":"number"})");
+  const std::string late(1995, 'x');
+  CHECK(normal("meeting-does-not-exist", 401, late + "secret-token") == "\"" + late + "{toke\"");
+  CHECK(normal("meeting-does-not-exist", 401, "{\"code\":\"" + std::string(3000, 'x') + "\"}")
+            .size() < 2100);
   CHECK(normal("found", 200, R"({"id":"a","n":[1,2],"o":{"b":true}})") ==
         R"({"id":"string","n":["number"],"o":{"b":"boolean"}})");
   CHECK(normal("live-stream-updated", 502, "<p>secret-token \xff</p>") ==

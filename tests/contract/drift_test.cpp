@@ -68,6 +68,18 @@ TEST_CASE("drift: what could not be sent is unreachable, what nobody sent was ne
   CHECK(stands("found", lacks, measure).standing == DriftEntry::Standing::kNeverTried);
 }
 
+TEST_CASE("drift: what a transcript holds cannot draw on a terminal") {
+  const auto measure = of({answered("found", "a\x1b[31m", 200)});
+  const auto other = of({answered("found", "a\x1b[31m", 200, "\"\x7f\xc2\x9b\"")});
+  CHECK(stands("found", measure, other).details ==
+        std::vector<std::string>{R"("a\x1B[31m": 200, no body)"
+                                 "\n        "
+                                 R"(became 200 "\x7F\xC2\x9B")"});
+  const auto forged = of({without_answer("found", State::kUnreachable, "a\n  confirmed  b\x1b")});
+  const auto due = of({answered("found", "a", 200)});
+  CHECK(stands("found", due, forged).details.front().find_first_of("\n\x1b") == std::string::npos);
+}
+
 TEST_CASE("drift: nothing is confirmed by a transcript without rows") {
   const auto entries = compare_transcripts(of({}), of({}));
   CHECK(count_of(entries, DriftEntry::Standing::kNeverTried) == entries.size());

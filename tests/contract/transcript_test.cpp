@@ -104,6 +104,16 @@ TEST_CASE("transcript: what is written is read again, and no value that was give
   CHECK(written(reading.transcript) == text);
 }
 
+TEST_CASE("transcript: no value that was given is in what an answer departs by") {
+  const auto send = [](const Request&) {
+    return ContractAnswer{.status = 404, .body = R"({"code":"t-1"})"};
+  };
+  auto row = details_row();
+  row.reply = "meeting-does-not-exist";
+  const auto entry = run_contract({row}, {.given = account()}, send).at(0);
+  CHECK(entry.departure == "code \"{token}\" instead of 3001");
+}
+
 TEST_CASE("transcript: a file that is none says where and what would have been right") {
   const auto problems_in = [](std::string_view text) {
     std::string all;
