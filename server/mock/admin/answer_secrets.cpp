@@ -12,15 +12,14 @@ namespace zoom_mock {
 
 namespace {
 
-void hide_members(const JsonNode& node, Shown& shown) {
-  for (const auto& item : node.items) hide_members(item, shown);
+/// The texts in what has a name. What is below a secret's name is secret too.
+void hide_texts(std::string_view name, const JsonNode& node, Shown& shown) {
+  // A template's <string> is no secret, and may stand anywhere else too.
+  if (node.is_string() && !is_unsubstituted(node.text)) shown.value(name, node.text);
+  for (const auto& item : node.items) hide_texts(name, item, shown);
+  const bool is_secret = shown.hides(name);
   for (const auto& member : node.members) {
-    if (member.value.is_string()) {
-      // A template's <string> is no secret, and may stand anywhere else too.
-      if (!is_unsubstituted(member.value.text)) shown.value(member.key, member.value.text);
-    } else {
-      hide_members(member.value, shown);
-    }
+    hide_texts(is_secret ? name : member.key, member.value, shown);
   }
 }
 
@@ -43,7 +42,7 @@ void hide_named(std::string_view text, Shown& shown) {
 void hide_secrets_of_answer(std::string_view body, const Headers& headers, Shown& shown) {
   const auto read = parse_json(body, JsonComments::kRefused, kMostJsonValues);
   if (!read.syntax_error && !read.has_too_many_values) {
-    hide_members(read.root, shown);
+    hide_texts("", read.root, shown);
   } else {
     hide_named(body, shown);
   }

@@ -65,6 +65,16 @@ TEST_CASE("requests: what is below a secret's name, and what an answer repeats o
   CHECK(without_session.dump().find("planted") == std::string::npos);
 }
 
+TEST_CASE("requests: the texts of an answer that are below a secret's name are masked") {
+  MockWorld world(R"({"extends": "default", "stubs": [{"name": "a", "when": {"path": "/v2/a"},
+      "reply": {"json": {"keys": ["planted-1", 77777], "token": {"x": [{"y": "planted-2"}]},
+                         "list": ["shown"]}}}]})");
+  world.send(get("/v2/a"));
+  const auto shown = json_of<json>(world.send(admin("GET", "/__admin/requests/1")));
+  CHECK(shown["response"] ==
+        R"x({"keys":["pl..(9)",77777],"token":{"x":[{"y":"pl..(9)"}]},"list":["shown"]})x");
+}
+
 TEST_CASE("requests: a secret's name that an answer in XML tells hides nothing of it") {
   MockWorld world(R"({"extends": "xml-errors"})");
   world.send(update("68423085", {{"page_url", "https://example.com"}}, "under-test"));
