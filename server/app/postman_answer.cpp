@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "server/base/explanation.h"
 #include "server/base/json_source.h"
 #include "server/base/number.h"
 #include "server/http/grammar.h"
@@ -107,6 +108,12 @@ std::string plain_name(std::string_view name) {
     for (const char c : words) plain += is_control(c) || c == '\t' ? ' ' : c;
   }
   return plain;
+}
+
+std::string label_of(const PostmanAnswer& answer) {
+  const bool is_of_name = answer.example->body.empty() && !answer.message.empty();
+  return quote(answer.example->item) + ", " +
+         quote(is_of_name ? answer.message : plain_name(answer.example->name));
 }
 
 std::vector<PostmanAnswer> answers_in(const SavedExample& example) {

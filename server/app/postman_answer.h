@@ -25,6 +25,9 @@ struct PostmanAnswer {
 /// A name in one line, without the marks of Markdown.
 std::string plain_name(std::string_view name);
 
+/// Names an answer in one line: the item of its example, and what Zoom or the example calls it.
+std::string label_of(const PostmanAnswer& answer);
+
 /// The answers of an example: one as a rule. Where Zoom's published collection saves no body, the
 /// name lists the errors that the status may mean, as "Error Code: 1010" and the message.
 ///

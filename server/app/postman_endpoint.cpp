@@ -8,11 +8,15 @@
 #include "server/app/postman_reply.h"
 #include "server/base/explanation.h"
 #include "server/http/target.h"
+#include "server/wire/request_head.h"
 #include "server/zoom/meeting_id.h"
 
 namespace zoom_mock {
 
 namespace {
+
+/// A scenario of more stubs is of no use to a test.
+constexpr std::size_t kMostAnswers = 1000;
 
 /// The path with what varies left open: the names of parameters tell no endpoints apart.
 std::string shape_of(const std::string& path) {
@@ -31,6 +35,10 @@ std::string objection_to(const SavedExample& example) {
   if (std::ranges::find(usual, method) == usual.end()) return "an unusual method";
   if (url.path.starts_with("/__admin") || url.path == "/health") return "zoom-mock's own path";
   if (find_route(method, url.path).oauth != nullptr) return "OAuth grants by rules of its own";
+  if (url.path.size() > FramingLimits{}.target_bytes) {
+    return "its path has " + std::to_string(url.path.size()) + " bytes, more than " +
+           std::to_string(FramingLimits{}.target_bytes);
+  }
   return objection_to_answer(example);
 }
 
@@ -60,6 +68,23 @@ PostmanEndpoint endpoint_of(const CollectionRequest& request) {
     endpoint.values = {{std::string(route.operation->id_name()), route.id}};
   }
   return endpoint;
+}
+
+/// By method and the shape of the path, where an endpoint is in the list.
+using Places = std::map<std::string, std::size_t>;
+
+/// Gives an endpoint other values where its own lead to another endpoint: /v2/users/{userId} with
+/// "me".
+void choose_values(const Places& places, PostmanEndpoint& endpoint) {
+  const auto leads_elsewhere = [&] {
+    const auto path = endpoint.sample_path(endpoint.sample_meeting());
+    return path != endpoint.path && places.contains(endpoint.method + " " + shape_of(path));
+  };
+  if (leads_elsewhere()) endpoint.values.clear();
+  for (std::size_t number = 2; number <= places.size() + 1 && leads_elsewhere(); ++number) {
+    endpoint.values = match_path(endpoint.path, endpoint.path).value_or(PathParameters());
+    for (auto& value : endpoint.values) value.second = std::to_string(number);
+  }
 }
 
 }  // namespace
@@ -103,29 +128,32 @@ std::string PostmanEndpoint::sample_path(const std::string& meeting) const {
 PostmanEndpoints endpoints_of(const PostmanCollection& collection) {
   PostmanEndpoints result;
   auto& endpoints = result.endpoints;
-  std::map<std::string, std::size_t> places;
+  Places places;
+  std::size_t count = 0;
   for (const auto& example : collection.examples) {
-    if (const auto objection = objection_to(example); !objection.empty()) {
-      result.left_out.push_back(quote(example.item) + ", " + quote(plain_name(example.name)) +
-                                ": " + objection);
+    auto objection = objection_to(example);
+    auto answers = objection.empty() ? answers_in(example) : std::vector<PostmanAnswer>();
+    if (count + answers.size() > kMostAnswers) {
+      objection =
+          "there are more than " + std::to_string(kMostAnswers) + " answers; choose by --item";
+    }
+    if (!objection.empty()) {
+      result.left_out.push_back(label_of({&example, example.status}) + ": " + objection);
       continue;
     }
+    count += answers.size();
     auto told = endpoint_of(example.request);
     const auto [place, is_new] =
         places.emplace(told.method + " " + shape_of(told.path), endpoints.size());
     if (is_new) endpoints.push_back(std::move(told));
     auto& endpoint = endpoints[place->second];
-    std::ranges::move(answers_in(example), std::back_inserter(endpoint.answers));
+    std::ranges::move(answers, std::back_inserter(endpoint.answers));
   }
   for (auto& endpoint : endpoints) {
     auto& answers = endpoint.answers;
     std::stable_partition(answers.begin(), answers.end(),
                           [](const PostmanAnswer& answer) { return answer.is_success(); });
-    // Its own value may be a path that another endpoint is about: /v2/users/{userId} with "me".
-    const auto path = endpoint.sample_path(endpoint.sample_meeting());
-    if (path != endpoint.path && places.contains(endpoint.method + " " + shape_of(path))) {
-      endpoint.values.clear();
-    }
+    choose_values(places, endpoint);
   }
   std::ranges::stable_sort(endpoints, {}, &PostmanEndpoint::parameters);
   return result;

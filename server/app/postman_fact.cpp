@@ -59,12 +59,12 @@ std::optional<LeadingFact> fact_leading_to(std::string_view reply,
                                            const PostmanEndpoint& endpoint) {
   const auto* const operation = endpoint.operation;
   const auto kind = operation == nullptr ? IdKind::kMeeting : operation->id_kind;
+  // Elsewhere facts only come before a success that a stub would give.
+  if (operation == nullptr && !endpoint.answers.front().is_success()) return std::nullopt;
   std::optional<LeadingFact> fact;
   if (endpoint.names_meeting()) {
     if (operation != nullptr) fact = mistake_in_id(reply, *operation);
-    // Elsewhere facts only come before a success that a stub would give.
-    const bool heeds_facts = operation != nullptr || endpoint.answers.front().is_success();
-    if (!fact && heeds_facts) fact = fact_about_meeting(reply, kind);
+    if (!fact) fact = fact_about_meeting(reply, kind);
   }
   const auto token = std::ranges::find(kTokenFacts, reply, &TokenFact::reply);
   // Only operations have scopes.

@@ -58,12 +58,6 @@ std::string slug_of(std::string_view name) {
   return slug;
 }
 
-std::string label_of(const PostmanAnswer& answer) {
-  const bool is_of_name = answer.example->body.empty() && !answer.message.empty();
-  return quote(answer.example->item) + ", " +
-         quote(is_of_name ? answer.message : plain_name(answer.example->name));
-}
-
 CommentedValue* find_member(std::vector<CommentedValue>& members, std::string_view key) {
   const auto found = std::ranges::find(members, key, &CommentedValue::key);
   return found == members.end() ? nullptr : &*found;
@@ -124,10 +118,11 @@ NewNames new_aliases() {
 
 class ScenarioMaker {
  public:
-  explicit ScenarioMaker(const PostmanCollection& collection) : collection_(collection) {}
+  ScenarioMaker(const PostmanCollection& collection, const PostmanEndpoints& endpoints)
+      : collection_(collection), endpoints_(endpoints) {}
 
   ImportedScenario make() {
-    auto [endpoints, left_out] = endpoints_of(collection_);
+    const auto& endpoints = endpoints_.endpoints;
     for (const auto& endpoint : endpoints) plain_meetings_.insert(endpoint.sample_meeting());
     profile_ = profile_of(endpoints);
     add_token(kOrdinaryAlias, kOrdinaryToken, {});
@@ -136,8 +131,8 @@ class ScenarioMaker {
       for (const auto& answer : endpoint.answers) place(endpoint, answer);
     }
     std::ranges::move(plain_stubs_, std::back_inserter(text_.stubs));
-    write_head(left_out);
-    return {written(text_), text_.examples.size(), std::move(left_out)};
+    write_head(endpoints_.left_out);
+    return {written(text_), std::move(proven_)};
   }
 
  private:
@@ -237,11 +232,14 @@ class ScenarioMaker {
     if (!outcome.empty()) get["outcome"] = outcome;
     const Json example = {{"send", std::move(send)}, {"get", std::move(get)}};
     text_.examples.push_back({{label_of(answer)}, {}, example.dump(), {}});
+    proven_.push_back(&answer);
   }
 
   void write_head(const std::vector<std::string>& left_out);
 
   const PostmanCollection& collection_;
+  const PostmanEndpoints& endpoints_;
+  std::vector<const PostmanAnswer*> proven_;
   Profile profile_ = Profile::kDocumented;
   ScenarioText text_;
   std::vector<CommentedValue> plain_stubs_;  ///< they come after those of one token
@@ -279,8 +277,9 @@ void ScenarioMaker::write_head(const std::vector<std::string>& left_out) {
 
 }  // namespace
 
-ImportedScenario scenario_of(const PostmanCollection& collection) {
-  return ScenarioMaker(collection).make();
+ImportedScenario scenario_of(const PostmanCollection& collection,
+                             const PostmanEndpoints& endpoints) {
+  return ScenarioMaker(collection, endpoints).make();
 }
 
 }  // namespace zoom_mock

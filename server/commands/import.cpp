@@ -1,14 +1,11 @@
-#include <algorithm>
 #include <ostream>
 
-#include "server/app/example_runner.h"
 #include "server/app/postman_collection.h"
-#include "server/app/postman_scenario.h"
+#include "server/app/postman_trial.h"
 #include "server/base/explanation.h"
 #include "server/base/file.h"
 #include "server/commands/commands.h"
 #include "server/commands/scenario_output.h"
-#include "server/scenario/load/scenario_loader.h"
 
 namespace zoom_mock {
 
@@ -16,18 +13,6 @@ namespace {
 
 /// Zoom's whole API has a quarter of that.
 constexpr std::size_t kMostCollectionBytes = 32UL * 1024 * 1024;
-constexpr const char* kNameless = "imported";
-
-/// What `check` would find, but for warnings.
-std::vector<Problem> errors_in(const std::string& text) {
-  auto files = embedded_scenario_files();
-  files.push_back({kNameless, std::string(kNameless) + ".json", text, std::nullopt});
-  auto [scenarios, problems, bodies] = load_scenarios(files);
-  if (!has_errors(problems))
-    problems = run_examples(*scenarios.at(kNameless), {scenarios, kNameless});
-  std::erase_if(problems, [](const Problem& p) { return p.severity == Severity::kWarning; });
-  return problems;
-}
 
 }  // namespace
 
@@ -44,9 +29,9 @@ int import_postman(const ImportOptions& options, std::ostream& out, std::ostream
       read_postman_collection(name, read_file(options.file, kMostCollectionBytes), options.item);
   for (const auto& problem : collection.problems) err << render(problem);
   if (!collection.problems.empty()) return kUsage;
-  const auto scenario = scenario_of(collection);
-  if (const auto errors = errors_in(scenario.text); !errors.empty()) {
-    for (const auto& problem : errors) err << render(problem);
+  const auto scenario = tried_scenario_of(collection);
+  if (!scenario.problems.empty()) {
+    for (const auto& problem : scenario.problems) err << render(problem);
     err << "This is a bug in zoom-mock: what it made of " << name << " is not right. "
         << "Nothing was written; --item chooses one request.\n";
     return kWrong;

@@ -8,7 +8,7 @@
 
 #include "server/app/example_runner.h"
 #include "server/app/postman_collection.h"
-#include "server/app/postman_scenario.h"
+#include "server/app/postman_trial.h"
 #include "server/scenario/load/scenario_loader.h"
 #include "server/zoom/operations.h"
 #include "tests/golden.h"
@@ -26,12 +26,13 @@ std::string text_of_file(const std::string& name) {
 }
 
 /// The scenario of a collection, which loads and keeps what its examples say.
-ImportedScenario imported(std::string_view text, const std::optional<std::string>& item = {}) {
+TriedScenario imported(std::string_view text, const std::optional<std::string>& item = {}) {
   const auto collection = read_postman_collection("a.json", text, item);
   std::string report;
   for (const auto& problem : collection.problems) report += render(problem);
   CHECK(report == "");
-  auto scenario = scenario_of(collection);
+  auto scenario = tried_scenario_of(collection);
+  for (const auto& problem : scenario.problems) report += render(problem);
   auto [scenarios, problems, bodies] =
       load_scenarios({{"a", "a.json", scenario.text, std::nullopt, ScenarioForm::kFile}});
   if (problems.empty()) problems = run_examples(*scenarios.at("a"), {scenarios, "a"});
@@ -164,4 +165,72 @@ TEST_CASE("postman: folders as deep as JSON may be, and many examples, are read"
   for (int i = 0; i < 300; ++i)
     examples.push_back({{"name", "same"}, {"code", 500}, {"body", "a"}});
   CHECK(imported(collection_of("GET", "/v2/a", examples)).answers == 300);
+}
+
+TEST_CASE("postman: an error of tokens is given again where an endpoint has no success") {
+  for (const auto& error : {error_example(401, 124, "Invalid access token."),
+                            error_example(401, 124, "Access token is expired.")}) {
+    const auto scenario = imported(collection_of("GET", "/v2/foo/1", Json::array({error})));
+    CHECK(scenario.answers == 1);
+    CHECK(scenario.left_out.empty());
+  }
+}
+
+TEST_CASE("postman: an example that the scenario would answer otherwise is left out alone") {
+  const auto success = Json::array({{{"name", "yes"}, {"code", 200}, {"body", "{}"}}});
+  const auto both = [](const std::string& one, const std::string& other) {
+    return R"({"item": [)" + one + "," + other + "]}";
+  };
+  auto with_error = success;
+  with_error.push_back(error_example(404, 3001, "Meeting does not exist: {meetingId}."));
+  const auto meeting = imported(both(collection_of("GET", "/v2/x/:meetingId", with_error),
+                                     collection_of("GET", "/v2/x/4040003001", success)));
+  CHECK(meeting.answers == 2);
+  REQUIRE(meeting.left_out.size() == 1);
+  CHECK(meeting.text.find("the scenario would answer it otherwise") != std::string::npos);
+  check_golden("postman/answered-otherwise.txt", meeting.left_out.front() + "\n");
+}
+
+TEST_CASE("postman: the values of a path lead to no other endpoint of the collection") {
+  const auto success = Json::array({{{"name", "yes"}, {"code", 200}, {"body", "{}"}}});
+  auto items = Json::array();
+  for (const auto* const path :
+       {"/v2/a/:id", "/v2/a/1", "/v2/a/2", "/v2/b/:meetingId", "/v2/b/5"}) {
+    items.push_back(Json::parse(collection_of("GET", path, success)));
+  }
+  CHECK(imported(Json{{"item", items}}.dump()).answers == items.size());
+}
+
+TEST_CASE("postman: a path that no request may have is left out") {
+  const auto success = Json::array({{{"name", "yes"}, {"code", 200}, {"body", "{}"}}});
+  constexpr std::size_t kMost = 8192;
+  CHECK(imported(collection_of("GET", "/" + std::string(kMost - 1, 'a'), success)).answers == 1);
+  const auto scenario = imported(collection_of("GET", "/" + std::string(kMost, 'a'), success));
+  CHECK(scenario.left_out ==
+        std::vector<std::string>{R"("one", "yes": its path has 8193 bytes, more than 8192)"});
+}
+
+TEST_CASE("postman: the answers that names list are counted, and those beyond 1000 left out") {
+  std::string name = "HTTP Status Code: `400`";
+  for (int code = 1; code <= 20; ++code)
+    name += "<br>Error Code: `" + std::to_string(code) + "` No";
+  auto examples = Json::array();
+  for (int i = 0; i < 51; ++i) examples.push_back({{"name", name}, {"code", 400}, {"body", ""}});
+  const auto scenario = imported(collection_of("GET", "/v2/a", examples));
+  CHECK(scenario.answers == 1000);
+  REQUIRE(scenario.left_out.size() == 1);
+  CHECK(
+      scenario.left_out.front().ends_with(": there are more than 1000 answers; choose by --item"));
+}
+
+TEST_CASE("postman: whatever is below a secret's name is masked") {
+  for (const std::string body : {R"({"stream_key": ["planted"]})", R"({"token": {"x": "planted"}})",
+                                 R"([{"secrets": [{"a": [["planted"]]}]}])",
+                                 R"({"jwt": {"x": {"y": "planted"}}, "b": "planted"})"}) {
+    CAPTURE(body);
+    const auto examples = Json::array({{{"name", "yes"}, {"code", 200}, {"body", body}}});
+    const auto scenario = imported(collection_of("GET", "/v2/a", examples));
+    CHECK(scenario.answers == 1);
+    CHECK(scenario.text.find("planted") == std::string::npos);
+  }
 }
