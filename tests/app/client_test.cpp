@@ -88,7 +88,7 @@ TEST_CASE("client: nobody listening is: cannot connect") {
 }
 
 TEST_CASE("client: a server that never answers is: timed out") {
-  const ScriptedServer server({.answer = "", .ending = Ending::kHang});
+  const ScriptedServer server({.answer = "", .ending = ScriptEnding::kHang});
   CHECK(failure_of(update(server, {.answer_timeout = 30ms})) == TransportFailure::kTimedOut);
 }
 
@@ -96,7 +96,7 @@ TEST_CASE("client: a server that stops inside its answer is: timed out") {
   for (const std::string answer :
        {"HTTP/1.1 2", "HTTP/1.1 400 No\r\nContent-Length: 9\r\n\r\nhalf"}) {
     CAPTURE(answer);
-    const ScriptedServer server({.answer = answer, .ending = Ending::kHang});
+    const ScriptedServer server({.answer = answer, .ending = ScriptEnding::kHang});
     CHECK(failure_of(update(server, {.answer_timeout = 30ms})) == TransportFailure::kTimedOut);
   }
 }
@@ -119,13 +119,14 @@ TEST_CASE("client: an end inside the answer is: truncated") {
 TEST_CASE("client: a reset is: connection reset") {
   for (const std::string answer : {"", "HTTP/1.1 400 Bad Request\r\nContent-Length: 9\r\n\r\n"}) {
     CAPTURE(answer);
-    const ScriptedServer server({.answer = answer, .ending = Ending::kReset});
+    const ScriptedServer server({.answer = answer, .ending = ScriptEnding::kReset});
     CHECK(failure_of(update(server)) == TransportFailure::kConnectionReset);
   }
 }
 
 TEST_CASE("client: a reset before the request was read is: connection reset") {
-  const ScriptedServer server({.answer = "", .ending = Ending::kReset, .reads_request = false});
+  const ScriptedServer server(
+      {.answer = "", .ending = ScriptEnding::kReset, .reads_request = false});
   CHECK(failure_of(update(server)) == TransportFailure::kConnectionReset);
 }
 

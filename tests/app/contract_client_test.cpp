@@ -35,7 +35,7 @@ TEST_CASE("contract_client: a server that never comes to an end is broken off in
   for (const std::string begun : {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 Continue\r\n\r\n",
                                   "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"}) {
     CAPTURE(begun);
-    CHECK(answer_of({.answer = begun, .ending = Ending::kHang}, 30ms).failure ==
+    CHECK(answer_of({.answer = begun, .ending = ScriptEnding::kHang}, 30ms).failure ==
           "no whole answer in 30 ms");
   }
 }

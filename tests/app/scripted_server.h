@@ -54,11 +54,11 @@ class LoopbackSocket {
   std::uint16_t port_ = 0;
 };
 
-enum class Ending { kClose, kReset, kHang };
+enum class ScriptEnding { kClose, kReset, kHang };
 
 struct Script {
   std::string answer = "HTTP/1.1 204 No Content\r\n\r\n";
-  Ending ending = Ending::kClose;
+  ScriptEnding ending = ScriptEnding::kClose;
   bool reads_request = true;
 };
 
@@ -127,10 +127,10 @@ class ScriptedServer {
 
   void end(int peer) const {
     char byte = 0;
-    if (script_.ending == Ending::kHang) {
+    if (script_.ending == ScriptEnding::kHang) {
       while (::recv(peer, &byte, 1, 0) > 0) continue;
     }
-    if (script_.ending == Ending::kReset) {
+    if (script_.ending == ScriptEnding::kReset) {
       const linger at_once{1, 0};
       ::setsockopt(peer, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
     }

@@ -119,11 +119,12 @@ TEST_CASE("webhook_sender: what a receiver does wrong is told, and tried again l
   const std::string late = "no whole answer in 150 ms";
   const std::string early = "the connection ended before a whole answer";
   for (const auto& row :
-       {Row{{"", ::Ending::kHang}, late}, Row{{"HTTP/1.1 200 OK\r\n", ::Ending::kHang}, late},
-        Row{{"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", ::Ending::kHang}, late},
-        Row{{"", ::Ending::kClose}, early}, Row{{"", ::Ending::kReset}, early},
-        Row{{"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", ::Ending::kClose}, early},
-        Row{{"no HTTP\r\n\r\n", ::Ending::kClose}, early}}) {
+       {Row{{"", ::ScriptEnding::kHang}, late},
+        Row{{"HTTP/1.1 200 OK\r\n", ::ScriptEnding::kHang}, late},
+        Row{{"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", ::ScriptEnding::kHang}, late},
+        Row{{"", ::ScriptEnding::kClose}, early}, Row{{"", ::ScriptEnding::kReset}, early},
+        Row{{"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", ::ScriptEnding::kClose}, early},
+        Row{{"no HTTP\r\n\r\n", ::ScriptEnding::kClose}, early}}) {
     CAPTURE(row.script.answer);
     const ScriptedServer server(row.script);
     SenderWorld world(row.error == late ? kShort : 20s);
@@ -139,7 +140,7 @@ TEST_CASE("webhook_sender: what a receiver does wrong is told, and tried again l
 
 TEST_CASE("webhook_sender: of a huge answer no more is read than is needed") {
   const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n";
-  const ScriptedServer server({head + std::string(100'000, 'x'), ::Ending::kHang});
+  const ScriptedServer server({head + std::string(100'000, 'x'), ::ScriptEnding::kHang});
   SenderWorld world;
   const auto attempt = world.sent_to(server.url());
   CHECK(attempt.verdict == WebhookVerdict::kDelivered);
@@ -166,7 +167,7 @@ TEST_CASE("webhook_sender: a host that is not allowed gets nothing, whoever put 
 }
 
 TEST_CASE("webhook_sender: it ends at once, whatever a receiver does") {
-  const ScriptedServer server({"HTTP/1.1 200 OK\r\n", ::Ending::kHang});
+  const ScriptedServer server({"HTTP/1.1 200 OK\r\n", ::ScriptEnding::kHang});
   SenderWorld world(1h);
   world.add(server.url());
   world.add(server.url());
