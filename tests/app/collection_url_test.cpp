@@ -44,9 +44,9 @@ TEST_CASE("collection_url: what varies is a whole segment of the path") {
       {"{{}}", "/"},
       {"://", "/"},
   };
-  for (const auto& [raw, path] : rows) {
-    CAPTURE(raw);
-    CHECK(path_of_url(raw) == path);
+  for (const auto& row : rows) {
+    CAPTURE(row.raw);
+    CHECK(path_of_url(row.raw) == row.path);
   }
 }
 
