@@ -128,7 +128,7 @@ const CatalogueReply* find_same_reply(const PostmanAnswer& answer,
                                       std::span<const CatalogueReply> replies, Profile profile) {
   const auto found = std::ranges::find_if(replies, [&](const CatalogueReply& reply) {
     const auto& wording = reply.wording(profile);
-    if (reply.name == kFound || wording.status != answer.status) return false;
+    if (is_made(reply.name) || wording.status != answer.status) return false;
     if (!reply.has_body()) return answer.code == 0 && answer.body.empty();
     return reply.code != 0 && reply.code == answer.code && says(wording.message, answer.message);
   });

@@ -94,7 +94,7 @@ std::size_t PostmanEndpoint::parameters() const {
 }
 
 bool PostmanEndpoint::names_meeting() const {
-  if (operation != nullptr) return operation->id_kind != IdKind::kNone;
+  if (operation != nullptr) return is_number(operation->id_kind);
   const auto parameters = match_path(path, path);
   return parameters && std::ranges::any_of(*parameters, [](const auto& parameter) {
            return is_meeting_parameter(parameter.first);

@@ -23,8 +23,8 @@ constexpr std::array kMeetingFacts = {
                 R"({"kind": "webinar", "host": {"exists": false}})"},
     MeetingFact{&IdReplies::other_account, R"({"account": "another-account"})",
                 R"({"kind": "webinar", "account": "another-account"})"},
-    MeetingFact{&IdReplies::hosting_not_allowed, R"({"host": {"license": "basic"}})",
-                R"({"kind": "webinar", "host": {"license": "basic"}})"},
+    MeetingFact{&IdReplies::hosting_not_allowed, R"({"host": {"hosting": false}})",
+                R"({"kind": "webinar", "host": {"hosting": false}})"},
 };
 
 struct TokenFact {

@@ -15,6 +15,7 @@
 #include "server/app/scenario_text.h"
 #include "server/base/explanation.h"
 #include "server/http/grammar.h"
+#include "server/zoom/object_fields.h"
 
 namespace zoom_mock {
 

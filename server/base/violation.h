@@ -46,6 +46,7 @@ enum class Violation : std::uint8_t {
   kPathVersionDoubled,
   kPathVersionMissing,
   kQueryUnknown,
+  kQueryValueWrong,
   // The id in the path:
   kIdMissing,
   kIdUnsubstituted,
@@ -78,6 +79,10 @@ enum class Violation : std::uint8_t {
   kFieldBlankAtEnd,
   kFieldTooLong,
   kFieldNotUri,
+  kFieldNotInteger,
+  kFieldOutOfRange,
+  kFieldNotList,
+  kFieldNotTime,
   // In time:
   kRetryTooEarly,
   // Before it was a request:

@@ -69,7 +69,9 @@ std::string what_could_change(const std::vector<ContractRow>& rows, const Contra
     }
   }
   if (names.empty()) return "it touches none of the ids that were given";
-  return "it may set, start and stop the live streams of " + listed({names.begin(), names.end()});
+  return "it may make, change and delete users and meetings, and set, start and stop the live "
+         "streams of " +
+         listed({names.begin(), names.end()});
 }
 
 std::size_t count(const std::vector<TranscriptEntry>& entries, State state) {

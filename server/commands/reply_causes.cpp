@@ -15,6 +15,8 @@ constexpr std::string_view kNoHostStreams =
 constexpr std::string_view kNotStarted = R"(a meeting without `"started": true`)";
 constexpr std::string_view kOtherAccount =
     R"(`"meetings": { "ID": { "account": "another-account" } }`: not the token's)";
+constexpr std::string_view kNoUser = R"(`"users": { "ada@example.com": { "exists": false } }`)";
+constexpr std::string_view kNoHosting = R"(`"users": { "ada@example.com": { "hosting": false } }`)";
 constexpr std::string_view kNoId = "a path without an id: `/v2/meetings//…`";
 constexpr std::string_view kNoWebinarId = "a path without an id: `/v2/webinars//…`";
 constexpr std::string_view kBadId =
@@ -26,8 +28,22 @@ constexpr std::array kCauses = {
     ReplyCause{"found", kStored, "getWebinarLiveStreamDetails"},
     ReplyCause{"found", kJoinToken, "meetingLiveStreamingJoinToken"},
     ReplyCause{"found", kJoinToken, "webinarLiveStreamingJoinToken"},
-    ReplyCause{"found", R"(`"tokens": { "ALIAS": { "value": "…", "user": "…", "account": "…" } }`)",
-               "user"},
+    ReplyCause{
+        "found",
+        R"(`me`, whose the token is, or `"users": { "ada@example.com": { "first_name": "Ada" } }`)",
+        "user"},
+    ReplyCause{"found", R"(`"users": { "ada@example.com": { … } }`, and whose the token is)",
+               "users"},
+    ReplyCause{"created", "a right request", "meetingCreate"},
+    ReplyCause{"found", R"(a meeting that was made, or `"meetings": { "ID": { "topic": "…" } }`)",
+               "meeting"},
+    ReplyCause{"found", "the meetings of a user: those that were made, and the scenario's",
+               "meetings"},
+    ReplyCause{"meeting-hosting-not-allowed", kNoHosting, "meetingCreate"},
+    ReplyCause{"meeting-hosting-not-allowed", kNoHosting, "meetings"},
+    ReplyCause{"user-does-not-exist", kNoUser, "user"},
+    ReplyCause{"user-does-not-exist", kNoUser, "meetingCreate"},
+    ReplyCause{"user-does-not-exist", kNoUser, "meetings"},
     ReplyCause{
         "found",
         R"(credentials of one of `"clients"`, or any where none is listed, and one of Zoom's )"
@@ -41,6 +57,7 @@ constexpr std::array kCauses = {
         "`code_challenge` that is none",
         "oauthAuthorize"},
 
+    ReplyCause{"done", "a right request"},
     ReplyCause{"live-stream-updated", "a right request"},
     ReplyCause{"live-stream-status-updated",
                R"(`"meetings": { "ID": { "started": true, "livestream": { … } } }`, and a right )"
@@ -72,8 +89,14 @@ constexpr std::array kCauses = {
     ReplyCause{"meeting-does-not-exist", R"(`"meetings": { "ID": { "exists": false } }`)"},
     ReplyCause{"user-does-not-exist", R"(`"meetings": { "ID": { "host": { "exists": false } } }`)"},
     ReplyCause{"user-not-in-account", kOtherAccount},
-    ReplyCause{"meeting-hosting-not-allowed",
-               R"(`"meetings": { "ID": { "host": { "license": "basic" } } }`)"},
+    ReplyCause{
+        "meeting-hosting-not-allowed",
+        R"(`"meetings": { "ID": { "host": { "hosting": false } } }`; for a live stream also )"
+        R"(`"license": "basic"` there)"},
+    ReplyCause{"meeting-in-progress", R"(`"meetings": { "ID": { "started": true } }`)"},
+    ReplyCause{
+        "page-token-invalid",
+        "a `next_page_token` that this list did not give this session in the last 15 minutes"},
     ReplyCause{"meeting-not-started", kNotStarted},
     ReplyCause{"meeting-encrypted", R"(`"meetings": { "ID": { "started": true, "e2ee": true } }`)"},
     ReplyCause{"live-stream-not-configured",
@@ -123,6 +146,7 @@ constexpr std::array kCauses = {
     ReplyCause{"endpoint-unknown",
                R"(a path of no operation and of no stub, with `"unmatched": "zoom"`)"},
     ReplyCause{"not-mocked", "a path of no operation and of no stub"},
+    ReplyCause{"session-full", "a session that has made or changed 10,000 objects"},
     ReplyCause{"reply-too-large",
                "a scenario's reply that its placeholders make larger than 16 MiB"},
     ReplyCause{"internal-error", "a bug in zoom-mock: please report it"},

@@ -117,6 +117,9 @@ bool is_worded(std::string_view message, std::string_view wording) {
     message.remove_prefix(literal.size());
     wording.remove_prefix(wording.find('}', open) + 1);
     if (wording.empty()) return !message.empty();
+    if (wording.find('{') == wording.npos) {
+      return message.size() > wording.size() && message.ends_with(wording);
+    }
     // What stands in a name's place ends where the words go on that follow it.
     const auto next = message.find(wording.substr(0, wording.find('{')));
     if (next == message.npos || next == 0) return false;
@@ -130,14 +133,14 @@ std::string departure_of(const ContractRow& row, const ContractAnswer& answer, P
   if (answer.status != wording.status) {
     return differs("status", std::to_string(answer.status), std::to_string(wording.status));
   }
-  if (row.reply != kFound && !reply.has_body()) {
+  if (!is_made(row.reply) && !reply.has_body()) {
     return answer.body.empty()
                ? std::string()
                : "a body of " + std::to_string(answer.body.size()) + " bytes where none is due";
   }
   const auto body = json_in(answer.body);
   if (!body || !body->is_object()) return "a body that is no JSON object";
-  if (row.reply == kFound) return body->empty() ? "an empty object" : "";
+  if (is_made(row.reply)) return body->empty() ? "an empty object" : "";
   return departure_of_error(row, *body, reply, wording.message);
 }
 

@@ -16,8 +16,18 @@ constexpr std::string_view kVersionPrefix = "/v2";
 
 // ---- Requests ----------------------------------------------------------------------------------
 
+Json integer_schema(const FieldRule& rule) {
+  Json schema = {{"type", "integer"}};
+  if (rule.min) schema["minimum"] = *rule.min;
+  if (rule.max) schema["maximum"] = *rule.max;
+  for (const auto value : rule.values) schema["enum"].push_back(Json::parse(value));
+  return schema;
+}
+
 Json field_schema(const FieldRule& rule) {
   if (rule.kind == FieldKind::kBoolean) return {{"type", "boolean"}};
+  if (rule.kind == FieldKind::kInteger) return integer_schema(rule);
+  if (rule.kind == FieldKind::kList) return {{"type", "array"}, {"items", Json::object()}};
   Json schema = {{"type", "string"}};
   // Bytes, in truth: characters beyond ASCII have more than one.
   if (rule.min_bytes > 0) schema["minLength"] = rule.min_bytes;
@@ -48,17 +58,41 @@ Json body_schema(const Operation& operation) {
 Json request_body(const Operation& operation, Profile profile) {
   const auto schema = body_schema(operation);
   Json content = {{"application/json", {{"schema", schema}}}};
-  if (profile == Profile::kDocumented) content["multipart/form-data"] = {{"schema", schema}};
+  if (operation.takes_forms && profile == Profile::kDocumented)
+    content["multipart/form-data"] = {{"schema", schema}};
   return {{"required", true}, {"content", std::move(content)}};
+}
+
+Json path_parameter(std::string_view name, Json schema, Json example) {
+  return {{"name", name},
+          {"in", "path"},
+          {"required", true},
+          {"schema", std::move(schema)},
+          {"example", std::move(example)}};
 }
 
 /// Source: documented, S18: int64. Assumed: that 0 and less name nothing.
 Json id_parameter(const Operation& operation) {
-  return {{"name", operation.id_name()},
-          {"in", "path"},
-          {"required", true},
-          {"schema", {{"type", "integer"}, {"format", "int64"}, {"minimum", 1}}},
-          {"example", std::stoll(std::string(operation.sample_id))}};
+  if (!is_number(operation.id_kind)) {
+    return path_parameter(operation.id_name(), {{"type", "string"}}, operation.sample_id);
+  }
+  return path_parameter(operation.id_name(),
+                        {{"type", "integer"}, {"format", "int64"}, {"minimum", 1}},
+                        std::stoll(std::string(operation.sample_id)));
+}
+
+Json parameters_of(const Operation& operation) {
+  auto parameters = Json::array();
+  if (operation.id_kind != IdKind::kNone) parameters.push_back(id_parameter(operation));
+  if (const auto open = operation.path.rfind("/{"); !operation.sample_item.empty()) {
+    const auto name = operation.path.substr(open + 2, operation.path.find('}', open) - open - 2);
+    parameters.push_back(path_parameter(name, {{"type", "string"}}, operation.sample_item));
+  }
+  // Without limits: what is beyond them is taken all the same, as observed.
+  for (const auto& rule : operation.query) {
+    parameters.push_back({{"name", rule.name}, {"in", "query"}, {"schema", {{"type", "string"}}}});
+  }
+  return parameters;
 }
 
 // ---- Answers -----------------------------------------------------------------------------------
@@ -95,8 +129,8 @@ std::string described(const CatalogueReply& reply, const Wording& wording) {
 }
 
 Json answer_schema(const StatusAnswers& answers) {
-  if (answers.examples.contains(kFound)) {
-    return schema_like(answers.examples[std::string(kFound)]["value"]);
+  for (const auto& [name, example] : answers.examples.items()) {
+    if (is_made(name)) return schema_like(example["value"]);
   }
   return {{"$ref", "#/components/schemas/error"}};
 }
@@ -106,7 +140,7 @@ Json response_of(const StatusAnswers& answers, Profile profile) {
   bool has_body = false;
   for (const auto& reply : answers.replies) {
     description += (description.empty() ? "" : "\n\n") + described(reply, reply.wording(profile));
-    has_body |= reply.has_body() || reply.name == kFound;
+    has_body |= reply.has_body() || is_made(reply.name);
   }
   Json response = {{"description", description}};
   if (!has_body) return response;
@@ -144,8 +178,8 @@ Json operation_json_of(const Operation& operation, const std::vector<AnsweredRow
                {"description", "Source, " + std::string(provenance_name(operation.provenance)) +
                                    ": " + std::string(operation.source)},
                {"x-scopes", std::move(scopes)}};
-  if (operation.id_kind != IdKind::kNone) {
-    json["parameters"] = Json::array({id_parameter(operation)});
+  if (auto parameters = parameters_of(operation); !parameters.empty()) {
+    json["parameters"] = std::move(parameters);
   }
   if (!operation.fields.empty()) json["requestBody"] = request_body(operation, profile);
   json["responses"] = responses_of(operation, rows, profile);

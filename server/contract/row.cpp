@@ -12,15 +12,10 @@ std::vector<std::string> ContractRequest::needs() const {
 }
 
 std::vector<ContractRow> contract_rows() {
-  std::vector<ContractRow> rows = {
-      {"user", "whose the token is", "found", {"GET", "/users/me"}},
-      {"user",
-       "throttled",
-       "rate-limited",
-       {.method = "GET", .path = "/users/me", .authorization = "Bearer {throttled-token}"}},
-  };
-  std::ranges::move(update_rows(), std::back_inserter(rows));
-  std::ranges::move(live_stream_rows(), std::back_inserter(rows));
+  std::vector<ContractRow> rows;
+  for (const auto part : {update_rows, live_stream_rows, user_rows, meeting_rows, common_rows}) {
+    std::ranges::move(part(), std::back_inserter(rows));
+  }
   return rows;
 }
 

@@ -28,7 +28,7 @@ struct ContractRequest {
 struct ContractRow {
   std::string_view operation;  ///< Zoom's operationId
   std::string sentence;        ///< what is particular about the request
-  std::string_view reply;      ///< what the catalogue calls the answer, or kFound
+  std::string_view reply;      ///< what the catalogue calls the answer, or kFound or kCreated
   ContractRequest request;
   std::vector<FieldError> errors = {};
 };
@@ -36,6 +36,12 @@ struct ContractRow {
 /// All rows. They are sent in this order: some start what others find live.
 std::vector<ContractRow> contract_rows();
 
+/// Those that each operation beside live streams has alike: what its id, its body and its token
+/// lead to, by its row in the table of operations.
+std::vector<ContractRow> common_rows();
+/// Those of users, and of meetings.
+std::vector<ContractRow> user_rows();
+std::vector<ContractRow> meeting_rows();
 /// Those of "Update a live stream" of a meeting.
 std::vector<ContractRow> update_rows();
 /// Those of the other operations of live streams.

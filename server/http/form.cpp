@@ -132,6 +132,16 @@ std::string_view appearance_of(std::string_view body) {
   return name.size() < begin.size() && is_token(name) ? "a URL-encoded form" : "";
 }
 
+const JsonNode* Form::json_at(std::string_view name) const {
+  const auto* node = json ? &*json : nullptr;
+  while (node != nullptr && !name.empty()) {
+    const auto dot = std::min(name.find('.'), name.size());
+    node = node->value_of(name.substr(0, dot));
+    name.remove_prefix(std::min(dot + 1, name.size()));
+  }
+  return node;
+}
+
 const FormField* Form::find(std::string_view name) const {
   const auto found = std::ranges::find_if(
       entries, [&](const FormField& entry) { return entry.name == name && !entry.filename; });

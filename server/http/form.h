@@ -42,6 +42,8 @@ struct Form {
   /// What is odd but accepted: duplicates, files, unquoted names.
   std::vector<std::string> notes;
 
+  /// The value of that name in a JSON body, "settings.layout" in "settings"; null: there is none.
+  const JsonNode* json_at(std::string_view name) const;
   /// The first field of that name; a file is not a field.
   const FormField* find(std::string_view name) const;
   /// How many fields have that name.

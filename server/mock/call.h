@@ -38,6 +38,7 @@ struct Call {
   const Request& request;    ///< must outlive the call
   std::uint64_t number = 0;  ///< of the requests, from 1
   std::string request_id = {};
+  std::uint64_t seed = 0;         ///< of the run
   Clock::TimePoint arrived = {};  ///< by the clock of the mock
   Clock::TimePoint now = {};      ///< by the session's, once it is known
   Target target = {};

@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "server/base/explanation.h"
-#include "server/base/suggestion.h"
-#include "server/http/uri.h"
+#include "server/mock/field_defect.h"
 #include "server/mock/token_grant.h"
 #include "server/mock/token_request.h"
 #include "server/zoom/meeting_id.h"
@@ -16,85 +15,23 @@ namespace zoom_mock {
 
 namespace {
 
-constexpr std::string_view kMissing = "Missing field.";
-constexpr std::string_view kInvalid = "Invalid field.";
-
-/// What is wrong with a field.
-struct FieldDefect {
-  Violation violation;
-  std::string_view message;  ///< for the client
-  std::string why;           ///< to follow the field's name
-};
-
-/// The names of a form's fields, those whole that are or resemble one of the operation's.
-std::string names_in(const Call& call) {
-  const auto known = names_of(call.route.operation->fields);
-  std::vector<std::string> names;
-  for (const auto& name : call.form.names()) {
-    names.push_back(nearest(name, known) ? name : masked(name));
-  }
-  return listed(names);
-}
-
-/// Why a required field is absent.
-FieldDefect absence_of(std::string_view name, const Call& call) {
-  const auto& entries = call.form.entries;
-  if (std::ranges::find(entries, name, &FormField::name) != entries.end()) {
-    return {Violation::kFieldIsFile, kMissing, "is a file: its part has a file name"};
-  }
-  const bool is_misspelt = std::ranges::any_of(
-      entries, [&](const FormField& entry) { return meant_by(entry, call) == name; });
-  return {is_misspelt ? Violation::kFieldMisspelt : Violation::kFieldMissing, kMissing,
-          "is absent; got " + names_in(call)};
-}
-
-/// Assumed: of a form, the words; of JSON, the values and no text.
-std::optional<FieldDefect> defect_of_boolean(const FormField& field, FormKind kind) {
-  const bool is_word = field.value == "true" || field.value == "false";
-  if (is_word && field.is_text == (kind == FormKind::kMultipart)) return std::nullopt;
-  return FieldDefect{Violation::kFieldNotBoolean, kInvalid, "is neither true nor false"};
-}
-
-std::string not_one_of(const FieldRule& rule, const std::string& value) {
-  const std::vector<std::string> values(rule.values.begin(), rule.values.end());
-  return "is " + known_or_masked(value, values) + "; it must be one of " + listed(values);
-}
-
-std::optional<FieldDefect> defect_of(const FieldRule& rule, const Call& call) {
-  const auto* const field = call.form.find(rule.name);
-  if (field == nullptr) {
-    return rule.required ? std::optional(absence_of(rule.name, call)) : std::nullopt;
-  }
-  if (rule.kind == FieldKind::kBoolean) return defect_of_boolean(*field, call.form.kind);
-  if (!field->is_text) {
-    return FieldDefect{Violation::kFieldNotText, kInvalid, "is not a JSON string"};
-  }
-  if (!rule.values.empty() && std::ranges::find(rule.values, field->value) == rule.values.end()) {
-    return FieldDefect{Violation::kFieldValueUnknown, kInvalid, not_one_of(rule, field->value)};
-  }
-  if (field->value.size() < rule.min_bytes) {
-    return FieldDefect{Violation::kFieldEmpty, kInvalid,
-                       "has " + counted(field->value.size(), "byte") + "; at least " +
-                           std::to_string(rule.min_bytes) + " are needed"};
-  }
-  if (rule.max_bytes > 0 && field->value.size() > rule.max_bytes) {
-    return FieldDefect{Violation::kFieldTooLong, kInvalid,
-                       "has " + std::to_string(field->value.size()) + " bytes; at most " +
-                           std::to_string(rule.max_bytes) + " are allowed"};
-  }
-  if (rule.kind == FieldKind::kUri && !is_uri(field->value)) {
-    return FieldDefect{Violation::kFieldNotUri, kInvalid, "is not a URI (RFC 3986)"};
-  }
-  return std::nullopt;
-}
+/// Instead of the id of whose the token is.
+constexpr std::string_view kMe = "me";
 
 std::optional<Verdict> check_body(const Call& call) {
   const auto& form = call.form;
+  const bool takes_forms = call.route.operation->takes_forms;
   if (form.kind == FormKind::kNone) {
     return refused(call, "content-type-unsupported",
-                   "the request has neither a body nor a Content-Type; send multipart/form-data or "
-                   "application/json",
+                   "the request has neither a body nor a Content-Type; send " +
+                       std::string(takes_forms ? "multipart/form-data or " : "") +
+                       "application/json",
                    Violations(Violation::kBodyMissing));
+  }
+  if (form.kind == FormKind::kMultipart && !takes_forms) {
+    return refused(call, "content-type-unsupported",
+                   "the body is a multipart form; this operation takes application/json alone",
+                   Violations(Violation::kContentTypeUnsupported));
   }
   if (form.defect.empty()) return std::nullopt;
   const bool is_too_large = form.violations.has(Violation::kBodyTooLarge);
@@ -105,9 +42,10 @@ std::optional<Verdict> check_body(const Call& call) {
   return refused(call, reply, form.defect, form.violations);
 }
 
-/// What an id of the call's path names; without an operation, a meeting.
+/// What the number in the call's path is one of; without an operation, or where the path has none,
+/// a meeting.
 IdKind kind_of(const Call& call) {
-  return call.route.operation == nullptr ? IdKind::kMeeting : call.route.operation->id_kind;
+  return call.route.names_meeting() ? call.route.operation->id_kind : IdKind::kMeeting;
 }
 
 const IdReplies& replies_of(const Call& call) { return id_replies(kind_of(call)); }
@@ -130,27 +68,50 @@ std::optional<Verdict> check_fields(const Call& call) {
   return verdict;
 }
 
-}  // namespace
-
-std::optional<std::string> meant_by(const FormField& field, const Call& call) {
-  auto meant = nearest(field.name, names_of(call.route.operation->fields));
-  const bool is_there = meant && call.form.find(*meant) != nullptr;
-  return is_there ? std::nullopt : std::move(meant);
+/// Whose meeting or webinar a call makes or changes; empty: nobody's.
+std::string updated_host(const Call& call, const Session& session) {
+  if (call.route.operation->method == "GET") return {};
+  if (call.route.names_meeting()) return session.meeting(call.route.id).host.id;
+  const auto& operation = *call.route.operation;
+  const bool makes_one =
+      operation.id_kind == IdKind::kUser && operation.answers.front() == kCreated;
+  return makes_one ? user_of(call, session).id : std::string();
 }
+
+/// Whether the user of the path is whose the token is.
+bool names_caller(const Call& call) {
+  const auto& id = call.route.id;
+  return id == kMe || id == call.token.user || user_id_of(id) == user_id_of(call.token.user);
+}
+
+/// Whether a scope is enough: others' users are an administrator's business.
+///
+/// Source: documented, the two kinds of scopes; the code for it is assumed.
+bool allows(std::string_view scope, bool is_own) {
+  return is_own || scope.find(":admin") != scope.npos || scope.find(":master") != scope.npos;
+}
+
+}  // namespace
 
 std::optional<Verdict> check_scope(const Call& call) {
   const auto& token = call.token;
   const auto& operation = *call.route.operation;
   if (!token.scopes) return std::nullopt;
-  const bool allowed = std::ranges::any_of(operation.scopes, [&](std::string_view scope) {
+  const bool is_own = operation.id_kind != IdKind::kUser || names_caller(call);
+  std::vector<std::string> wanted;
+  for (const auto scope : operation.scopes) {
+    if (allows(scope, is_own)) wanted.emplace_back(scope);
+  }
+  const bool allowed = std::ranges::any_of(wanted, [&](const std::string& scope) {
     return std::ranges::find(*token.scopes, scope) != token.scopes->end();
   });
   if (allowed) return std::nullopt;
-  const std::vector<std::string> wanted(operation.scopes.begin(), operation.scopes.end());
-  return refusal("scope-missing",
-                 {.outcome = Outcome::kUnauthorized,
-                  .why = "the token " + quote(token.alias) + " has " + listed(*token.scopes) +
-                         "; the operation needs one of " + listed(wanted)});
+  auto verdict = refusal(
+      "scope-missing", {.outcome = Outcome::kUnauthorized,
+                        .why = "the token " + quote(token.alias) + " has " + listed(*token.scopes) +
+                               "; the operation needs one of " + listed(wanted)});
+  verdict.facts.emplace_back("scopes", listed(wanted));
+  return verdict;
 }
 
 std::optional<Verdict> check_rate(Call& call) {
@@ -158,8 +119,7 @@ std::optional<Verdict> check_rate(Call& call) {
   const auto& limits = session.scenario().rate_limits;
   if (!limits) return std::nullopt;
   const auto& operation = *call.route.operation;
-  const bool updates = call.route.names_meeting() && operation.method != "GET";
-  const auto host = updates ? session.meeting(call.route.id).host.id : std::string();
+  const auto host = updated_host(call, session);
   call.rate = session.rates().take(
       *limits, {.account = call.token.account, .label = operation.label, .updated_host = host},
       call.now);
@@ -223,7 +183,13 @@ std::optional<Verdict> check_meeting(const Call& call, const std::string& id,
                        ", the token in " + quote(call.token.account));
   }
   // Assumed: the codes are documented, their causes are not.
-  if (meeting.host.license == License::kBasic) {
+  if (!meeting.host.hosting) {
+    return refused(call, replies.hosting_not_allowed,
+                   "the host of " + named + " may not host and schedule");
+  }
+  const auto* const operation = call.route.operation;
+  const bool needs_license = operation == nullptr || operation->needs_license;
+  if (needs_license && meeting.host.license == License::kBasic) {
     return refused(call, replies.hosting_not_allowed,
                    "the host of " + named + " has a basic license");
   }
@@ -234,9 +200,48 @@ std::optional<Verdict> check_meeting(const Call& call, const std::string& id,
   return std::nullopt;
 }
 
+std::optional<Verdict> check_user(const Call& call, const Session& session) {
+  const auto user = user_of(call, session);
+  const auto& id = call.route.id;
+  std::string why;
+  if (!user.exists) {
+    why = "does not exist in scenario " + quote(session.scenario().name);
+  } else if (user.account != call.token.account) {
+    // Assumed: whoever is in another account is nobody.
+    why = "is in account " + quote(user.account) + ", the token in " + quote(call.token.account);
+  } else {
+    return std::nullopt;
+  }
+  auto verdict = refused(call, id_replies(IdKind::kUser).absent, "user " + quote(id) + " " + why);
+  verdict.facts.emplace_back("user_id", id);
+  return verdict;
+}
+
 std::optional<Verdict> check_call(const Call& call, const Session& session) {
   auto refusal = check_form(call);
-  return refusal ? refusal : check_meeting(call, call.route.id, session);
+  if (refusal) return refusal;
+  if (call.route.names_meeting()) return check_meeting(call, call.route.id, session);
+  const bool names_user = call.route.operation->id_kind == IdKind::kUser;
+  return names_user ? check_user(call, session) : std::nullopt;
+}
+
+std::optional<Verdict> check_hosting(const Call& call, const User& user) {
+  if (user.hosting) return std::nullopt;
+  return refused(call, "meeting-hosting-not-allowed",
+                 "user " + quote(user.email) + " may not host and schedule");
+}
+
+Verdict session_full(const Call& call) {
+  return refused(call, "session-full",
+                 "the session has made or changed " + std::to_string(SessionWorld::kMostObjects) +
+                     " objects, which is all that it keeps");
+}
+
+User user_of(const Call& call, const Session& session) {
+  const auto& id = call.route.id;
+  auto user = session.world().user(id == kMe ? call.token.user : id);
+  if (user.account.empty()) user.account = call.token.account;
+  return user;
 }
 
 std::optional<Verdict> check_webinar_streaming(const Call& call, const Session& session) {

@@ -13,7 +13,8 @@ namespace zoom_mock {
 // operation asks them in its own order, and the first refusal is its answer. Where nothing
 // else is said, they need a call whose route is an operation.
 
-/// The token has one of the operation's scopes; else 400 with code 4711.
+/// The token has one of the operation's scopes, about another user one of an administrator's; else
+/// 400 with code 4711.
 std::optional<Verdict> check_scope(const Call& call);
 
 /// The account may send it now, by the scenario's rate limits; else 429. Counts it, and notes in
@@ -31,16 +32,27 @@ std::optional<Verdict> check_meeting_id(const Call& call, const std::string& nam
 /// are those of all of it. What goes elsewhere may have any form.
 std::optional<Verdict> check_form(const Call& call);
 
-/// The name of an absent field of the operation that a field was probably to have; nothing when it
-/// is near none.
-std::optional<std::string> meant_by(const FormField& field, const Call& call);
-
 /// The meeting, or for an operation of webinars the webinar, exists, and its host may host it for
 /// the token's account. The call need not be an operation's.
 std::optional<Verdict> check_meeting(const Call& call, const std::string& id,
                                      const Session& session);
 
-/// What every operation on a meeting or a webinar asks first: check_form(), then check_meeting().
+/// The user of the call's path exists, in the token's account.
+std::optional<Verdict> check_user(const Call& call, const Session& session);
+
+/// The user may host and schedule; else 400 with code 3161. Assumed: what a scenario says of that.
+std::optional<Verdict> check_hosting(const Call& call, const User& user);
+
+/// The session keeps no more: what cannot be remembered is not done.
+Verdict session_full(const Call& call);
+
+/// Who the call's path names; `me` is whose the token is.
+///
+/// Source: documented. Observed: that a server-to-server app may say `me`; other reports
+/// contradict.
+User user_of(const Call& call, const Session& session);
+
+/// What every operation asks first: check_form(), then check_meeting() or check_user().
 std::optional<Verdict> check_call(const Call& call, const Session& session);
 
 /// The webinar's host has streaming to services of one's own switched on.

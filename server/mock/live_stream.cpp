@@ -9,6 +9,7 @@
 #include "server/base/explanation.h"
 #include "server/mock/hmac.h"
 #include "server/mock/webhooks/announce.h"
+#include "server/zoom/object_fields.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -48,7 +49,7 @@ std::string livestream_path(const Call& call, const std::string& id) {
 }  // namespace
 
 Verdict update_live_stream(const Call& call, Session& session) {
-  session.store_livestream(call.route.id, settings_of(call.form));
+  session.world().store_livestream(call.route.id, settings_of(call.form));
   return done(call, "live-stream-updated");
 }
 
@@ -69,14 +70,14 @@ Verdict change_live_stream(const Call& call, const Meeting& meeting, Session& se
   }
   const auto& action = call.form.find("action")->value;
   if (action == "start") {
-    if (!session.start_livestream(id, call.now)) {
+    if (!session.world().start_livestream(id, call.now)) {
       return refused(call, "live-stream-start-repeated",
                      "the live stream of " + id + " was started less than " +
-                         std::to_string(Session::kBetweenStarts.count()) + " s ago");
+                         std::to_string(SessionWorld::kBetweenStarts.count()) + " s ago");
     }
     tell(call, "meeting.live_streaming_started");
   } else if (action == "stop") {
-    if (!session.stop_livestream(id)) {
+    if (!session.world().stop_livestream(id)) {
       return done_with_note(call, "there was nothing to stop: the live stream was not live");
     }
     tell(call, "meeting.live_streaming_stopped");

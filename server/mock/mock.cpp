@@ -169,6 +169,7 @@ void Mock::note_abandoned(const std::string& how) {
 
 Response Mock::answer(Call& call) {
   ++calls_;
+  call.seed = seed_;
   call.arrived = clock_.now();
   call.now = call.arrived;
   call.why_in_body = why_in_body_;

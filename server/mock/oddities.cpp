@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "server/base/number.h"
 #include "server/base/suggestion.h"
 #include "server/http/grammar.h"
 #include "server/http/target.h"
-#include "server/mock/checks.h"
+#include "server/mock/field_defect.h"
 
 namespace zoom_mock {
 
@@ -72,6 +74,36 @@ std::vector<Oddity> oddities_of_fields(const Call& call) {
   return odd;
 }
 
+/// Observed: a value that the parameter cannot have is ignored, or taken for the nearest it can.
+bool fits(const FieldRule& rule, const std::string& value) {
+  if (!rule.values.empty()) return std::ranges::find(rule.values, value) != rule.values.end();
+  if (rule.kind == FieldKind::kBoolean) return value == "true" || value == "false";
+  if (rule.kind != FieldKind::kInteger) return true;
+  const auto number = whole_number_in(value);
+  return number && *number >= static_cast<std::uint64_t>(rule.min.value_or(0)) &&
+         (!rule.max || *number <= static_cast<std::uint64_t>(*rule.max));
+}
+
+std::vector<Oddity> oddities_of_query(const Call& call) {
+  const auto& rules = call.route.operation->query;
+  if (rules.empty()) return {{Violation::kQueryUnknown, "the query string is ignored"}};
+  std::vector<Oddity> odd;
+  const auto known = names_of(rules);
+  for (const auto& [name, value] : query_parameters(call.target)) {
+    if (odd.size() >= kMostOfFields) break;
+    const auto* const rule = find_rule(rules, name);
+    if (rule == nullptr) {
+      odd.push_back({Violation::kQueryUnknown, "query parameter " + known_or_masked(name, known) +
+                                                   " is not one of this operation's; " +
+                                                   suggestion_hint(name, known)});
+    } else if (!fits(*rule, value)) {
+      odd.push_back({Violation::kQueryValueWrong,
+                     "query parameter " + quote(name) + " cannot be " + masked(value)});
+    }
+  }
+  return odd;
+}
+
 /// Assumed: that a multipart form is taken in the current profile too. Specifications up to 2022
 /// declare it; those of 2024 and 2025 (S24, S25) declare application/json alone, and no log shows
 /// what becomes of it.
@@ -97,8 +129,9 @@ void add_oddities(const Call& call, Explanation& explanation) {
         explanation);
   }
   if (call.route.operation == nullptr || call.session == nullptr) return;
-  if (query && !query->empty() && !has_token)
-    add({Violation::kQueryUnknown, "the query string is ignored"}, explanation);
+  if (query && !query->empty() && !has_token) {
+    for (auto& odd : oddities_of_query(call)) add(std::move(odd), explanation);
+  }
   if (call.route.operation->fields.empty() || !call.form.defect.empty()) return;
   explanation.violations.add(call.form.violations);
   if (is_multipart_of_old(call)) {

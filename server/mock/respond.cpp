@@ -25,8 +25,10 @@ constexpr std::string_view kWhyXml =
     "the body is XML, since Accept does not ask for JSON: send Accept: application/json";
 
 std::string host_or_user(const Call& call) {
-  if (!call.route.names_meeting()) return call.token.user;
-  return call.session->meeting(call.route.id).host.id;
+  const auto& route = call.route;
+  if (route.names_meeting()) return call.session->meeting(route.id).host.id;
+  const bool names_user = route.operation != nullptr && route.operation->id_kind == IdKind::kUser;
+  return names_user && route.id != "me" ? route.id : call.token.user;
 }
 
 /// What is true of the call; empty when there is nothing of that name.

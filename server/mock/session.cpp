@@ -13,21 +13,6 @@ bool Session::advance(std::chrono::milliseconds by) {
   return true;
 }
 
-Meeting Session::meeting(std::string_view id) const {
-  const std::scoped_lock lock(mutex_);
-  return facts(id);
-}
-
-Meeting Session::facts(std::string_view id) const {
-  const auto changed = meetings_.find(id);
-  auto meeting = changed != meetings_.end() ? changed->second.meeting : scenario_->meeting(id);
-  if (const auto streamed = streamed_.find(id); streamed != streamed_.end()) {
-    if (streamed->second.settings) meeting.livestream = streamed->second.settings;
-    meeting.broadcast = streamed->second.broadcast;
-  }
-  return meeting;
-}
-
 Spent Session::spend(const IssuedToken& token) {
   const std::scoped_lock lock(mutex_);
   const auto before = spent_.spend(token);
@@ -49,55 +34,8 @@ std::string Session::next_issue() {
   return issues[place];
 }
 
-void Session::store_livestream(std::string_view id, Livestream livestream) {
-  const std::scoped_lock lock(mutex_);
-  streamed(id).settings = std::move(livestream);
-}
-
-bool Session::start_livestream(std::string_view id, Clock::TimePoint now) {
-  const std::scoped_lock lock(mutex_);
-  const auto before = facts(id).broadcast.last_start;
-  if (before && now - *before < kBetweenStarts) return false;
-  streamed(id).broadcast = {.is_live = true, .last_start = now};
-  return true;
-}
-
-bool Session::stop_livestream(std::string_view id) {
-  const std::scoped_lock lock(mutex_);
-  if (!facts(id).broadcast.is_live) return false;
-  streamed(id).broadcast.is_live = false;
-  return true;
-}
-
-/// Where it is remembered what requests do to a meeting.
-Session::Streamed& Session::streamed(std::string_view id) {
-  const auto known = streamed_.find(id);
-  if (known != streamed_.end()) return known->second;
-  if (changed_.size() == kMostChanged) {
-    streamed_.erase(changed_.front());
-    changed_.pop_front();
-  }
-  const auto place = streamed_.emplace(id, Streamed{{}, facts(id).broadcast}).first;
-  changed_.emplace_back(id);
-  weigh();
-  return place->second;
-}
-
-bool Session::change_meeting(std::string_view id, std::size_t weight,
-                             const std::function<Meeting(Meeting)>& change) {
-  const std::scoped_lock lock(mutex_);
-  if (meetings_.size() >= kMostChanged && !meetings_.contains(id)) return false;
-  auto meeting = change(facts(id));
-  // What was configured is among the facts now, and may have been changed with them.
-  if (streamed_.erase(std::string(id)) > 0) std::erase(changed_, id);
-  meetings_.insert_or_assign(std::string(id), Changed{std::move(meeting), weight + kChangedBytes});
-  weigh();
-  return true;
-}
-
 void Session::weigh() {
-  auto bytes = own_bytes() + changed_.size() * kChangedBytes;
-  for (const auto& [id, changed] : meetings_) bytes += changed.weight;
+  auto bytes = own_bytes();
   if (run_time_stubs_ != nullptr) bytes += run_time_stubs_->weight;
   bytes += spent_.bytes();
   bytes_ = bytes;

@@ -4,8 +4,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -21,6 +19,7 @@
 #include "server/mock/rate_meter.h"
 #include "server/mock/retry_memory.h"
 #include "server/mock/run_time_stubs.h"
+#include "server/mock/session_world.h"
 #include "server/mock/spent_grants.h"
 #include "server/scenario/scenario.h"
 
@@ -56,19 +55,16 @@ struct ExpectationResult {
 ///
 /// The scenario itself never changes while the session lives, and may be shared. What is changed
 /// lies over it: run-time stubs are tried before the scenario's, and one of them replaces a
-/// scenario's of the same name; changed meetings come before the scenario's, and what requests
-/// configure before both; a token counts as valid only when neither side calls it expired. Each
-/// change is whole: a request takes the run-time stubs once and goes on with those, and a stub that
-/// was taken away meanwhile lets it pass.
+/// scenario's of the same name; its world is what has become of the scenario's; a token counts as
+/// valid only when neither side calls it expired. Each change is whole: a request takes the
+/// run-time stubs once and goes on with those, and a stub that was taken away meanwhile lets it
+/// pass.
 ///
 /// A stub is known by its number, which no other stub of the session ever has: the scenario's have
 /// their place in it, a run-time stub gets the next one when it is put there. So what was counted
 /// of a stub stays for as long as the stub does. Thread-safe.
 class Session {
  public:
-  static constexpr std::size_t kMostChanged = 100;
-  /// Source: documented, the reference of about 2021 (S21): "after 30 seconds".
-  static constexpr std::chrono::seconds kBetweenStarts{30};
   /// How far its clock may be ahead in all.
   static constexpr std::chrono::milliseconds kMostAhead = std::chrono::hours{24 * 365 * 20};
 
@@ -78,6 +74,7 @@ class Session {
         scenario_(std::move(scenario)),
         opened_(opened),
         beginning_(beginning),
+        world_(scenario_),
         bytes_(own_bytes()),
         next_number_(scenario_->stubs.size()) {}
 
@@ -87,7 +84,7 @@ class Session {
   Clock::TimePoint opened() const { return opened_; }  ///< by the server's clock
   bool is_resumed() const { return beginning_ == Beginning::kResumed; }
   /// How much memory the session has for itself, at most.
-  std::size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
+  std::size_t bytes() const { return bytes_.load(std::memory_order_relaxed) + world_.bytes(); }
 
   /// The session's own time, when the server's is `now`.
   Clock::TimePoint now(Clock::TimePoint now) const {
@@ -108,20 +105,10 @@ class Session {
   /// Which of the scenario's tokens the next grant acts as; empty: it does not say.
   std::string next_issue();
 
-  /// The facts about a meeting: the scenario's, those changed at run time, and what requests have
-  /// configured since.
-  Meeting meeting(std::string_view id) const;
-  /// Remembers what a request configured. Beyond kMostChanged meetings the oldest change is lost.
-  void store_livestream(std::string_view id, Livestream livestream);
-  /// Starts a meeting's live stream; `now` is the session's. False, and nothing is done: a start
-  /// was asked for less than kBetweenStarts ago.
-  bool start_livestream(std::string_view id, Clock::TimePoint now);
-  /// False: it was not live.
-  bool stop_livestream(std::string_view id);
-  /// Puts what `change` makes of the facts in their place; `weight` is about as many bytes as that
-  /// takes. False, and nothing is done: kMostChanged other meetings are changed.
-  bool change_meeting(std::string_view id, std::size_t weight,
-                      const std::function<Meeting(Meeting)>& change);
+  /// The users and meetings that its requests see.
+  SessionWorld& world() { return world_; }
+  const SessionWorld& world() const { return world_; }
+  Meeting meeting(std::string_view id) const { return world_.meeting(id); }
 
   /// The stubs in force; null when there are none but the scenario's.
   std::shared_ptr<const RunTimeStubs> run_time_stubs() const;
@@ -168,21 +155,11 @@ class Session {
  private:
   /// Measured: a session that was asked once.
   static constexpr std::size_t kOwnBytes = 1536 + sizeof(RetryMemory) + sizeof(SpentGrants);
-  /// A changed meeting whose fields are as long as they may be.
-  static constexpr std::size_t kChangedBytes = 3072;
 
   struct Count {
     std::uint64_t matched = 0;
     std::uint64_t answered = 0;
     std::uint64_t faults = 0;
-  };
-  struct Changed {
-    Meeting meeting;
-    std::size_t weight = 0;
-  };
-  struct Streamed {
-    std::optional<Livestream> settings;
-    Broadcast broadcast;
   };
 
   std::size_t own_bytes() const {
@@ -190,8 +167,6 @@ class Session {
   }
   // With the lock:
   const Stub* find_stub(std::size_t number) const;
-  Meeting facts(std::string_view id) const;
-  Streamed& streamed(std::string_view id);
   void forget_counts(const RunTimeStubs& gone);
   std::map<std::string_view, std::size_t> numbers_of(const RunTimeStubs* stubs) const;
   void weigh();
@@ -200,6 +175,7 @@ class Session {
   const std::shared_ptr<const Scenario> scenario_;
   const Clock::TimePoint opened_;
   const Beginning beginning_;
+  SessionWorld world_;
   std::atomic<std::size_t> bytes_;
   std::atomic<std::chrono::milliseconds::rep> ahead_ = 0;
   std::atomic<bool> has_begun_webhooks_ = false;
@@ -213,9 +189,6 @@ class Session {
   /// How often run-time stubs that are gone have answered: of names that are expected something of.
   std::map<std::string, std::uint64_t, std::less<>> answered_by_gone_;
   std::map<std::string, std::uint64_t, std::less<>> operations_;
-  std::map<std::string, Changed, std::less<>> meetings_;   ///< at run time, by the admin API
-  std::map<std::string, Streamed, std::less<>> streamed_;  ///< by requests
-  std::deque<std::string> changed_;                        ///< the keys of it, the oldest first
   RateMeter rates_;
   RetryMemory retries_;
   SpentGrants spent_;

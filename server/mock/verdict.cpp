@@ -21,11 +21,22 @@ Verdict by_catalogue(std::string_view reply, Explanation explanation) {
   return verdict;
 }
 
+Verdict with_body(const Call& call, int status, const nlohmann::ordered_json& body) {
+  Verdict verdict;
+  verdict.reply.status = status;
+  verdict.explanation = by_operation(call, {});
+  verdict.body = body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return verdict;
+}
+
 }  // namespace
 
 std::string_view answer_name(const Verdict& verdict) {
   const auto& reply = verdict.reply;
-  if (reply.use.empty()) return verdict.body || reply.body ? kFound : std::string_view();
+  if (reply.use.empty()) {
+    if (!verdict.body && !reply.body) return {};
+    return verdict.body && reply.status == 201 ? kCreated : kFound;
+  }
   const auto* const known = find_reply(reply.use);
   return known == nullptr || reply.body ? std::string_view() : known->name;
 }
@@ -46,11 +57,11 @@ Verdict done(const Call& call, std::string_view reply) {
 }
 
 Verdict found(const Call& call, const nlohmann::ordered_json& body) {
-  Verdict verdict;
-  verdict.reply.status = 200;
-  verdict.explanation = by_operation(call, {});
-  verdict.body = body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  return verdict;
+  return with_body(call, 200, body);
+}
+
+Verdict created(const Call& call, const nlohmann::ordered_json& body) {
+  return with_body(call, 201, body);
 }
 
 }  // namespace zoom_mock

@@ -27,8 +27,8 @@ struct Verdict {
   std::optional<std::string> body = {};
 };
 
-/// What an answer is called in the catalogue; kFound when it has a body instead of such a name, and
-/// else nothing. The text lives as long as the program.
+/// What an answer is called in the catalogue; kFound or kCreated when it has a body instead of such
+/// a name, and else nothing. The text lives as long as the program.
 std::string_view answer_name(const Verdict& verdict);
 
 /// A catalogue reply, and why.
@@ -38,10 +38,12 @@ Verdict refusal(std::string_view reply, Explanation explanation);
 Verdict refused(const Call& call, std::string_view reply, std::string why,
                 const Violations& violations = {});
 
-/// An operation's success, by a catalogue reply without a body.
-Verdict done(const Call& call, std::string_view reply);
+/// An operation's success, by a catalogue reply without a body; usually 204.
+Verdict done(const Call& call, std::string_view reply = "done");
 
 /// An operation's success: 200 with this body.
 Verdict found(const Call& call, const nlohmann::ordered_json& body);
+/// The same, 201.
+Verdict created(const Call& call, const nlohmann::ordered_json& body);
 
 }  // namespace zoom_mock

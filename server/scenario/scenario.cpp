@@ -21,6 +21,17 @@ Meeting Scenario::meeting(std::string_view id) const {
   return any_meeting ? *any_meeting : unlisted_meeting();
 }
 
+User Scenario::user(std::string_view called) const {
+  if (const auto listed = users.find(called); listed != users.end()) return listed->second;
+  const auto has_address = [&](const auto& listed) { return listed.second.email == called; };
+  const auto addressed =
+      called.find('@') == called.npos ? users.end() : std::ranges::find_if(users, has_address);
+  if (addressed != users.end()) return addressed->second;
+  auto user = any_user.value_or(User{.exists = false});
+  name_user(user, called);
+  return user;
+}
+
 const Token* Scenario::find_token_by_value(std::string_view value) const {
   const auto found = std::ranges::find(tokens, value, &Token::value);
   return found == tokens.end() ? nullptr : &*found;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -47,10 +48,13 @@ struct Scenario {
   OauthRules oauth;
   std::map<std::string, Meeting, std::less<>> meetings;
   std::optional<Meeting> any_meeting =
-      Meeting{.kind = MeetingKind::kAny};  ///< "*"; nothing: it does not exist
-  std::vector<Stub> stubs;                 ///< its own first
-  std::size_t own_stubs = 0;               ///< how many of them are in its own file
-  std::optional<RateLimits> rate_limits;   ///< nothing: nobody is limited
+      Meeting{.kind = MeetingKind::kAny};              ///< "*"; nothing: it does not exist
+  std::map<std::string, User, std::less<>> users;      ///< by id
+  std::optional<User> any_user = User{.account = {}};  ///< "*"; nothing: it does not exist
+  std::optional<std::int64_t> max_page_size;           ///< nothing: the operation's
+  std::vector<Stub> stubs;                             ///< its own first
+  std::size_t own_stubs = 0;                           ///< how many of them are in its own file
+  std::optional<RateLimits> rate_limits;               ///< nothing: nobody is limited
   std::vector<Expectation> expectations;
   std::vector<Assertion> assertions;  ///< that `expect` says as a list
   std::vector<Example> examples;
@@ -60,6 +64,8 @@ struct Scenario {
 
   /// The facts about a meeting; one that is listed nowhere does not exist.
   Meeting meeting(std::string_view id) const;
+  /// The user of that id or e-mail address; one that is listed nowhere is as "*" says.
+  User user(std::string_view called) const;
   const Token* find_token_by_value(std::string_view value) const;
   const Token* find_token_by_alias(std::string_view alias) const;
   /// The token that the scenario's bare name stands for; null: none is valid.

@@ -19,6 +19,8 @@ inline constexpr std::string_view kDefaultUser = "user-1";
 
 /// Users are named by their id or by their address; an id alone gets an address made of it.
 std::string email_of(std::string_view user);
+/// The other way round: an address alone gets an id made of it, of 22 letters as Zoom's are.
+std::string user_id_of(std::string_view user);
 
 enum class TokenState { kValid, kExpired, kRevoked };
 
@@ -56,9 +58,19 @@ struct OauthRules {
 enum class MeetingKind { kMeeting, kWebinar, kAny };
 enum class License { kBasic, kPro };
 
+/// What was set of an object: values as JSON, by the names of the fields of the tables in
+/// zoom/object_fields.h ("settings.waiting_room").
+using Details = std::vector<std::pair<std::string, std::string>>;
+
+/// The value of that name, as JSON; null: it was never set.
+const std::string* find_detail(const Details& details, std::string_view name);
+/// Sets it, or takes its place.
+void set_detail(Details& details, std::string_view name, std::string json);
+
 struct Host {
   std::string id{kDefaultUser};
   bool exists = true;
+  bool hosting = true;  ///< whether the account lets them host and schedule
   License license = License::kPro;
   bool webinar_plan = true;    ///< without one: no webinars
   bool live_streaming = true;  ///< whether the settings of the host allow it
@@ -83,6 +95,33 @@ struct Meeting {
   bool e2ee = false;                          ///< end-to-end encrypted
   std::optional<Livestream> livestream = {};  ///< as configured so far
   Broadcast broadcast = {};
+  Details details = {};
+  std::optional<Clock::TimePoint> created = {};  ///< nothing: before its session
 };
+
+/// Pending users have been invited, and have not agreed yet.
+enum class UserStatus { kActive, kInactive, kPending };
+
+std::string_view user_status_name(UserStatus status);
+
+/// A user of an account.
+struct User {
+  std::string id = {};
+  std::string email = {};
+  bool exists = true;
+  bool hosting = true;         ///< as of Host
+  bool webinar_plan = true;    ///< the same
+  bool live_streaming = true;  ///< the same
+  UserStatus status = UserStatus::kActive;
+  std::string account{kDefaultAccount};  ///< empty, of users taken for granted: the caller's
+  Details details = {};
+  std::optional<Clock::TimePoint> created = {};  ///< nothing: before its session
+};
+
+/// Gives a user the id and the address that go with either of them.
+void name_user(User& user, std::string_view name);
+
+/// As the host of a meeting: a basic user, type 1, has a basic license.
+Host host_of(const User& user);
 
 }  // namespace zoom_mock

@@ -17,9 +17,10 @@ namespace {
 constexpr std::array<std::string_view, 4> kCommonAnswers = {"access-token-invalid", "token-expired",
                                                             "scope-missing", "rate-limited"};
 
-constexpr std::array<std::string_view, 5> kBodyAnswers = {"content-type-unsupported",
-                                                          "body-not-json", "body-malformed",
-                                                          "body-too-large", "validation-failed"};
+/// Only who takes forms can say it.
+constexpr std::string_view kBadForm = "body-malformed";
+constexpr std::array<std::string_view, 5> kBodyAnswers = {
+    "content-type-unsupported", "body-not-json", kBadForm, "body-too-large", "validation-failed"};
 
 constexpr IdReplies kMeetingReplies = {.missing = "meeting-id-missing",
                                        .invalid = "meeting-id-invalid",
@@ -38,9 +39,20 @@ constexpr IdReplies kWebinarReplies = {.missing = "webinar-id-missing",
                                        .other_account = "webinar-no-permission",
                                        .hosting_not_allowed = "webinar-plan-missing"};
 
+// Assumed: that users are not told of their license.
+constexpr IdReplies kUserReplies = {.missing = {},
+                                    .invalid = {},
+                                    .other_kind = {},
+                                    .absent = "user-does-not-exist",
+                                    .host_absent = {},
+                                    .other_account = {},
+                                    .hosting_not_allowed = {}};
+
+constexpr IdReplies kNoReplies = {};
+
 /// Whether it is the operation's path with its parameter left out: /v2/meetings/livestream.
 bool lacks_id(const Operation& operation, std::string_view path) {
-  if (operation.id_kind == IdKind::kNone) return false;
+  if (!is_number(operation.id_kind)) return false;
   const auto before = operation.path.substr(0, operation.path.find("/{"));
   const auto after = operation.path.substr(operation.path.find('}') + 1);
   return path.size() == before.size() + after.size() && path.starts_with(before) &&
@@ -74,13 +86,17 @@ EndpointDistance distance_of(std::string_view pattern, std::string_view path,
     pattern.remove_prefix(expected.size());
     path.remove_prefix(segment.size());
   }
-  return {segments_in(path), is_other_method,
-          edits_between(first_segment(pattern), first_segment(path)), segments_in(pattern)};
+  const auto rest = first_segment(path);
+  // Where nothing goes on, it is farther than where something of the same length does.
+  const auto edits =
+      pattern.empty() ? 2 * rest.size() : edits_between(first_segment(pattern), rest);
+  return {segments_in(path), is_other_method, edits, segments_in(pattern)};
 }
 
 /// What a function makes, which no scenario sends by name.
 CatalogueReply made(std::string_view name, Provenance provenance, std::string_view source) {
-  const Wording wording{name == kRedirected ? 302 : 200, {}, provenance, source};
+  const int status = name == kRedirected ? 302 : name == kCreated ? 201 : 200;
+  const Wording wording{status, {}, provenance, source};
   return {name, 0, wording, wording};
 }
 
@@ -102,34 +118,39 @@ std::vector<std::string> callable_operations() {
   return ids;
 }
 
-std::vector<std::string> names_of(std::span<const FieldRule> rules) {
-  std::vector<std::string> names;
-  for (const auto& rule : rules) names.emplace_back(rule.name);
-  return names;
-}
-
 const IdReplies& id_replies(IdKind kind) {
-  return kind == IdKind::kWebinar ? kWebinarReplies : kMeetingReplies;
+  switch (kind) {
+    case IdKind::kNone:
+      return kNoReplies;
+    case IdKind::kUser:
+      return kUserReplies;
+    case IdKind::kMeeting:
+      return kMeetingReplies;
+    case IdKind::kWebinar:
+      return kWebinarReplies;
+  }
+  return kNoReplies;
 }
 
 std::vector<CatalogueReply> answers_of(const Operation& operation) {
   std::vector<CatalogueReply> answers;
   const auto add = [&](std::string_view name) {
-    if (std::ranges::find(answers, name, &CatalogueReply::name) != answers.end()) return;
-    answers.push_back(name == kFound ? made(name, operation.provenance, operation.source)
-                                     : worded_by(&operation, *find_reply(name)));
+    const bool is_there = std::ranges::find(answers, name, &CatalogueReply::name) != answers.end();
+    if (name.empty() || is_there) return;
+    answers.push_back(is_made(name) ? made(name, operation.provenance, operation.source)
+                                    : worded_by(&operation, *find_reply(name)));
   };
   const auto& own = operation.answers;
   add(own.front());
   const auto& of_id = id_replies(operation.id_kind);
-  const bool has_id = operation.id_kind != IdKind::kNone;
-  if (has_id) std::ranges::for_each(std::array{of_id.missing, of_id.invalid}, add);
-  if (!operation.fields.empty()) std::ranges::for_each(kBodyAnswers, add);
-  if (has_id) {
-    std::ranges::for_each(std::array{of_id.other_kind, of_id.absent, of_id.host_absent,
-                                     of_id.other_account, of_id.hosting_not_allowed},
-                          add);
+  std::ranges::for_each(std::array{of_id.missing, of_id.invalid}, add);
+  for (const auto name : kBodyAnswers) {
+    if (operation.fields.empty()) break;
+    if (operation.takes_forms || name != kBadForm) add(name);
   }
+  std::ranges::for_each(std::array{of_id.other_kind, of_id.absent, of_id.host_absent,
+                                   of_id.other_account, of_id.hosting_not_allowed},
+                        add);
   std::ranges::for_each(own, add);
   std::ranges::for_each(kCommonAnswers, add);
   return answers;
@@ -147,6 +168,8 @@ std::vector<CatalogueReply> answers_of(const OauthOperation& operation) {
 
 CatalogueReply worded_by(const Operation* operation, CatalogueReply reply) {
   if (operation == nullptr) return reply;
+  const bool is_zooms = reply.origin == Origin::kOperation;
+  if (is_zooms && !operation->is_collected) reply.documented = reply.current;
   const auto& rewordings = operation->rewordings;
   const auto found = std::ranges::find(rewordings, reply.name, &Rewording::reply);
   if (found == rewordings.end()) return reply;
@@ -169,7 +192,7 @@ std::string_view least_scope(const Operation& operation) {
 bool is_meeting_parameter(std::string_view name) {
   if (name == "meeting_id") return true;  // as placeholders write it
   return std::ranges::any_of(operations(), [&](const Operation& operation) {
-    return operation.id_kind != IdKind::kNone && operation.id_name() == name;
+    return is_number(operation.id_kind) && operation.id_name() == name;
   });
 }
 
@@ -188,7 +211,14 @@ std::optional<std::string> with_missing_version(std::string_view path, bool is_b
 std::string path_with(const Operation& operation, std::string_view id) {
   std::string path(operation.path);
   if (operation.id_kind == IdKind::kNone) return path;
-  return path.replace(path.find('{'), operation.id_name().size() + 2, id);
+  const auto replace_parameter = [&](std::string_view by, std::size_t from) {
+    const auto open = path.find('{', from);
+    if (open != path.npos) path.replace(open, path.find('}', open) + 1 - open, by);
+  };
+  const auto first = path.find('{');
+  replace_parameter(id, first);
+  replace_parameter(operation.sample_item, first + id.size());
+  return path;
 }
 
 std::string_view Operation::id_name() const {
@@ -202,9 +232,7 @@ std::string_view Route::operation_id() const {
   return oauth == nullptr ? std::string_view() : oauth->id;
 }
 
-bool Route::names_meeting() const {
-  return operation != nullptr && operation->id_kind != IdKind::kNone;
-}
+bool Route::names_meeting() const { return operation != nullptr && is_number(operation->id_kind); }
 
 Route find_route(std::string_view method, std::string_view path) {
   Route route;
@@ -220,6 +248,7 @@ Route find_route(std::string_view method, std::string_view path) {
     if (parameters && !parameters->empty()) {
       const auto& id = parameters->front().second;
       route.id = route.names_meeting() ? canonical_meeting_id(id) : id;
+      if (parameters->size() > 1) route.item = parameters->back().second;
     }
     return route;
   }

@@ -7,29 +7,22 @@
 #include <string_view>
 #include <vector>
 
+#include "server/zoom/field_rule.h"
 #include "server/zoom/rate_limits.h"
 #include "server/zoom/replies.h"
 
 namespace zoom_mock {
 
-enum class FieldKind { kText, kUri, kBoolean };
+/// What the first parameter of a path names. kUser: a user's id or e-mail address, or `me`.
+enum class IdKind { kNone, kUser, kMeeting, kWebinar };
 
-/// What an operation demands of a body field.
-struct FieldRule {
-  std::string_view name;  ///< of a member of an object, with a dot: settings.layout
-  FieldKind kind = FieldKind::kText;
-  std::size_t min_bytes = 0;
-  std::size_t max_bytes = 0;                      ///< 0: no limit is documented
-  std::span<const std::string_view> values = {};  ///< letter case counts; none: any
-  bool required = false;
-  bool is_secret = false;        ///< shown by its length and first letters only
-  std::string_view sample = {};  ///< a value that is right; empty: samples leave the field out
-};
+/// Whether it is the number of a meeting or a webinar.
+constexpr bool is_number(IdKind kind) {
+  return kind == IdKind::kMeeting || kind == IdKind::kWebinar;
+}
 
-/// What the parameter of a path names.
-enum class IdKind { kNone, kMeeting, kWebinar };
-
-/// The replies that the facts about a path's id lead to, in the order in which they are asked.
+/// The replies that the facts about a path's id lead to, in the order in which they are asked;
+/// empty: nothing of the kind can be.
 struct IdReplies {
   std::string_view missing;
   std::string_view invalid;
@@ -40,7 +33,7 @@ struct IdReplies {
   std::string_view hosting_not_allowed;  ///< the host's license, or plan, does not allow it
 };
 
-/// Those of an operation whose path has an id of that kind; of kNone, a meeting's.
+/// Those of an operation whose path has an id of that kind; of kNone, none.
 const IdReplies& id_replies(IdKind kind);
 
 /// A reply that one operation words in its own way.
@@ -58,12 +51,20 @@ struct Operation {
   IdKind id_kind = IdKind::kNone;  ///< kNone: the path has no parameter
   RateLimitLabel label;
   std::span<const std::string_view> scopes;  ///< one of them is enough
-  /// Names of the catalogue, and kFound, a success first: what its function may answer beside what
-  /// its id and its body lead to.
+  /// Names of the catalogue, kFound and kCreated, a success first: what its function may answer
+  /// beside what its id and its body lead to.
   std::span<const std::string_view> answers;
   std::span<const FieldRule> fields = {};
+  std::span<const FieldRule> query = {};
+  bool takes_forms = false;    ///< multipart/form-data beside JSON
+  bool needs_license = false;  ///< of the host; which operations do is assumed
+  /// Whether the collection that profile `documented` is of has it: of the others only newer
+  /// specifications speak, in both profiles.
+  bool is_collected = false;
   std::span<const Rewording> rewordings = {};
   std::string_view sample_id = {};  ///< an id that the default scenario has
+  std::string_view sample_item =
+      {};  ///< what stands for the path's second parameter, if it has one
   Provenance provenance;
   std::string_view source;
 
@@ -73,21 +74,24 @@ struct Operation {
 
 std::span<const Operation> operations();
 
-/// The names of the fields of rules, in order.
-std::vector<std::string> names_of(std::span<const FieldRule> rules);
-
 /// The operation of examples, written or printed, that name no other.
 inline constexpr std::string_view kExampleOperation = "meetingLiveStreamUpdate";
 
 /// The name of a success whose body a function makes, 200: no scenario can send it by name.
 inline constexpr std::string_view kFound = "found";
 
+/// The same, 201.
+inline constexpr std::string_view kCreated = "created";
+
+/// Whether a function makes the body of the answer of that name.
+constexpr bool is_made(std::string_view answer) { return answer == kFound || answer == kCreated; }
+
 /// The name of the success of an operation that sends the user elsewhere, 302.
 inline constexpr std::string_view kRedirected = "redirected";
 
 /// Every answer that a call of the operation can get, its success first, as it words them: those
 /// that its id and its body lead to, those of its function, and those that all operations have in
-/// common. kFound's provenance is the operation's.
+/// common. kFound and kCreated have the provenance of the operation.
 std::vector<CatalogueReply> answers_of(const Operation& operation);
 
 /// A reply as the operation words it; null: no operation's.
@@ -102,9 +106,6 @@ std::string_view least_scope(const Operation& operation);
 /// Null when no operation has that id.
 const Operation* find_operation(std::string_view id);
 
-/// What "Update a live stream" sets, and a meeting remembers.
-std::span<const FieldRule> livestream_fields();
-
 /// Whether a parameter of a scenario's path is called as those that name a meeting are.
 bool is_meeting_parameter(std::string_view name);
 
@@ -112,7 +113,8 @@ bool is_meeting_parameter(std::string_view name);
 /// behind /v2. `is_beginning`: the segment may go on.
 std::optional<std::string> with_missing_version(std::string_view path, bool is_beginning = false);
 
-/// The path of an operation with this id in the place of its parameter.
+/// The path of an operation with this id in the place of its parameter; a second one is as in
+/// samples.
 std::string path_with(const Operation& operation, std::string_view id);
 
 /// An operation of Zoom's OAuth server, which answer_oauth() answers: it has a name, so that what
@@ -149,7 +151,8 @@ std::vector<std::string> callable_operations();
 struct Route {
   const Operation* operation = nullptr;   ///< null: no operation has this path and method
   const OauthOperation* oauth = nullptr;  ///< the same of Zoom's OAuth server
-  std::string id;  ///< the path's parameter, decoded, a meeting's canonical; else empty
+  std::string id;    ///< the path's parameter, decoded, a meeting's canonical; else empty
+  std::string item;  ///< its second parameter, decoded: one of several that belong to `id`
   std::vector<std::string> allowed;  ///< the methods of this path when the method is wrong
 
   bool is_known() const { return operation != nullptr || oauth != nullptr; }

@@ -79,7 +79,7 @@ TEST_CASE(
       Json{{"status", paths["/meetings/{meetingId}/livestream/status"]["patch"]},
            {"token",
             paths["/meetings/{meetingId}/jointoken/live_streaming"]["get"]["responses"]["200"]},
-           {"user", paths["/users/me"]}}
+           {"user", paths["/users/{userId}"]}}
               .dump(2) +
           "\n");
   CHECK(document_in(Profile::kCurrent)["paths"].size() == paths.size());

@@ -19,6 +19,7 @@ using namespace zoom_mock;
 
 namespace {
 
+constexpr std::string_view kJsonType = "application/json";
 constexpr std::string_view kFormType = "multipart/form-data; boundary=limit";
 
 std::string world_in(Profile profile) {
@@ -76,19 +77,28 @@ std::optional<zoom_livestream::LivestreamSettings> settings_in(const ContractRow
   return zoom_livestream::LivestreamSettings{values[0], values[1], values[2], {}};
 }
 
+std::string json_body(const Operation& operation) {
+  std::string body;
+  for (const auto& rule : operation.fields) {
+    if (rule.sample.empty()) continue;
+    body += (body.empty() ? "{\"" : ",\"") + std::string(rule.name) + "\":" + sample_json(rule);
+  }
+  return body.empty() ? "{}" : body + "}";
+}
+
 /// The request that the operations table gives as right.
 Request sample_of(const Operation& operation) {
   Request request{std::string(operation.method),
                   path_with(operation, operation.sample_id),
-                  {{"Authorization", "Bearer test-token"}},
+                  {{"Authorization", "Bearer default/" + std::string(operation.id)}},
                   ""};
   Fields fields;
   for (const auto& rule : operation.fields) {
     if (!rule.sample.empty()) fields.emplace(rule.name, rule.sample);
   }
-  if (fields.empty()) return request;
-  request.headers.add("Content-Type", std::string(kFormType));
-  request.body = multipart_body(fields);
+  if (operation.fields.empty()) return request;
+  request.headers.add("Content-Type", std::string(operation.takes_forms ? kFormType : kJsonType));
+  request.body = operation.takes_forms ? multipart_body(fields) : json_body(operation);
   return request;
 }
 

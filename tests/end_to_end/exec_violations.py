@@ -37,7 +37,7 @@ def check_violations():
         'nothing answers "GET /v2/users/me/": the path ends in a slash; did you mean "/v2/users/me"? '
         "Leave out the slash at the path's end.\n"
         'zoom-mock: violation query-unknown in 1 request, the first req-1 of session "default/a": '
-        "the query string is ignored. "
+        "query parameter ..(1) is not one of this operation's; one of login_type, encrypted_email, search_by_unique_id. "
         "Leave out the query parameter: the operation does not have it, and ignores it.\n"
         "zoom-mock: --allow-violations=NAME,... lets pass what is meant so\n"
         "zoom-mock: 3 requests were answered\n"

@@ -18,7 +18,7 @@ import time
 from server import PATH, Server, check
 
 BINARY = sys.argv[1]
-STOP_SECONDS = 0.3
+STOP_SECONDS = 1.5
 
 
 def server(*options, **how):

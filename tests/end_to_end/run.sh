@@ -4,7 +4,8 @@
 #   tests/end_to_end/run.sh BINARY
 #
 # Every client script prints one line per check: "ok: what" or "not ok: what: detail". A script that
-# dies or says nothing has failed. Prints "N passed, N failed" last; exits 1 on any failure. Runs
+# dies or says nothing has failed. Prints what failed, again, and "N passed, N failed" last; exits 1
+# on any failure. Runs
 # beside itself: free ports, a folder of its own.
 set -u
 
@@ -14,6 +15,7 @@ work=$(mktemp -d)
 server=
 passed=0
 failed=0
+failures=()
 
 clean_up() {
   [ -n "$server" ] && kill -KILL "$server" 2>/dev/null
@@ -25,7 +27,10 @@ tell() { # tell LINE: prints the outcome of one check and counts it
   echo "$1"
   case $1 in
     "ok: "*) passed=$((passed + 1)) ;;
-    *) failed=$((failed + 1)) ;;
+    *)
+      failed=$((failed + 1))
+      failures+=("$1")
+      ;;
   esac
 }
 
@@ -118,5 +123,6 @@ run_client import python3 "$here/import_postman.py" "$binary"
 run_client secrets python3 "$here/planted_secrets.py" "$binary"
 stop_server
 
+[ "$failed" -eq 0 ] || printf '%s\n' "${failures[@]}"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

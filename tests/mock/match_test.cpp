@@ -17,7 +17,7 @@ TEST_CASE("match: a stub without conditions takes every operation of the catalog
 TEST_CASE("match: a stub that names no endpoint takes no request beside the operations") {
   const Reasons none = {"the request is not an operation of the catalogue"};
   CHECK(reasons({}, sent_get("/v2/rooms/me")) == none);
-  CHECK(reasons(when_tokens({"host"}), sent_get("/v2/meetings/5")) == none);
+  CHECK(reasons(when_tokens({"host"}), sent_get("/v2/meetings/5/polls")) == none);
 }
 
 TEST_CASE("match: an operation is asked for by its id") {

@@ -97,13 +97,13 @@ TEST_CASE(
   MockWorld world(R"({
     "tokens": { "ada": { "value": "ada-token", "user": "ada" } },
     "stubs": [
-      { "name": "one", "when": { "path": "/v2/meetings/{meetingId}", "meeting": "7" },
+      { "name": "one", "when": { "path": "/v2/meetings/{meetingId}/polls", "meeting": "7" },
         "reply": { "status": 200, "text": "{meeting_id}" } },
       { "name": "me", "when": { "path": "/v2/users/me" }, "reply": { "status": 200, "text": "{user_id}" } }
     ]
   })");
-  CHECK(world.send(get("/v2/meetings/7", "ada-token")).body == "7");
-  CHECK(world.send(get("/v2/meetings/8", "ada-token")).status == 501);
+  CHECK(world.send(get("/v2/meetings/7/polls", "ada-token")).body == "7");
+  CHECK(world.send(get("/v2/meetings/8/polls", "ada-token")).status == 501);
   CHECK(world.send(get("/v2/users/me", "ada-token")).body == "ada");
 }
 

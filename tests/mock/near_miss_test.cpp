@@ -29,7 +29,7 @@ bool is_near(const std::string& pattern, const std::string& path) {
 
 const Request kRooms = {"GET", "/v2/rooms/m", {{"Authorization", "Bearer test-token"}}, {}};
 const std::string kNothing = R"(nothing answers "GET /v2/rooms/m"; )";
-const std::string kOperations = "there is GET /v2/users/me";
+const std::string kOperations = "there is GET /v2/users";
 
 }  // namespace
 

@@ -34,10 +34,10 @@ TEST_CASE("respond: a body that is no UTF-8 is mended, not thrown away") {
 }
 
 TEST_CASE("respond: a message knows the request, the nearest endpoint and the scopes") {
-  const auto request = update("1/2");
+  const auto request = update("1/livestreams");
   auto call = call_of(request);
   CHECK(respond(refusal("not-mocked", {Outcome::kUnmatched}), call).body ==
-        R"({"code":2300,"message":"zoom-mock has no PATCH /v2/meetings/1/2/livestream; )"
+        R"({"code":2300,"message":"zoom-mock has no PATCH /v2/meetings/1/livestreams/livestream; )"
         R"(the nearest is PATCH /v2/meetings/{meetingId}/livestream."})");
   call.route = find_route("PATCH", "/v2/meetings/1/livestream");
   CHECK(respond(refusal("scope-missing", {Outcome::kUnauthorized}), call).body ==

@@ -1,6 +1,6 @@
 #include "server/mock/session.h"
 #include "server/mock/sessions.h"
-#include "server/zoom/operations.h"
+#include "server/zoom/object_fields.h"
 
 #include <doctest/doctest.h>
 
@@ -96,24 +96,24 @@ TEST_CASE("session: beyond the most sessions the longest unused one is closed an
 TEST_CASE("session: it weighs as much as the fields of the meetings it changed may") {
   Session session("a", scenario_with({}), {});
   const auto empty = session.bytes();
-  session.store_livestream("1", {{"stream_url", "u"}});
+  session.world().store_livestream("1", {{"stream_url", "u"}});
   const auto one = session.bytes();
   std::size_t most = 0;
   for (const auto& rule : livestream_fields()) most += rule.max_bytes;
   CHECK(one >= empty + most);
-  session.store_livestream("1", {{"stream_url", "v"}});
+  session.world().store_livestream("1", {{"stream_url", "v"}});
   CHECK(session.bytes() == one);
-  for (std::size_t i = 0; i < 3 * Session::kMostChanged; ++i) {
-    session.store_livestream(std::to_string(i), {{"stream_url", "u"}});
+  for (std::size_t i = 0; i < 3 * SessionWorld::kMostStreamed; ++i) {
+    session.world().store_livestream(std::to_string(i), {{"stream_url", "u"}});
   }
-  CHECK(session.bytes() == empty + Session::kMostChanged * (one - empty));
+  CHECK(session.bytes() == empty + SessionWorld::kMostStreamed * (one - empty));
 }
 
 TEST_CASE("session: beyond their bytes the longest unused ones are closed") {
   const auto scenario = scenario_with({});
   Sessions registry({.most = 100, .bytes = 11'000});
   const auto fill = [&](const std::string& name) {
-    registry.open(name, scenario, {})->store_livestream("1", {{"key", "k"}});
+    registry.open(name, scenario, {})->world().store_livestream("1", {{"key", "k"}});
   };
   for (const std::string name : {"a", "b", "c", "d", "e"}) fill(name);
   registry.open("e", scenario, {});

@@ -103,10 +103,10 @@ TEST_CASE("mock: a stub grants no token to a request without a client, or by no 
 
 TEST_CASE("mock: a stub that heeds the world succeeds only where the facts allow it") {
   MockWorld world(R"({ "extends": "default", "stubs": [
-    { "name": "which meeting", "world": true, "when": { "method": "GET", "path": "/v2/meetings/{meetingId}" },
+    { "name": "which meeting", "world": true, "when": { "method": "GET", "path": "/v2/meetings/{meetingId}/polls" },
       "reply": { "status": 200, "json": { "id": "{meeting_id}" } } } ] })");
   const auto code = [&](const char* id) {
-    const auto response = world.send(get("/v2/meetings/" + std::string(id)));
+    const auto response = world.send(get("/v2/meetings/" + std::string(id) + "/polls"));
     CHECK(outcome(response) == "stub:which meeting");
     return response.body.substr(0, 13);
   };
@@ -115,7 +115,7 @@ TEST_CASE("mock: a stub that heeds the world succeeds only where the facts allow
   CHECK(code("4000003000") == R"({"code":3000,)");
   CHECK(code("4000001010") == R"({"code":1010,)");
   CHECK(code(":meetingId") == R"({"code":300,")");
-  const auto hostless = world.send(get("/v2/meetings/4040001001"));
+  const auto hostless = world.send(get("/v2/meetings/4040001001/polls"));
   CHECK(hostless.body == R"({"code":1001,"message":"User user-unknown does not exist."})");
 }
 

@@ -6,7 +6,7 @@
 #include "server/mock/admin/endpoints.h"
 #include "server/scenario/load/meeting_loader.h"
 #include "server/zoom/meeting_id.h"
-#include "server/zoom/operations.h"
+#include "server/zoom/object_fields.h"
 
 namespace zoom_mock {
 
@@ -37,6 +37,7 @@ Response shown(const std::string& id, const Meeting& meeting) {
                {"host",
                 {{"id", meeting.host.id},
                  {"exists", meeting.host.exists},
+                 {"hosting", meeting.host.hosting},
                  {"license", meeting.host.license == License::kBasic ? "basic" : "pro"},
                  {"webinar_plan", meeting.host.webinar_plan},
                  {"live_streaming", meeting.host.live_streaming}}},
@@ -79,10 +80,11 @@ Response change_meeting(const AdminRequest& request) {
     return read_meeting(facts, std::move(meeting), sink);
   };
   return with_session(request, [&](const std::shared_ptr<Session>& session) {
-    if (!session->change_meeting(id, request.request.body.size(), change)) {
-      return admin_error(409, "the facts about " + std::to_string(Session::kMostChanged) +
-                                  " meetings are changed, which is all that a session keeps; reset "
-                                  "it first. Nothing was done");
+    if (!session->world().change_meeting(id, change)) {
+      return admin_error(
+          409, "the session has made or changed " + std::to_string(SessionWorld::kMostObjects) +
+                   " objects, which is all that it keeps; reset it first. Nothing was "
+                   "done");
     }
     return shown(id, session->meeting(id));
   });

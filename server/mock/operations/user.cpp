@@ -1,18 +1,17 @@
 #include <nlohmann/json.hpp>
-#include <string>
 
+#include "server/mock/checks.h"
 #include "server/mock/operation_functions.h"
+#include "server/mock/user_json.h"
 
 namespace zoom_mock {
 
-/// "Get a user" for `me`: whose the token is.
+/// "Get a user": 200, by id, by address, or for `me` whose the token is.
 ///
-/// Source: the fields are documented, as is `me` for the id; that a token of a server-to-server app
-/// may ask is observed. Which of the other fields are sent is left out: assumed, nobody needs them.
-Verdict user(const Call& call, Session& /*session*/) {
-  const auto& token = call.token;
-  return found(
-      call, {{"id", token.user}, {"email", email_of(token.user)}, {"account_id", token.account}});
+/// Source: documented, U23; that a token of a server-to-server app may ask for `me` is observed.
+Verdict user(const Call& call, Session& session) {
+  if (auto refusal = check_call(call, session)) return *refusal;
+  return found(call, user_json(user_of(call, session), session));
 }
 
 }  // namespace zoom_mock

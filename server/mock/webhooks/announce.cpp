@@ -1,26 +1,18 @@
 #include "server/mock/webhooks/announce.h"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
 #include "server/base/base64.h"
 #include "server/mock/hmac.h"
+#include "server/mock/identity.h"
 #include "server/zoom/webhook_events.h"
 
 namespace zoom_mock {
 
 namespace {
 
-constexpr std::size_t kUuidBytes = 16;
-
-/// As Zoom writes a meeting's: 16 bytes in base64. The same for one meeting in every run.
-std::string uuid_of(std::string_view meeting) {
-  auto uuid = base64url_encode(hmac_sha256("uuid", meeting).substr(0, kUuidBytes));
-  std::ranges::replace(uuid, '-', '+');
-  std::ranges::replace(uuid, '_', '/');
-  return uuid + "==";
-}
+constexpr std::size_t kPlainTokenBytes = 16;
 
 std::chrono::milliseconds since_epoch(Clock::TimePoint time) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
@@ -47,7 +39,7 @@ std::string body_about_meeting(const Session& session, const Announcement& what,
 /// Another one at every time, for every webhook.
 std::string plain_token_of(const Session& session, const Webhook& webhook, Clock::TimePoint time) {
   const auto occasion = session.name() + " " + std::to_string(time.time_since_epoch().count());
-  return base64url_encode(hmac_sha256(webhook.url, occasion).substr(0, kUuidBytes));
+  return base64url_encode(hmac_sha256(webhook.url, occasion).substr(0, kPlainTokenBytes));
 }
 
 std::vector<std::uint64_t> queue(WebhookOutbox& outbox, const std::shared_ptr<Session>& session,

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "server/zoom/operations.h"
+#include "server/scenario/load/details_loader.h"
+#include "server/zoom/object_fields.h"
 
 namespace zoom_mock {
 
@@ -29,6 +30,7 @@ Host read_host(const JsonNode& node, Host host, ProblemSink& sink) {
   ObjectReader object(node, "host key", sink);
   host.id = object.string("id").value_or(host.id);
   host.exists = object.boolean("exists").value_or(host.exists);
+  host.hosting = object.boolean("hosting").value_or(host.hosting);
   host.license =
       object.one_of<License>("license", {{"basic", License::kBasic}, {"pro", License::kPro}})
           .value_or(host.license);
@@ -59,6 +61,7 @@ Meeting read_meeting(const JsonNode& node, Meeting meeting, ProblemSink& sink) {
     meeting.livestream =
         read_livestream(*livestream, meeting.livestream.value_or(Livestream{}), sink);
   }
+  read_details(object, meeting_fields(), meeting.details, sink);
   object.finish();
   return meeting;
 }

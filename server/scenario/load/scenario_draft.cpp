@@ -19,6 +19,8 @@ namespace {
 constexpr std::int64_t kSchemaVersion = 1;
 /// What a value of a scenario takes in memory at most, once it is understood: half a stub.
 constexpr std::size_t kNodeWeight = 512;
+/// As many as any operation's page may hold.
+constexpr std::int64_t kMostOnPage = 2000;
 /// The most values of a text that a running server is given.
 constexpr std::size_t kMostValuesInline = 50'000;
 
@@ -74,6 +76,8 @@ class DraftReader {
       draft_.oauth = read_oauth(*oauth, sink_);
     }
     if (const auto* const meetings = object.object("meetings")) read_meetings(*meetings);
+    if (const auto* const users = object.object("users")) draft_.users = read_users(*users, sink_);
+    draft_.max_page_size = object.integer("max_page_size", 1, kMostOnPage);
     if (const auto* const stubs = object.list("stubs")) read_stubs(*stubs);
     read_expect(object);
     if (const auto* const webhooks = object.list("webhooks")) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "server/scenario/load/oauth_loader.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/stub_loader.h"
+#include "server/scenario/load/user_loader.h"
 #include "server/scenario/scenario.h"
 
 namespace zoom_mock {
@@ -40,6 +42,8 @@ struct ScenarioDraft {
   OauthDraft oauth;
   std::vector<std::pair<std::string, Meeting>> meetings;  ///< "*" included
   std::vector<Stated<std::string>> removed_meetings;
+  UsersDraft users;
+  std::optional<std::int64_t> max_page_size;
   std::vector<StubDraft> stubs;
   std::vector<Stated<Expectation>> expectations;
   std::vector<Stated<std::string>> removed_expectations;  ///< subjects set to null

@@ -112,6 +112,7 @@ class Merger {
     if (draft.unmatched) merged.scenario.unmatched = *draft.unmatched;
     if (draft.rate_limits) merged.scenario.rate_limits = *draft.rate_limits;
     if (draft.why_in_body) merged.scenario.why_in_body = *draft.why_in_body;
+    if (draft.max_page_size) merged.scenario.max_page_size = draft.max_page_size;
     if (draft.xml_errors) merged.scenario.xml_errors = *draft.xml_errors;
     if (draft.webhooks) merged.scenario.webhooks = *draft.webhooks;
     merged.scenario.weight += draft.weight;

@@ -62,6 +62,7 @@ void merge_world(const ScenarioDraft& draft, bool is_whole, Scenario& scenario, 
   merge_clients(draft.clients, scenario.clients);
   merge_oauth(draft.oauth, is_whole, scenario, sink);
   merge_meetings(draft, is_whole, scenario, sink);
+  merge_users(draft.users, is_whole, scenario, sink);
 }
 
 }  // namespace zoom_mock

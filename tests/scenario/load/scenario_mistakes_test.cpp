@@ -66,6 +66,7 @@ bool is_free_name(const Key& key) {
                        key.path.find("/send/json") != std::string::npos ||
                        (key.path.find("/reply/") != std::string::npos &&
                         key.path.find("/json") != std::string::npos);
+  if (key.path == "/users") return true;
   const bool is_named_value = key.path.ends_with("/fields") || key.path.ends_with("/headers") ||
                               key.path.ends_with("/query");
   return is_body || (is_named_value && !key.is_null);

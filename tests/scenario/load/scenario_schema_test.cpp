@@ -15,6 +15,7 @@
 #include "server/base/file.h"
 #include "server/base/json_source.h"
 #include "server/base/source_text.h"
+#include "server/zoom/object_fields.h"
 #include "server/zoom/operations.h"
 #include "server/zoom/replies.h"
 #include "tests/scenario/load/mistake_gallery.h"
@@ -151,6 +152,70 @@ std::string with_enum(std::string text, std::string_view definition,
   return text.replace(open, text.find(']', open) - open, list + "\n" + indent);
 }
 
+/// The schema of a field as the API has it.
+std::string field_schema(const FieldRule& rule) {
+  const auto described = [](const std::string& type) {
+    return R"({ "description": "As the API has it.", "type": ")" + type + '"';
+  };
+  std::string choices;
+  for (const auto value : rule.values) {
+    choices += (choices.empty() ? "" : ", ") +
+               (rule.kind == FieldKind::kInteger ? std::string(value) : json(value).dump());
+  }
+  if (!choices.empty())
+    return R"({ "description": "As the API has it.", "enum": [)" + choices + "] }";
+  switch (rule.kind) {
+    case FieldKind::kBoolean:
+      return described("boolean") + " }";
+    case FieldKind::kList:
+      return described("array") + " }";
+    case FieldKind::kInteger: {
+      auto text = described("integer");
+      if (rule.min) text += ", \"minimum\": " + std::to_string(*rule.min);
+      if (rule.max) text += ", \"maximum\": " + std::to_string(*rule.max);
+      return text + " }";
+    }
+    default:
+      break;
+  }
+  auto text = described("string");
+  if (rule.max_bytes > 0) text += ", \"maxLength\": " + std::to_string(rule.max_bytes);
+  return text + " }";
+}
+
+/// The text with the fields of a table behind the last property of its own that a definition has.
+std::string with_fields(std::string text, std::string_view definition, std::string_view last,
+                        std::span<const FieldRule> rules) {
+  std::string properties;
+  std::string_view group;
+  const auto close_group = [&] {
+    if (!group.empty()) properties += "\n          }\n        }";
+    group = {};
+  };
+  for (const auto& rule : rules) {
+    const auto dot = rule.name.find('.');
+    const bool is_member = dot != rule.name.npos;
+    const auto of = is_member ? rule.name.substr(0, dot) : std::string_view();
+    if (of != group) close_group();
+    if (is_member && group.empty()) {
+      properties += ",\n        \"" + std::string(of) +
+                    "\": {\n          \"description\": \"As the API has it.\",\n"
+                    "          \"type\": \"object\",\n          \"additionalProperties\": false,\n"
+                    "          \"properties\": {";
+    }
+    const bool is_first = is_member && group.empty();
+    group = of;
+    const auto name = is_member ? rule.name.substr(dot + 1) : rule.name;
+    properties += std::string(is_first ? "" : ",") + "\n        " + (is_member ? "    " : "") +
+                  '"' + std::string(name) + "\": " + field_schema(rule);
+  }
+  close_group();
+  const auto begin = text.find(last, text.find(definition));
+  REQUIRE(begin != std::string::npos);
+  const auto open = begin + last.size();
+  return text.replace(open, text.find("\n      }\n    }", open) - open, properties);
+}
+
 }  // namespace
 
 TEST_CASE("scenario_schema: every shipped scenario is accepted by schema and loader") {
@@ -195,16 +260,19 @@ TEST_CASE("scenario_schema: what is beyond it stands in the gallery") {
   CHECK(std::ranges::includes(names, kBeyondSchema));
 }
 
-TEST_CASE("scenario_schema: it knows the replies and operations of the catalogue") {
+TEST_CASE("scenario_schema: it knows the replies, the operations and the fields of the tables") {
   std::vector<std::string_view> replies;
   for (const auto& reply : catalogue()) replies.push_back(reply.name);
   std::vector<std::string_view> ids;
   const auto known = callable_operations();
   for (const auto& id : known) ids.push_back(id);
   const auto schema = read_file(schema_path(), 1024UL * 1024);
-  // `make golden` writes both tables into the schema.
-  check_file(schema_path(),
-             with_enum(with_enum(schema, R"("reply_name": {)", replies), R"("operation": {)", ids));
+  // `make golden` writes the tables into the schema.
+  auto text = with_enum(with_enum(schema, R"("reply_name": {)", replies), R"("operation": {)", ids);
+  text = with_fields(text, R"(    "meeting": {)", R"("$ref": "#/definitions/livestream" })",
+                     meeting_fields());
+  text = with_fields(text, R"(    "user": {)", "\"default\": \"active\"\n        }", user_fields());
+  check_file(schema_path(), text);
 }
 
 TEST_CASE("scenario_schema: every key is described, and no object takes unknown keys") {

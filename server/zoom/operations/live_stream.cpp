@@ -1,6 +1,6 @@
 #include <array>
 
-#include "server/zoom/operations.h"
+#include "server/zoom/operations/tables.h"
 
 namespace zoom_mock {
 
@@ -12,11 +12,6 @@ using enum Provenance;
 using enum RateLimitLabel;
 
 constexpr std::string_view kUnlisted = "no specification lists it for this operation; S25's text";
-
-/// An operation's own wording, alike in both profiles.
-constexpr Rewording reworded(std::string_view reply, Wording wording) {
-  return {reply, wording, wording};
-}
 
 // ---- What requests may say ---------------------------------------------------------------------
 
@@ -65,13 +60,11 @@ constexpr std::array kWebinarStatusFields = {action_rule(kWebinarActions), kSpea
 
 // ---- Who may call ------------------------------------------------------------------------------
 
-template <std::size_t N>
-using Names = std::array<std::string_view, N>;
-
-constexpr Names<4> kReadScopes = {"meeting:read", "meeting:read:admin", "meeting:read:livestream",
-                                  "meeting:read:livestream:admin"};
-constexpr Names<4> kUpdateScopes = {"meeting:write", "meeting:write:admin",
-                                    "meeting:update:livestream", "meeting:update:livestream:admin"};
+constexpr Names<4> kReadStreamScopes = {"meeting:read", "meeting:read:admin",
+                                        "meeting:read:livestream", "meeting:read:livestream:admin"};
+constexpr Names<4> kUpdateStreamScopes = {"meeting:write", "meeting:write:admin",
+                                          "meeting:update:livestream",
+                                          "meeting:update:livestream:admin"};
 constexpr Names<4> kStatusScopes = {"meeting:write", "meeting:write:admin",
                                     "meeting:update:livestream_status",
                                     "meeting:update:livestream_status:admin"};
@@ -90,8 +83,6 @@ constexpr Names<4> kWebinarStatusScopes = {"webinar:write", "webinar:write:admin
 constexpr Names<4> kWebinarJoinTokenScopes = {
     "webinar_token:read:live_streaming", "webinar_token:read:admin:live_streaming",
     "webinar:read:live_streaming_token", "webinar:read:live_streaming_token:admin"};
-constexpr Names<5> kReadUserScopes = {"user:read", "user:read:admin", "user_info:read",
-                                      "user:read:user", "user:read:user:admin"};
 
 // ---- What they answer --------------------------------------------------------------------------
 
@@ -107,7 +98,6 @@ constexpr Names<3> kWebinarDetailsAnswers = {kFound, "live-stream-empty",
 constexpr Names<4> kWebinarStatusAnswers = {"live-stream-status-updated", "webinar-not-started",
                                             "live-stream-not-configured",
                                             "live-stream-start-repeated"};
-constexpr Names<1> kUserAnswers = {kFound};
 
 constexpr std::array kStatusWordings = {
     Rewording{"meeting-id-invalid",
@@ -164,15 +154,18 @@ constexpr std::array kWebinarJoinTokenWordings = {
 
 // ---- The operations ----------------------------------------------------------------------------
 
-constexpr std::array kOperations = {
+constexpr std::array kLiveStreamOperations = {
     Operation{.id = "meetingLiveStreamUpdate",
               .method = "PATCH",
               .path = "/v2/meetings/{meetingId}/livestream",
               .id_kind = kMeeting,
               .label = kLight,
-              .scopes = kUpdateScopes,
+              .scopes = kUpdateStreamScopes,
               .answers = kUpdateAnswers,
               .fields = kStreamFields,
+              .takes_forms = true,
+              .needs_license = true,
+              .is_collected = true,
               .sample_id = "68423085",
               .provenance = kDocumented,
               .source = "the Postman collection; scopes and label from S25"},
@@ -181,8 +174,10 @@ constexpr std::array kOperations = {
               .path = "/v2/meetings/{meetingId}/livestream",
               .id_kind = kMeeting,
               .label = kLight,
-              .scopes = kReadScopes,
+              .scopes = kReadStreamScopes,
               .answers = kDetailsAnswers,
+              .needs_license = true,
+              .is_collected = true,
               .rewordings = kDetailsWordings,
               .sample_id = "93398114182",
               .provenance = kDocumented,
@@ -195,6 +190,9 @@ constexpr std::array kOperations = {
               .scopes = kStatusScopes,
               .answers = kStatusAnswers,
               .fields = kStatusFields,
+              .takes_forms = true,
+              .needs_license = true,
+              .is_collected = true,
               .rewordings = kStatusWordings,
               .sample_id = "93398114182",
               .provenance = kDocumented,
@@ -206,6 +204,8 @@ constexpr std::array kOperations = {
               .label = kLight,
               .scopes = kJoinTokenScopes,
               .answers = kJoinTokenAnswers,
+              .needs_license = true,
+              .is_collected = true,
               .rewordings = kJoinTokenWordings,
               .sample_id = "93398114182",
               .provenance = kDocumented,
@@ -218,6 +218,9 @@ constexpr std::array kOperations = {
               .scopes = kUpdateWebinarScopes,
               .answers = kUpdateWebinarAnswers,
               .fields = kStreamFields,
+              .takes_forms = true,
+              .needs_license = true,
+              .is_collected = true,
               .rewordings = kWebinarWordings,
               .sample_id = "95204914252",
               .provenance = kDocumented,
@@ -229,6 +232,8 @@ constexpr std::array kOperations = {
               .label = kLight,
               .scopes = kReadWebinarScopes,
               .answers = kWebinarDetailsAnswers,
+              .needs_license = true,
+              .is_collected = true,
               .rewordings = kWebinarWordings,
               .sample_id = "95204914252",
               .provenance = kDocumented,
@@ -241,6 +246,9 @@ constexpr std::array kOperations = {
               .scopes = kWebinarStatusScopes,
               .answers = kWebinarStatusAnswers,
               .fields = kWebinarStatusFields,
+              .takes_forms = true,
+              .needs_license = true,
+              .is_collected = true,
               .rewordings = kWebinarStatusWordings,
               .sample_id = "95204914252",
               .provenance = kDocumented,
@@ -252,43 +260,17 @@ constexpr std::array kOperations = {
               .label = kLight,
               .scopes = kWebinarJoinTokenScopes,
               .answers = kJoinTokenAnswers,
+              .needs_license = true,
+              .is_collected = true,
               .rewordings = kWebinarJoinTokenWordings,
               .sample_id = "95204914252",
               .provenance = kDocumented,
               .source = kSpec2025},
-    Operation{.id = "user",
-              .method = "GET",
-              .path = "/v2/users/me",
-              .label = kLight,
-              .scopes = kReadUserScopes,
-              .answers = kUserAnswers,
-              .provenance = kDocumented,
-              .source = "the Users specification of 2022-23; `me` is one value of its userId"},
-};
-
-constexpr std::string_view kOauthPage =
-    "developers.zoom.us/docs/integrations/oauth; the id is assumed";
-
-constexpr Names<6> kTokenAnswers = {
-    kFound,         "client-invalid",       "grant-type-unsupported", "account-invalid",
-    "code-invalid", "refresh-token-invalid"};
-constexpr Names<3> kAuthorizeAnswers = {kRedirected, "consent-client-invalid",
-                                        "redirect-uri-invalid"};
-constexpr Names<2> kRevokeAnswers = {kFound, "client-invalid"};
-
-constexpr std::array kOauthOperations = {
-    OauthOperation{kTokenOperation, "POST", "/oauth/token", kTokenAnswers, kDocumented, kOauthPage},
-    OauthOperation{kAuthorizeOperation, "GET", "/oauth/authorize", kAuthorizeAnswers, kDocumented,
-                   kOauthPage},
-    OauthOperation{kRevokeOperation, "POST", "/oauth/revoke", kRevokeAnswers, kDocumented,
-                   kOauthPage},
 };
 
 }  // namespace
 
-std::span<const Operation> operations() { return kOperations; }
-
-std::span<const OauthOperation> oauth_operations() { return kOauthOperations; }
+std::span<const Operation> live_stream_operations() { return kLiveStreamOperations; }
 
 std::span<const FieldRule> livestream_fields() { return kStreamFields; }
 

@@ -1,0 +1,49 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "server/mock/checks.h"
+#include "server/mock/details.h"
+#include "server/mock/meeting_json.h"
+#include "server/mock/operation_functions.h"
+#include "server/mock/page.h"
+#include "server/zoom/object_fields.h"
+
+namespace zoom_mock {
+
+namespace {
+
+/// Source: documented, S25, and S26 for previous meetings. Instant meetings are never listed.
+bool is_listed(const Meeting& meeting, std::string_view type, const Call& call,
+               const Session& session) {
+  const auto& details = meeting.details;
+  if (number_of(details, meeting_fields(), "type") == 1) return false;
+  const std::chrono::minutes duration{number_of(details, meeting_fields(), "duration")};
+  const bool is_over = !meeting.started && start_of(meeting, session) + duration < call.now;
+  if (type == "live") return meeting.started;
+  if (type == "previous_meetings") return is_over;
+  return type == "scheduled" || !is_over;
+}
+
+}  // namespace
+
+/// "List meetings": 200 with those of a user, page by page.
+///
+/// Source: documented, S25.
+Verdict meetings(const Call& call, Session& session) {
+  if (auto refusal = check_call(call, session)) return *refusal;
+  const auto user = user_of(call, session);
+  if (auto refusal = check_hosting(call, user)) return *refusal;
+  const auto type = query_value(call, "type");
+  auto all = session.world().meetings();
+  std::erase_if(all, [&](const KnownMeeting& known) {
+    const auto& meeting = *known.meeting;
+    return meeting.kind == MeetingKind::kWebinar || meeting.account != user.account ||
+           user_id_of(meeting.host.id) != user.id || !is_listed(meeting, type, call, session);
+  });
+  return page_of(call, session, {"meetings", all.size()}, [&](std::size_t place) {
+    return meeting_item(all[place].id, *all[place].meeting, session);
+  });
+}
+
+}  // namespace zoom_mock

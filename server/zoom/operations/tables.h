@@ -1,0 +1,31 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "server/zoom/operations.h"
+
+namespace zoom_mock {
+
+// The rows of operations(), by what they are about. Their order is that of SUPPORTED.md.
+
+std::span<const Operation> live_stream_operations();
+std::span<const Operation> user_operations();
+std::span<const Operation> meeting_operations();
+
+template <std::size_t N>
+using Names = std::array<std::string_view, N>;
+
+/// An operation's own wording, alike in both profiles.
+constexpr Rewording reworded(std::string_view reply, Wording wording) {
+  return {reply, wording, wording};
+}
+
+/// Source: documented, S25 and the Users specification of 2022-23, of operations on users.
+inline constexpr Rewording kUserAbsent =
+    reworded("user-does-not-exist",
+             {404, "User does not exist: {user_id}.", Provenance::kDocumented, kSpec2025});
+
+}  // namespace zoom_mock
