@@ -20,6 +20,10 @@ using State = TranscriptEntry::State;
 /// What is wrong with a value; empty: it may stand in a request.
 std::string objection_to_given(const Need& need, const std::string& value) {
   if (need.kind == Need::Kind::kToken) return objection_to_token(value);
+  if (need.kind == Need::Kind::kUser) {
+    const bool is_segment = value.find_first_of("/?#% ") == std::string::npos;
+    return is_segment ? "" : "a user is an id or an address such as ada@example.com";
+  }
   return is_meeting_id(value) ? "" : "an id is a number such as 68423085";
 }
 
@@ -68,10 +72,8 @@ std::string what_could_change(const std::vector<ContractRow>& rows, const Contra
       if (run.given.contains(name)) names.insert(name + " " + quote(run.given.at(name)));
     }
   }
-  if (names.empty()) return "it touches none of the ids that were given";
-  return "it may make, change and delete users and meetings, and set, start and stop the live "
-         "streams of " +
-         listed({names.begin(), names.end()});
+  const std::string change = "it may make, change and delete users and meetings of the account";
+  return names.empty() ? change : change + ", among them " + listed({names.begin(), names.end()});
 }
 
 std::size_t count(const std::vector<TranscriptEntry>& entries, State state) {

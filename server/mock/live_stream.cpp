@@ -37,7 +37,8 @@ Verdict done_with_note(const Call& call, const std::string& note) {
 
 /// A webinar's is told to nobody: Zoom has no event of it.
 void tell(const Call& call, std::string_view event) {
-  if (call.route.operation->id_kind == IdKind::kMeeting) announce(call, event);
+  if (call.route.operation->id_kind == IdKind::kMeeting)
+    announce(call, {.event = std::string(event)});
 }
 
 /// Where a live stream is configured.

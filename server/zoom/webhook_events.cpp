@@ -18,6 +18,11 @@ constexpr std::string_view kWebhooksPage =
     "developers.zoom.us/docs/api/webhooks, snapshot of 2026-02";
 
 constexpr std::array kEvents = {
+    WebhookEvent{"meeting.created", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"meeting.updated", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"meeting.deleted", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"meeting.started", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"meeting.ended", true, Provenance::kDocumented, kTypes},
     WebhookEvent{"meeting.live_streaming_started", true, Provenance::kDocumented, kTypes},
     WebhookEvent{"meeting.live_streaming_stopped", true, Provenance::kDocumented, kTypes},
     WebhookEvent{kUrlValidation, false, Provenance::kDocumented, kWebhooksPage},
@@ -25,8 +30,6 @@ constexpr std::array kEvents = {
 
 /// Of Zoom's live streaming services, the one that has settings of its own.
 constexpr std::string_view kService = "Custom_Live_Streaming_Service";
-constexpr int kScheduledMeeting = 2;
-constexpr int kMinutes = 60;
 
 std::string compact(const Json& body) {
   return body.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -70,11 +73,11 @@ std::string live_streaming_body(const LiveStreaming& facts) {
   const Json meeting = {{"id", whole_number_in(facts.meeting_id).value_or(0)},
                         {"uuid", facts.uuid},
                         {"host_id", facts.host},
-                        {"topic", "My Meeting"},
-                        {"type", kScheduledMeeting},
+                        {"topic", facts.topic},
+                        {"type", facts.type},
                         {"start_time", facts.meeting_started},
-                        {"timezone", "UTC"},
-                        {"duration", kMinutes},
+                        {"timezone", facts.timezone},
+                        {"duration", facts.duration},
                         {"live_streaming", stream_json(facts)}};
   return compact({{"event", facts.event},
                   {"event_ts", facts.at.count()},

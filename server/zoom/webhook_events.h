@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,10 @@ struct LiveStreaming {
   std::string meeting_id = {};  ///< decimal digits
   std::string uuid = {};
   std::string host = {};
+  std::string topic = {};
+  std::int64_t type = 0;
+  std::string timezone = {};
+  std::int64_t duration = 0;         ///< minutes
   std::string meeting_started = {};  ///< ISO 8601
   std::string stream_changed = {};   ///< the same
   /// By their names in the API; empty: none were configured.
@@ -50,9 +55,7 @@ struct LiveStreaming {
 /// blanks, keys in order, slashes and letters beyond ASCII as they are. So receivers that hash what
 /// they have parsed get the same signature, for ids up to 2^53.
 ///
-/// Source: documented, the types of npm @zoom/rivet 0.4.0 and the samples of ZoomNet. The topic,
-/// the type, the time zone, the duration and when a meeting began are assumed: no scenario tells
-/// them.
+/// Source: documented, the types of npm @zoom/rivet 0.4.0 and the samples of ZoomNet.
 std::string live_streaming_body(const LiveStreaming& facts);
 
 /// Source: documented, developers.zoom.us/docs/api/webhooks.

@@ -15,6 +15,10 @@ const WITHOUT_BODY = ['get /meetings/4050003002/livestream', 'get /webinars/4050
 
 const exported = (format) => JSON.parse(execFileSync(ZOOM_MOCK_BINARY, ['export', format, ...PROFILE]));
 
+// A live stream's path without its id is a meeting's, whose id would be "livestream": the mock says what
+// is missing, Prism holds the answer against that of the meeting.
+const WITHOUT_ID = ['patch /meetings/livestream', 'get /meetings/livestream'];
+
 /** Prism with a document, and what its log says next, without colours. */
 function startPrism(document) {
   writeFileSync('openapi.json', JSON.stringify(document));
@@ -77,16 +81,17 @@ test('prism: no answer of the contract violates the exported document', { timeou
   assert.match(said, / 0 unreachable, 0 withheld/);
   // It reads JSON itself, and passes on none that is broken.
   assert.deepEqual(differing.filter((row) => !row.includes('"broken JSON"')), []);
-  assert.deepEqual(violations.filter(({ request }) => !WITHOUT_BODY.includes(request)), []);
+  const known = [...WITHOUT_BODY, ...WITHOUT_ID];
+  assert.deepEqual(violations.filter(({ request }) => !known.includes(request)), []);
 });
 
 test('prism: it finds a body and a status that another document does not have', { timeout: 180_000 }, async () => {
   const document = exported('openapi');
   document.components.schemas.error.properties.code.type = 'string';
-  delete document.paths['/users/me'].get.responses['429'];
+  delete document.paths['/users/{userId}'].get.responses['429'];
   const found = (await validate(document)).violations.map(({ request, what }) => `${request}: ${what}`);
   const code = 'get /meetings/4040003001/livestream: response.body.code Response body property code must be string';
   assert.ok(found.includes(code), found.join('\n'));
-  const status = /^get \/users\/me: response Unable to match the returned status code/;
+  const status = /^get \/users\/[^ ]+: response Unable to match the returned status code/;
   assert.ok(found.some((violation) => status.test(violation)), found.join('\n'));
 });

@@ -18,6 +18,10 @@ LiveStreaming started() {
           .meeting_id = "68423085",
           .uuid = "4444AAAiAAAAAiAiAiiAii==",
           .host = "host-1",
+          .topic = "My Meeting",
+          .type = 2,
+          .timezone = "UTC",
+          .duration = 60,
           .meeting_started = "2021-08-02T12:00:00Z",
           .stream_changed = "2021-08-02T12:22:45Z",
           .settings = {{"stream_url", "rtmp://example.com/live"}, {"stream_key", "key"}}};
@@ -31,7 +35,7 @@ TEST_CASE("webhook_events: each has a source, and is found by its name alone") {
     CHECK(find_webhook_event(event.name) == &event);
     CHECK_FALSE(event.source.empty());
   }
-  CHECK(find_webhook_event("meeting.started") == nullptr);
+  CHECK(find_webhook_event("meeting.start") == nullptr);
   CHECK(subscribed_event_names().size() + 1 == webhook_event_names().size());
 }
 

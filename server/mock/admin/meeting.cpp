@@ -4,6 +4,7 @@
 #include "server/base/explanation.h"
 #include "server/mock/admin/control.h"
 #include "server/mock/admin/endpoints.h"
+#include "server/mock/webhooks/announce.h"
 #include "server/scenario/load/meeting_loader.h"
 #include "server/zoom/meeting_id.h"
 #include "server/zoom/object_fields.h"
@@ -80,13 +81,20 @@ Response change_meeting(const AdminRequest& request) {
     return read_meeting(facts, std::move(meeting), sink);
   };
   return with_session(request, [&](const std::shared_ptr<Session>& session) {
+    const bool had_started = session->meeting(id).started;
     if (!session->world().change_meeting(id, change)) {
       return admin_error(
           409, "the session has made or changed " + std::to_string(SessionWorld::kMostObjects) +
                    " objects, which is all that it keeps; reset it first. Nothing was "
                    "done");
     }
-    return shown(id, session->meeting(id));
+    const auto meeting = session->meeting(id);
+    if (meeting.started != had_started) {
+      const std::string event = meeting.started ? "meeting.started" : "meeting.ended";
+      announce(request.context.outbox, session, {.event = event, .meeting = id},
+               request.context.clock.now());
+    }
+    return shown(id, meeting);
   });
 }
 

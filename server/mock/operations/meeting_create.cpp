@@ -4,6 +4,7 @@
 #include "server/mock/meeting_json.h"
 #include "server/mock/operation_functions.h"
 #include "server/mock/schedule.h"
+#include "server/mock/webhooks/announce.h"
 
 namespace zoom_mock {
 
@@ -20,6 +21,7 @@ Verdict meeting_create(const Call& call, Session& session) {
                                                     .created = call.now},
                                                    {call.seed, session.name()});
   if (!made) return session_full(call);
+  announce(call, {.event = "meeting.created", .meeting = made->id});
   return created(call, meeting_json(call, made->id, *made->meeting, session));
 }
 

@@ -1,5 +1,6 @@
 #include "server/mock/checks.h"
 #include "server/mock/operation_functions.h"
+#include "server/mock/webhooks/announce.h"
 
 namespace zoom_mock {
 
@@ -16,7 +17,9 @@ Verdict meeting_delete(const Call& call, Session& session) {
     meeting.exists = false;
     return meeting;
   });
-  return is_kept ? done(call) : session_full(call);
+  if (!is_kept) return session_full(call);
+  announce(call, {.event = "meeting.deleted"});
+  return done(call);
 }
 
 }  // namespace zoom_mock

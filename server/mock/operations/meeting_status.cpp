@@ -1,5 +1,6 @@
 #include "server/mock/checks.h"
 #include "server/mock/operation_functions.h"
+#include "server/mock/webhooks/announce.h"
 
 namespace zoom_mock {
 
@@ -16,7 +17,9 @@ Verdict meeting_status(const Call& call, Session& session) {
     meeting.broadcast.is_live = false;
     return meeting;
   });
-  return is_kept ? done(call) : session_full(call);
+  if (!is_kept) return session_full(call);
+  announce(call, {.event = "meeting.ended"});
+  return done(call);
 }
 
 }  // namespace zoom_mock

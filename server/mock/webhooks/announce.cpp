@@ -5,7 +5,7 @@
 
 #include "server/base/base64.h"
 #include "server/mock/hmac.h"
-#include "server/mock/identity.h"
+#include "server/mock/webhooks/event_body.h"
 #include "server/zoom/webhook_events.h"
 
 namespace zoom_mock {
@@ -16,24 +16,6 @@ constexpr std::size_t kPlainTokenBytes = 16;
 
 std::chrono::milliseconds since_epoch(Clock::TimePoint time) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
-}
-
-/// About the meeting as the session has it at that time of its own.
-std::string body_about_meeting(const Session& session, const Announcement& what,
-                               Clock::TimePoint time) {
-  auto meeting = session.meeting(what.meeting);
-  const auto& operator_id = what.operator_id.empty() ? meeting.host.id : what.operator_id;
-  return live_streaming_body({.event = what.event,
-                              .at = since_epoch(time),
-                              .account = meeting.account,
-                              .operator_id = operator_id,
-                              .operator_email = email_of(operator_id),
-                              .meeting_id = what.meeting,
-                              .uuid = uuid_of(what.meeting),
-                              .host = meeting.host.id,
-                              .meeting_started = to_iso8601(session.opened()),
-                              .stream_changed = to_iso8601(time),
-                              .settings = meeting.livestream.value_or(Livestream{})});
 }
 
 /// Another one at every time, for every webhook.
@@ -57,7 +39,7 @@ std::vector<std::uint64_t> queue(WebhookOutbox& outbox, const std::shared_ptr<Se
       delivery.plain_token = plain_token_of(*session, webhook, time);
       delivery.body = url_validation_body(delivery.plain_token, since_epoch(time));
     } else {
-      delivery.body = body_about_meeting(*session, what, time);
+      delivery.body = event_body(*session, what, time);
     }
     for (std::size_t copy = 0; copy < what.copies; ++copy) {
       numbers.push_back(outbox.add(session, delivery));
@@ -80,15 +62,19 @@ std::vector<std::uint64_t> announce(WebhookOutbox& outbox, const std::shared_ptr
   return queue(outbox, session, what, session->now(now));
 }
 
-void announce(const Call& call, std::string_view event) {
-  if (call.outbox == nullptr || call.session->scenario().webhooks.empty()) return;
-  announce(*call.outbox, call.session,
-           {.event = std::string(event), .meeting = call.route.id, .operator_id = call.token.user},
-           call.arrived);
+bool is_heard(const Call& call) {
+  return call.outbox != nullptr && !call.session->scenario().webhooks.empty();
+}
+
+void announce(const Call& call, Announcement what) {
+  if (!is_heard(call)) return;
+  if (what.meeting.empty()) what.meeting = call.route.id;
+  what.operator_id = call.token.user;
+  announce(*call.outbox, call.session, what, call.arrived);
 }
 
 void validate_webhooks(const Call& call) {
-  if (call.outbox == nullptr || call.session->scenario().webhooks.empty()) return;
+  if (!is_heard(call)) return;
   validate(*call.outbox, call.session, call.arrived);
 }
 

@@ -108,7 +108,8 @@ TEST_CASE("webhooks: an order that is wrong in many ways is told all of them, an
   check_golden("webhook-order.txt", text);
   CHECK(
       error(world.control("POST", "/webhooks", "{}")) ==
-      R"(1:1: "event" is missing: meeting.live_streaming_started, meeting.live_streaming_stopped, endpoint.url_validation. Nothing was done)");
+      R"(1:1: "event" is missing: meeting.created, meeting.updated, meeting.deleted, meeting.started, meeting.ended, )"
+      R"(meeting.live_streaming_started, meeting.live_streaming_stopped, endpoint.url_validation. Nothing was done)");
   CHECK(error(world.control("POST", "/webhooks", R"({ "event": ")" + kStarted + "\" }")) ==
         "1:1: \"meeting\" is missing: which one the event is about. Nothing was done");
   CHECK_FALSE(world.take());

@@ -123,14 +123,76 @@ TEST_CASE("announce: an operation tells of the meeting of its call, by the token
   Call call{.request = request, .arrived = world.clock.now(), .session = session};
   call.route.id = "68423085";
   call.token.user = "caller-1";
-  announce(call, kStopped);  // there is no outbox: nobody is told
+  announce(call, {.event = kStopped});  // there is no outbox: nobody is told
   CHECK_FALSE(world.take());
   call.outbox = &world.mock.outbox();
-  announce(call, kStopped);
+  announce(call, {.event = kStopped});
   const auto sending = world.take();
   REQUIRE(sending);
   CHECK(sending->event == kStopped);
   const auto payload = nlohmann::json::parse(sending->body)["payload"];
   CHECK(payload["operator_id"] == "caller-1");
   CHECK(payload["object"]["id"] == 68423085);
+}
+
+TEST_CASE("announce: what becomes of a meeting is told, with what each event has") {
+  WebhookWorld world(R"({ "extends": "default",
+    "webhooks": [ { "url": "http://127.0.0.1:3000/hook", "secret": "secret" } ] })");
+  world.open();
+  const auto api = [&](std::string method, const std::string& path, std::string body) {
+    Request request{std::move(method), "/v2" + path, {}, std::move(body)};
+    request.headers.add("Authorization", "Bearer under-test");
+    request.headers.add("Content-Type", "application/json");
+    return world.send(request);
+  };
+  const auto told = [&] {
+    const auto sending = world.take();
+    REQUIRE(sending);
+    world.settle(*sending, {.status = 200});
+    return nlohmann::json::parse(sending->body);
+  };
+  const auto made = nlohmann::json::parse(
+      api("POST", "/users/me/meetings", R"({"topic":"Weekly","start_time":"2035-01-01T10:00:00Z"})")
+          .body);
+  const auto id = made["id"].dump();
+  auto event = told();
+  CHECK(event["event"] == "meeting.created");
+  CHECK(event["payload"]["operation"] == "all");
+  CHECK(event["payload"]["operator"] == "user-1@example.com");
+  for (const auto* const name : {"id", "uuid", "host_id", "topic", "type", "start_time", "duration",
+                                 "timezone", "join_url", "password"}) {
+    CAPTURE(name);
+    CHECK(event["payload"]["object"][name] == made[name]);
+  }
+
+  api("PATCH", "/meetings/" + id, R"({"topic":"Monthly","settings":{"waiting_room":true}})");
+  event = told();
+  CHECK(event["event"] == "meeting.updated");
+  CHECK(event["payload"]["object"] == nlohmann::json{{"id", made["id"]},
+                                                     {"topic", "Monthly"},
+                                                     {"settings", {{"waiting_room", true}}}});
+  CHECK(event["payload"]["old_object"] == nlohmann::json{{"id", made["id"]},
+                                                         {"topic", "Weekly"},
+                                                         {"settings", {{"waiting_room", false}}}});
+  CHECK(event["payload"]["scope"] == "all");
+
+  world.control("PATCH", "/meetings/" + id + "?session=under-test", R"({ "started": true })");
+  event = told();
+  CHECK(event["event"] == "meeting.started");
+  CHECK(event["payload"]["object"]["id"] == id);
+  CHECK_FALSE(event["payload"].contains("operator"));
+
+  api("PUT", "/meetings/" + id + "/status", R"({"action":"end"})");
+  event = told();
+  CHECK(event["event"] == "meeting.ended");
+  CHECK(event["payload"]["object"]["end_time"] == to_iso8601(world.clock.now()));
+  api("PUT", "/meetings/" + id + "/status", R"({"action":"end"})");
+  CHECK_FALSE(world.take());
+
+  api("DELETE", "/meetings/" + id, "");
+  event = told();
+  CHECK(event["event"] == "meeting.deleted");
+  CHECK(event["payload"]["object"]["topic"] == "Monthly");
+  api("DELETE", "/meetings/" + id, "");
+  CHECK_FALSE(world.take());
 }

@@ -18,6 +18,7 @@
 #include "server/zoom/object_fields.h"
 #include "server/zoom/operations.h"
 #include "server/zoom/replies.h"
+#include "server/zoom/webhook_events.h"
 #include "tests/scenario/load/mistake_gallery.h"
 
 namespace zoom_mock {
@@ -261,14 +262,14 @@ TEST_CASE("scenario_schema: what is beyond it stands in the gallery") {
 }
 
 TEST_CASE("scenario_schema: it knows the replies, the operations and the fields of the tables") {
-  std::vector<std::string_view> replies;
-  for (const auto& reply : catalogue()) replies.push_back(reply.name);
-  std::vector<std::string_view> ids;
-  const auto known = callable_operations();
-  for (const auto& id : known) ids.push_back(id);
+  const auto replies = reply_names();
+  const auto ids = callable_operations();
   const auto schema = read_file(schema_path(), 1024UL * 1024);
   // `make golden` writes the tables into the schema.
-  auto text = with_enum(with_enum(schema, R"("reply_name": {)", replies), R"("operation": {)", ids);
+  auto text = with_enum(with_enum(schema, R"("reply_name": {)", {replies.begin(), replies.end()}),
+                        R"("operation": {)", {ids.begin(), ids.end()});
+  const auto events = subscribed_event_names();
+  text = with_enum(text, R"("events": {)", {events.begin(), events.end()});
   text = with_fields(text, R"(    "meeting": {)", R"("$ref": "#/definitions/livestream" })",
                      meeting_fields());
   text = with_fields(text, R"(    "user": {)", "\"default\": \"active\"\n        }", user_fields());
