@@ -72,8 +72,8 @@ Json send_about(const PostmanEndpoint& endpoint, const std::string& meeting) {
   if (is_usual) return {{"path", endpoint.sample_path(meeting)}};
   Json send = {{"method", endpoint.method}, {"path", endpoint.sample_path(meeting)}};
   if (operation == nullptr) return send;
-  for (const auto& field : operation->fields) {
-    if (!field.sample.empty()) send["json"][std::string(field.name)] = field.sample;
+  if (!operation->fields.empty()) {
+    send["json"] = Json::parse(sample_body(operation->fields), nullptr, false);
   }
   return send;
 }

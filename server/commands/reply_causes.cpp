@@ -35,6 +35,7 @@ constexpr std::array kCauses = {
     ReplyCause{"found", R"(`"users": { "ada@example.com": { … } }`, and whose the token is)",
                "users"},
     ReplyCause{"created", "a right request", "meetingCreate"},
+    ReplyCause{"created", "a right request", "userCreate"},
     ReplyCause{"found", R"(a meeting that was made, or `"meetings": { "ID": { "topic": "…" } }`)",
                "meeting"},
     ReplyCause{"found", "the meetings of a user: those that were made, and the scenario's",
@@ -42,6 +43,8 @@ constexpr std::array kCauses = {
     ReplyCause{"meeting-hosting-not-allowed", kNoHosting, "meetingCreate"},
     ReplyCause{"meeting-hosting-not-allowed", kNoHosting, "meetings"},
     ReplyCause{"user-does-not-exist", kNoUser, "user"},
+    ReplyCause{"user-does-not-exist", kNoUser, "userUpdate"},
+    ReplyCause{"user-does-not-exist", kNoUser, "userDelete"},
     ReplyCause{"user-does-not-exist", kNoUser, "meetingCreate"},
     ReplyCause{"user-does-not-exist", kNoUser, "meetings"},
     ReplyCause{
@@ -88,6 +91,10 @@ constexpr std::array kCauses = {
     ReplyCause{"webinar-info-not-accessible", R"(`"meetings": { "ID": { "kind": "webinar" } }`)"},
     ReplyCause{"meeting-does-not-exist", R"(`"meetings": { "ID": { "exists": false } }`)"},
     ReplyCause{"user-does-not-exist", R"(`"meetings": { "ID": { "host": { "exists": false } } }`)"},
+    ReplyCause{"user-already-in-account",
+               "an address that a user has: of the scenario, of the session, or whose the token "
+               "is"},
+    ReplyCause{"transfer-to-same-user", "a `transfer_email` that is the user's own"},
     ReplyCause{"user-not-in-account", kOtherAccount},
     ReplyCause{
         "meeting-hosting-not-allowed",

@@ -37,17 +37,6 @@ constexpr std::array kIdFacts = {
            "{planless-webinar}", ""},
 };
 
-/// A body that has what the operation requires, and nothing else.
-std::string right_body(const Operation& operation) {
-  std::string body;
-  for (const auto& rule : operation.fields) {
-    const auto dot = rule.name.find('.');
-    if (rule.sample.empty() || dot != rule.name.npos) continue;
-    body += (body.empty() ? "{\"" : ",\"") + std::string(rule.name) + "\":" + sample_json(rule);
-  }
-  return body.empty() ? "{}" : body + "}";
-}
-
 std::string sample_id_of(const Operation& operation) {
   switch (operation.id_kind) {
     case IdKind::kMeeting:
@@ -67,7 +56,7 @@ ContractRow row_of(const Operation& operation, std::string sentence, std::string
   row.request.path = path_with(operation, id).substr(kVersion.size());
   if (operation.fields.empty()) return row;
   row.request.content_type = kJson;
-  row.request.body = right_body(operation);
+  row.request.body = sample_body(operation.fields);
   return row;
 }
 

@@ -30,6 +30,7 @@ constexpr std::array kNeeds = {
     Need{kId, "doomed-meeting", "a meeting that may be deleted", "4990000001"},
     Need{kUser, "absent-user", "an id or an address that no user has", "nobody@example.com"},
     Need{kUser, "unschedulable-user", "a user who may not host meetings", "idle@example.com"},
+    Need{kUser, "doomed-user", "the address of a user who may be deleted", "leaving@example.com"},
     Need{kId, "webinar", "a webinar in progress whose live stream is configured", "95204914252"},
     Need{kId, "idle-webinar", "a webinar that has not started", "4040000200"},
     Need{kId, "unconfigured-webinar", "a webinar in progress without a configured live stream",

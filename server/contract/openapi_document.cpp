@@ -33,6 +33,7 @@ Json field_schema(const FieldRule& rule) {
   if (rule.min_bytes > 0) schema["minLength"] = rule.min_bytes;
   if (rule.max_bytes > 0) schema["maxLength"] = rule.max_bytes;
   if (rule.kind == FieldKind::kUri) schema["format"] = "uri";
+  if (rule.kind == FieldKind::kEmail) schema["format"] = "email";
   for (const auto value : rule.values) schema["enum"].push_back(value);
   if (!rule.sample.empty()) schema["example"] = rule.sample;
   return schema;

@@ -7,6 +7,7 @@
 #include "server/base/explanation.h"
 #include "server/base/suggestion.h"
 #include "server/http/uri.h"
+#include "server/zoom/email.h"
 
 namespace zoom_mock {
 
@@ -80,8 +81,9 @@ std::optional<FieldDefect> defect_of_list(const FieldRule& rule, const JsonNode*
 
 std::optional<FieldDefect> defect_of_length(const FieldRule& rule, const std::string& text) {
   if (text.size() < rule.min_bytes) {
-    return wrong(Violation::kFieldEmpty, "has " + counted(text.size(), "byte") + "; at least " +
-                                             std::to_string(rule.min_bytes) + " are needed");
+    return wrong(text.empty() ? Violation::kFieldEmpty : Violation::kFieldTooShort,
+                 "has " + counted(text.size(), "byte") + "; at least " +
+                     std::to_string(rule.min_bytes) + " are needed");
   }
   if (rule.max_bytes == 0 || text.size() <= rule.max_bytes) return std::nullopt;
   return wrong(Violation::kFieldTooLong, "has " + std::to_string(text.size()) + " bytes; at most " +
@@ -92,6 +94,9 @@ std::optional<FieldDefect> defect_of_text(const FieldRule& rule, const std::stri
   switch (rule.kind) {
     case kUri:
       return unless(is_uri(text), Violation::kFieldNotUri, "is not a URI (RFC 3986)");
+    case kEmail:
+      return unless(is_email(text), Violation::kFieldNotEmail,
+                    "is no e-mail address such as ada@example.com");
     case kDateTime:
       return unless(read_date_time(text).has_value(), Violation::kFieldNotTime,
                     "is no time such as 2026-12-01T10:00:00Z");
@@ -136,6 +141,7 @@ std::optional<FieldDefect> defect_of(const FieldRule& rule, const Call& call) {
       return defect_of_list(rule, call.form.json_at(rule.name));
     case kText:
     case kUri:
+    case kEmail:
     case kDateTime:
       break;
   }

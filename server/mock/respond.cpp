@@ -45,6 +45,7 @@ std::string fact_of(const Call& call, std::string_view name) {
   if (call.session == nullptr) return {};
   if (name == "now") return to_iso8601(call.now);
   if (name == "account_id") return call.token.account;
+  if (name == "email") return email_of(host_or_user(call));
   return name == "user_id" ? host_or_user(call) : std::string();
 }
 

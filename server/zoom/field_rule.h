@@ -11,7 +11,7 @@
 namespace zoom_mock {
 
 /// kDateTime: "2026-12-01T10:00:00", alone, with Z, or with an offset.
-enum class FieldKind { kText, kUri, kDateTime, kBoolean, kInteger, kList };
+enum class FieldKind { kText, kUri, kEmail, kDateTime, kBoolean, kInteger, kList };
 
 /// What an operation demands of a body field, or of a parameter of its query.
 struct FieldRule {
@@ -34,7 +34,7 @@ const FieldRule* find_rule(std::span<const FieldRule> rules, std::string_view na
 /// The names of the fields of rules, in order.
 std::vector<std::string> names_of(std::span<const FieldRule> rules);
 
-/// The sample as JSON writes it: a text in quotes, else as it is.
-std::string sample_json(const FieldRule& rule);
+/// A body of the samples of rules, as JSON: {"action":"create","user_info":{"type":1}}.
+std::string sample_body(std::span<const FieldRule> rules);
 
 }  // namespace zoom_mock

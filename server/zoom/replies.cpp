@@ -90,6 +90,14 @@ constexpr std::array kReplies = {
           {404, "Meeting does not exist: {meeting_id}.", kDocumented, kSpec2025}),
     alike("user-does-not-exist", 1001,
           {404, "User {user_id} does not exist.", kDocumented, kCollection}),
+    alike("user-already-in-account", 1005,
+          {409, "User already in the account: {email}", kObserved,
+           "test data of zoom_rb; the status is documented, U23"}),
+    alike("transfer-to-same-user", 300,
+          {400,
+           "The transfer-to email address cannot be the same as the unlinked or deleted user's "
+           "email address.",
+           kDocumented, "Users specification of 2022-23 (U23)"}),
     alike("user-not-in-account", 1010,
           {400, "User does not belong to this account: {account_id}.", kDocumented, kCollection}),
     alike(

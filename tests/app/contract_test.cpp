@@ -77,15 +77,6 @@ std::optional<zoom_livestream::LivestreamSettings> settings_in(const ContractRow
   return zoom_livestream::LivestreamSettings{values[0], values[1], values[2], {}};
 }
 
-std::string json_body(const Operation& operation) {
-  std::string body;
-  for (const auto& rule : operation.fields) {
-    if (rule.sample.empty()) continue;
-    body += (body.empty() ? "{\"" : ",\"") + std::string(rule.name) + "\":" + sample_json(rule);
-  }
-  return body.empty() ? "{}" : body + "}";
-}
-
 /// The request that the operations table gives as right.
 Request sample_of(const Operation& operation) {
   Request request{std::string(operation.method),
@@ -98,7 +89,7 @@ Request sample_of(const Operation& operation) {
   }
   if (operation.fields.empty()) return request;
   request.headers.add("Content-Type", std::string(operation.takes_forms ? kFormType : kJsonType));
-  request.body = operation.takes_forms ? multipart_body(fields) : json_body(operation);
+  request.body = operation.takes_forms ? multipart_body(fields) : sample_body(operation.fields);
   return request;
 }
 

@@ -50,6 +50,7 @@ std::optional<std::string> read_value(ObjectReader& object, const FieldRule& rul
       return std::nullopt;
     case FieldKind::kText:
     case FieldKind::kUri:
+    case FieldKind::kEmail:
     case FieldKind::kDateTime:
       break;
   }

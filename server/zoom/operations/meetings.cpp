@@ -78,15 +78,6 @@ constexpr std::array kScheduleFields = {
     FieldRule{.name = "template_id", .max_bytes = 64},
 };
 
-template <std::size_t N, std::size_t M>
-constexpr std::array<FieldRule, N + M> joined(const std::array<FieldRule, N>& one,
-                                              const std::array<FieldRule, M>& other) {
-  std::array<FieldRule, N + M> all{};
-  for (std::size_t i = 0; i < N; ++i) all[i] = one[i];
-  for (std::size_t i = 0; i < M; ++i) all[N + i] = other[i];
-  return all;
-}
-
 constexpr auto kMeetingBody = joined(kMeetingFields, kScheduleFields);
 
 constexpr Names<2> kMeetingActions = {"end", "recover"};
