@@ -31,6 +31,8 @@ constexpr std::array kNeeds = {
     Need{kUser, "absent-user", "an id or an address that no user has", "nobody@example.com"},
     Need{kUser, "unschedulable-user", "a user who may not host meetings", "idle@example.com"},
     Need{kUser, "doomed-user", "the address of a user who may be deleted", "leaving@example.com"},
+    Need{kId, "open-meeting", "a meeting whose registration approves at once", "85746065"},
+    Need{kId, "full-meeting", "a meeting with registration that has no room left", "4000003043"},
     Need{kId, "webinar", "a webinar in progress whose live stream is configured", "95204914252"},
     Need{kId, "idle-webinar", "a webinar that has not started", "4040000200"},
     Need{kId, "unconfigured-webinar", "a webinar in progress without a configured live stream",

@@ -13,7 +13,8 @@ std::vector<std::string> ContractRequest::needs() const {
 
 std::vector<ContractRow> contract_rows() {
   std::vector<ContractRow> rows;
-  for (const auto part : {update_rows, live_stream_rows, user_rows, meeting_rows, common_rows}) {
+  for (const auto part :
+       {update_rows, live_stream_rows, user_rows, meeting_rows, registrant_rows, common_rows}) {
     std::ranges::move(part(), std::back_inserter(rows));
   }
   return rows;

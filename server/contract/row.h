@@ -42,6 +42,8 @@ std::vector<ContractRow> common_rows();
 /// Those of users, and of meetings.
 std::vector<ContractRow> user_rows();
 std::vector<ContractRow> meeting_rows();
+/// Those of who registers for meetings.
+std::vector<ContractRow> registrant_rows();
 /// Those of "Update a live stream" of a meeting.
 std::vector<ContractRow> update_rows();
 /// Those of the other operations of live streams.

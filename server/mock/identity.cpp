@@ -11,7 +11,7 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::size_t kUuidLength = 16;
-constexpr std::size_t kUserIdLetters = 22;
+constexpr std::size_t kIdLetters = 22;
 
 std::string drawn_bytes(std::string_view kind, const IdDraw& draw) {
   const auto key = std::to_string(draw.seed) + " " + std::string(kind);
@@ -35,7 +35,11 @@ std::string draw_meeting_id(const IdDraw& draw) {
 }
 
 std::string draw_user_id(const IdDraw& draw) {
-  return base64url_encode(drawn_bytes("user", draw)).substr(0, kUserIdLetters);
+  return base64url_encode(drawn_bytes("user", draw)).substr(0, kIdLetters);
+}
+
+std::string draw_registrant_id(const IdDraw& draw) {
+  return base64url_encode(drawn_bytes("registrant", draw)).substr(0, kIdLetters);
 }
 
 std::string uuid_of(std::string_view id, std::uint64_t sitting) {

@@ -21,6 +21,8 @@ struct IdDraw {
 std::string draw_meeting_id(const IdDraw& draw);
 /// 22 letters of base64url.
 std::string draw_user_id(const IdDraw& draw);
+/// The same.
+std::string draw_registrant_id(const IdDraw& draw);
 
 /// That of a meeting, or of one of its sittings: 16 bytes in base64, some with a slash. The same in
 /// every run, since it depends on nothing else.

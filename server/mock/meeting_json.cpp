@@ -16,7 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kSite = "https://us02web.zoom.us";
 constexpr std::size_t kPasswordLetters = 30;
 constexpr std::size_t kStartTokenLetters = 43;
 
@@ -47,11 +46,12 @@ std::string join_url(std::string_view id, const Meeting& meeting) {
   return password.empty() ? url : url + "?pwd=" + encrypted_password(id, password);
 }
 
-bool has_registration(const Meeting& meeting) {
-  return number_of(meeting.details, meeting_fields(), "settings.approval_type") != 2;
-}
-
 }  // namespace
+
+bool has_registration(const Meeting& meeting) {
+  return number_of(meeting.details, meeting_fields(), "settings.approval_type") != 2 &&
+         number_of(meeting.details, meeting_fields(), "type") != 3;
+}
 
 Clock::TimePoint start_of(const Meeting& meeting, const Session& session) {
   const auto written = text_of(meeting.details, meeting_fields(), "start_time");

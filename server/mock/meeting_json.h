@@ -10,6 +10,9 @@ namespace zoom_mock {
 
 // A meeting as answers and events show it.
 
+/// Where meetings are joined. Assumed: which of Zoom's hosts.
+inline constexpr std::string_view kSite = "https://us02web.zoom.us";
+
 /// All that is known of it: the answer to who has made it, and to who asks for it. Each call gets a
 /// start_url of its own, whose token is a secret.
 ///
@@ -27,5 +30,8 @@ nlohmann::ordered_json meeting_item(std::string_view id, const Meeting& meeting,
 
 /// When it starts by its schedule; one without a time for that, when it was made.
 Clock::TimePoint start_of(const Meeting& meeting, const Session& session);
+
+/// Whether people register for it at all. Observed: never for type 3, whatever its approval.
+bool has_registration(const Meeting& meeting);
 
 }  // namespace zoom_mock

@@ -42,6 +42,10 @@ std::string fact_of(const Call& call, std::string_view name) {
     return listed({route.operation->scopes.begin(), route.operation->scopes.end()});
   }
   if (name == "limit") return "100";  // as observed; a limit that was exceeded is in the verdict
+  if (name == "email") {
+    const auto* const email = call.form.find(name);
+    return email == nullptr ? std::string() : email->value;
+  }
   if (call.session == nullptr) return {};
   if (name == "now") return to_iso8601(call.now);
   if (name == "account_id") return call.token.account;

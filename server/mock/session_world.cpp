@@ -149,6 +149,24 @@ bool SessionWorld::stop_livestream(std::string_view id) {
   return true;
 }
 
+std::vector<Registrant> SessionWorld::registrants(std::string_view meeting) const {
+  const std::scoped_lock lock(mutex_);
+  return registrants_.of(meeting);
+}
+
+Registering SessionWorld::add_registrant(std::string_view meeting, Registrant& wanted,
+                                         const IdSeed& seed) {
+  const std::scoped_lock lock(mutex_);
+  wanted.id = draw_registrant_id({seed.seed, seed.session, ++drawn_});
+  return registrants_.add(meeting, wanted, facts(meeting).max_registrants, is_full());
+}
+
+bool SessionWorld::change_registrant(std::string_view meeting, std::string_view name,
+                                     RegistrantStatus status) {
+  const std::scoped_lock lock(mutex_);
+  return registrants_.change(meeting, name, status);
+}
+
 User SessionWorld::user(std::string_view name) const {
   const std::scoped_lock lock(mutex_);
   return user_facts(name);

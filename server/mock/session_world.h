@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "server/base/clock.h"
+#include "server/mock/registrants.h"
 #include "server/scenario/scenario.h"
 
 namespace zoom_mock {
@@ -47,7 +48,9 @@ class SessionWorld {
       : scenario_(std::move(scenario)) {}
 
   /// About how much memory it takes.
-  std::size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
+  std::size_t bytes() const {
+    return bytes_.load(std::memory_order_relaxed) + registrants_.bytes();
+  }
 
   /// The facts about a meeting: the scenario's, those changed since, and what is configured.
   Meeting meeting(std::string_view id) const;
@@ -68,6 +71,13 @@ class SessionWorld {
   bool start_livestream(std::string_view id, Clock::TimePoint now);
   /// False: it was not live.
   bool stop_livestream(std::string_view id);
+
+  /// Who has registered for a meeting, in order, those who were cancelled too.
+  std::vector<Registrant> registrants(std::string_view meeting) const;
+  /// Adds one of that address, or finds who has it, and writes into `wanted` what is known now.
+  Registering add_registrant(std::string_view meeting, Registrant& wanted, const IdSeed& seed);
+  /// False: no registrant of the meeting has that id or address.
+  bool change_registrant(std::string_view meeting, std::string_view name, RegistrantStatus status);
 
   /// The user of that id or e-mail address.
   User user(std::string_view name) const;
@@ -91,7 +101,9 @@ class SessionWorld {
   // With the lock:
   Meeting facts(std::string_view id) const;
   User user_facts(std::string_view name) const;
-  bool is_full() const { return meetings_.size() + users_.size() >= kMostObjects; }
+  bool is_full() const {
+    return meetings_.size() + users_.size() + registrants_.size() >= kMostObjects;
+  }
   void put_meeting(std::string_view id, Meeting meeting);
   void put_user(User user);
   void change_stream(std::string_view id, const std::function<void(Streamed&)>& change);
@@ -106,6 +118,7 @@ class SessionWorld {
   std::deque<std::string> streamed_order_;                 ///< its keys, the oldest first
   std::map<std::string, User, std::less<>> users_;
   std::vector<std::string> made_users_;
+  Registrants registrants_;
   std::uint64_t drawn_ = 0;  ///< how many ids were drawn
 };
 

@@ -38,6 +38,20 @@ std::string_view user_status_name(UserStatus status) {
   return "active";
 }
 
+std::string_view registrant_status_name(RegistrantStatus status) {
+  switch (status) {
+    case RegistrantStatus::kPending:
+      return "pending";
+    case RegistrantStatus::kApproved:
+      return "approved";
+    case RegistrantStatus::kDenied:
+      return "denied";
+    case RegistrantStatus::kCancelled:
+      return "cancelled";
+  }
+  return "approved";
+}
+
 Host host_of(const User& user) {
   const auto* const type = find_detail(user.details, "type");
   return {.id = user.id,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,6 +86,9 @@ struct Broadcast {
   std::optional<Clock::TimePoint> last_start;  ///< when it was last asked for
 };
 
+/// Source: documented.
+inline constexpr std::uint16_t kMostRegistrants = 4'999;
+
 /// The facts about one meeting; which error they lead to is the operation's business.
 struct Meeting {
   bool exists = true;
@@ -92,11 +96,28 @@ struct Meeting {
   std::string account{kDefaultAccount};  ///< of its host
   Host host = {};
   bool started = false;
-  bool e2ee = false;                          ///< end-to-end encrypted
+  bool e2ee = false;  ///< end-to-end encrypted
+  std::uint16_t max_registrants = kMostRegistrants;
   std::optional<Livestream> livestream = {};  ///< as configured so far
   Broadcast broadcast = {};
   Details details = {};
   std::optional<Clock::TimePoint> created = {};  ///< nothing: before its session
+};
+
+/// Who was cancelled is gone, and remembered in case they come back.
+enum class RegistrantStatus { kPending, kApproved, kDenied, kCancelled };
+
+std::string_view registrant_status_name(RegistrantStatus status);
+
+/// Who has registered for a meeting.
+struct Registrant {
+  std::string id = {};
+  std::string email = {};
+  Details details = {};
+  RegistrantStatus status = RegistrantStatus::kApproved;
+  Clock::TimePoint created = {};
+  std::chrono::sys_days day = {};  ///< in UTC, when they were last added
+  int adds = 0;                    ///< how often, on that day
 };
 
 /// Pending users have been invited, and have not agreed yet.

@@ -20,4 +20,7 @@ std::span<const FieldRule> meeting_fields();
 /// fallbacks are assumed.
 std::span<const FieldRule> user_fields();
 
+/// Source: documented, S25. Assumed: the fallbacks, and the limits that no specification states.
+std::span<const FieldRule> registrant_fields();
+
 }  // namespace zoom_mock

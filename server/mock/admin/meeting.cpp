@@ -44,6 +44,7 @@ Response shown(const std::string& id, const Meeting& meeting) {
                  {"live_streaming", meeting.host.live_streaming}}},
                {"started", meeting.started},
                {"e2ee", meeting.e2ee},
+               {"max_registrants", meeting.max_registrants},
                {"live", meeting.broadcast.is_live},
                {"livestream", nullptr}};
   if (meeting.livestream) body["livestream"] = shown(*meeting.livestream);

@@ -57,6 +57,9 @@ Meeting read_meeting(const JsonNode& node, Meeting meeting, ProblemSink& sink) {
   object.mention(R"("host")", {"id", "license"});
   meeting.started = object.boolean("started").value_or(meeting.started);
   meeting.e2ee = object.boolean("e2ee").value_or(meeting.e2ee);
+  if (const auto most = object.integer("max_registrants", 0, kMostRegistrants)) {
+    meeting.max_registrants = static_cast<std::uint16_t>(*most);
+  }
   if (const auto* const livestream = object.object("livestream")) {
     meeting.livestream =
         read_livestream(*livestream, meeting.livestream.value_or(Livestream{}), sink);

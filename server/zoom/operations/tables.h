@@ -14,6 +14,7 @@ namespace zoom_mock {
 std::span<const Operation> live_stream_operations();
 std::span<const Operation> user_operations();
 std::span<const Operation> meeting_operations();
+std::span<const Operation> registrant_operations();
 
 template <std::size_t N>
 using Names = std::array<std::string_view, N>;
