@@ -55,7 +55,7 @@ std::vector<ContractRow> user_rows() {
       {"userDelete",
        "whose meetings go to themselves",
        "transfer-to-same-user",
-       {"DELETE", "/users/{doomed-user}?transfer_email={doomed-user}&transfer_meeting=true"}},
+       {"DELETE", "/users/{unschedulable-user}?transfer_email={unschedulable-user}"}},
       {"userDelete", "one that exists", "done", {"DELETE", "/users/{doomed-user}"}},
   };
 }

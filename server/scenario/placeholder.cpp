@@ -70,7 +70,9 @@ std::vector<std::string> known_placeholders() {
   std::vector<std::string> names(kPlainNames.begin(), kPlainNames.end());
   for (const auto& operation : operations()) {
     for (const auto& field : operation.fields) {
-      if (field.required) names.push_back(std::string(kFieldPlaceholder) + std::string(field.name));
+      const bool is_member = field.name.find('.') != field.name.npos;
+      if (!field.required || is_member) continue;
+      names.push_back(std::string(kFieldPlaceholder) + std::string(field.name));
     }
   }
   return names;

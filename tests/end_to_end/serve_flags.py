@@ -309,7 +309,7 @@ def show_secrets():
 
 
 def why_in_body():
-    reason = ' [zoom-mock: the method is "POST"; this path takes GET]'
+    reason = ' [zoom-mock: the method is "POST"; this path takes GET, PATCH, DELETE]'
     for options, ending in (([], ""), (["--why-in-body"], reason)):
         with server(*options) as mock:
             authorization = {"Authorization": "Bearer test-token"}
