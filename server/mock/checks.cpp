@@ -15,6 +15,10 @@ namespace zoom_mock {
 
 namespace {
 
+constexpr std::string_view kSessionFull = "session-full";
+/// How much memory what a session has made or changed may take.
+constexpr std::size_t kMostWorldBytes = 64UL * 1024 * 1024;
+
 /// Instead of the id of whose the token is.
 constexpr std::string_view kMe = "me";
 
@@ -204,7 +208,9 @@ std::optional<Verdict> check_user(const Call& call, const Session& session) {
   const auto user = user_of(call, session);
   const auto& id = call.route.id;
   std::string why;
-  if (!user.exists) {
+  if (id.empty()) {
+    why = "has no id: the path leaves it out";
+  } else if (!user.exists) {
     why = "does not exist in scenario " + quote(session.scenario().name);
   } else if (user.account != call.token.account) {
     // Assumed: whoever is in another account is nobody.
@@ -213,6 +219,7 @@ std::optional<Verdict> check_user(const Call& call, const Session& session) {
     return std::nullopt;
   }
   auto verdict = refused(call, id_replies(IdKind::kUser).absent, "user " + quote(id) + " " + why);
+  if (id.empty()) verdict.explanation.violations.add(Violation::kIdMissing);
   verdict.facts.emplace_back("user_id", id);
   return verdict;
 }
@@ -220,6 +227,9 @@ std::optional<Verdict> check_user(const Call& call, const Session& session) {
 std::optional<Verdict> check_call(const Call& call, const Session& session) {
   auto refusal = check_form(call);
   if (refusal) return refusal;
+  const auto& answers = call.route.operation->answers;
+  const bool keeps_more = std::ranges::find(answers, kSessionFull) != answers.end();
+  if (keeps_more && session.world().bytes() >= kMostWorldBytes) return session_full(call);
   if (call.route.names_meeting()) return check_meeting(call, call.route.id, session);
   const bool names_user = call.route.operation->id_kind == IdKind::kUser;
   return names_user ? check_user(call, session) : std::nullopt;
@@ -232,9 +242,9 @@ std::optional<Verdict> check_hosting(const Call& call, const User& user) {
 }
 
 Verdict session_full(const Call& call) {
-  return refused(call, "session-full",
-                 "the session has made or changed " + std::to_string(SessionWorld::kMostObjects) +
-                     " objects, which is all that it keeps");
+  return refused(call, kSessionFull,
+                 "the session has made or changed all that it keeps: " +
+                     std::to_string(SessionWorld::kMostObjects) + " objects, or 64 MiB");
 }
 
 User user_of(const Call& call, const Session& session) {

@@ -69,9 +69,17 @@ std::optional<FieldDefect> defect_of_integer(const FieldRule& rule, const JsonNo
           (node->integer < low ? "least " + std::to_string(low) : "most " + std::to_string(high)));
 }
 
+/// Assumed: no limit is documented. It keeps small what a session remembers, and answers repeat.
+constexpr std::size_t kMostListBytes = 32 * 1024;
+
 std::optional<FieldDefect> defect_of_list(const FieldRule& rule, const JsonNode* node) {
   if (node == nullptr || !node->is_array()) {
     return wrong(Violation::kFieldNotList, "is no list of JSON");
+  }
+  if (node->span.length > kMostListBytes) {
+    return wrong(Violation::kFieldTooLong, "has " + std::to_string(node->span.length) +
+                                               " bytes; at most " + std::to_string(kMostListBytes) +
+                                               " are allowed");
   }
   const auto items = static_cast<std::int64_t>(node->items.size());
   if (items <= rule.max.value_or(items)) return std::nullopt;

@@ -25,9 +25,14 @@ std::int64_t seconds_of(Clock::TimePoint time) {
   return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
 }
 
-/// What a token is only good for. The size of its pages is not among it: clients may change that.
+/// What a token is only good for. Which page, and of what size, is not among it: clients may change
+/// that.
 std::string mac_of(const std::string& claims, const Call& call, const Session& session) {
-  const auto key = "page " + session.name() + " " + call.target.path;
+  auto key = "page " + session.name() + " " + call.target.path;
+  for (const auto& rule : call.route.operation->query) {
+    if (rule.name.find("page") != rule.name.npos) continue;
+    key += " " + percent_encode(query_value(call, rule.name));
+  }
   return base64url_encode(hmac_sha256(key, claims)).substr(0, kMacLetters);
 }
 

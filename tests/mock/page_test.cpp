@@ -52,6 +52,9 @@ TEST_CASE("page: a token is good for 15 minutes of the clock, and for nothing el
         R"({"code":300,"message":"The next page token is invalid or expired"})");
   const auto meetings = "/users/me/meetings?next_page_token=" + token;
   CHECK(world.call("GET", meetings).status == 400);
+  CHECK(world.call("GET", "/users?page_size=2&status=pending&next_page_token=" + token).status ==
+        400);
+  CHECK(world.call("GET", "/users?page_size=3&next_page_token=" + token).status == 200);
   world.clock.advance(std::chrono::minutes(15));
   CHECK(follow(token).status == 200);
   world.clock.advance(std::chrono::seconds(1));

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/base/explanation.h"
 #include "server/base/json_text.h"
 
 namespace zoom_mock {

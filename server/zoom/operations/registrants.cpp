@@ -32,7 +32,11 @@ constexpr FieldRule text_rule(std::string_view name) {
 }
 
 constexpr std::array kRegistrantFields = {
-    FieldRule{.name = "email", .max_bytes = 128, .required = true, .sample = "jchill@example.com"},
+    FieldRule{.name = "email",
+              .kind = kEmail,
+              .max_bytes = 128,
+              .required = true,
+              .sample = "jchill@example.com"},
     FieldRule{.name = "first_name", .max_bytes = 64, .required = true, .sample = "Jill"},
     FieldRule{.name = "last_name", .max_bytes = 64, .fallback = kNoText},
     text_rule("address"),

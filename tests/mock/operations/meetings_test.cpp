@@ -193,7 +193,21 @@ TEST_CASE("meetings: a session keeps so many objects, and says when it has no ro
   while (objects.create_meeting({}, {})) continue;
   const auto full = world.call("POST", "/users/me/meetings", "{}", "default/full");
   CHECK(full.status == 507);
-  CHECK(why(full) == "the session has made or changed 10000 objects, which is all that it keeps");
+  CHECK(why(full) == "the session has made or changed all that it keeps: 10000 objects, or 64 MiB");
   CHECK(world.call("PATCH", "/meetings/5", "{}", "default/full").status == 507);
   CHECK(world.call("POST", "/users/me/meetings", "{}", "default/other").status == 201);
+}
+
+TEST_CASE("meetings: what a session remembers of one request is not much") {
+  AccountWorld world;
+  const auto list = R"({"tracking_fields":[")" + std::string(32UL * 1024, 'x') + R"("]})";
+  const auto refused = world.call("POST", "/users/me/meetings", list);
+  CHECK(refused.status == 400);
+  CHECK(why(refused) == "field \"tracking_fields\" has 32772 bytes; at most 32768 are allowed");
+}
+
+TEST_CASE("meetings: a path without a user is nobody's") {
+  AccountWorld world;
+  CHECK(refusal_of(world.call("POST", "/users//meetings", "{}")) == "404/1001");
+  CHECK(refusal_of(world.call("DELETE", "/users/")) == "404/1001");
 }
