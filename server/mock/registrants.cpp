@@ -13,7 +13,7 @@ constexpr std::size_t kPerRegistrant = 64 + sizeof(Registrant);
 std::size_t weight_of(const Registrant& registrant) {
   auto bytes = kPerRegistrant + registrant.id.capacity() + registrant.email.capacity();
   for (const auto& [name, value] : registrant.details) {
-    bytes += sizeof(name) + sizeof(value) + name.capacity() + value.capacity();
+    bytes += sizeof(Details::value_type) + name.capacity() + value.capacity();
   }
   return bytes;
 }

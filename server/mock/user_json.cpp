@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kPmiDigits = 9;
 
 std::string display_name(const User& user) {
-  const auto set = text_of(user.details, user_fields(), "display_name");
+  auto set = text_of(user.details, user_fields(), "display_name");
   if (!set.empty()) return set;
   const auto first = text_of(user.details, user_fields(), "first_name");
   const auto last = text_of(user.details, user_fields(), "last_name");

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "server/zoom/object_fields.h"
 #include "server/zoom/operations/tables.h"
 
 namespace zoom_mock {
