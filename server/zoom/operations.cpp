@@ -77,8 +77,9 @@ std::size_t segments_in(std::string_view path) {
   return static_cast<std::size_t>(std::ranges::count(path, '/'));
 }
 
-EndpointDistance distance_of(std::string_view pattern, std::string_view path,
-                             bool is_other_method) {
+/// What is farther than `least` by its segments and its method is not looked at more closely.
+EndpointDistance distance_of(std::string_view pattern, std::string_view path, bool is_other_method,
+                             const std::optional<EndpointDistance>& least) {
   while (pattern.starts_with('/') && path.starts_with('/')) {
     const auto expected = first_segment(pattern);
     const auto segment = first_segment(path);
@@ -86,11 +87,13 @@ EndpointDistance distance_of(std::string_view pattern, std::string_view path,
     pattern.remove_prefix(expected.size());
     path.remove_prefix(segment.size());
   }
+  const EndpointDistance coarse{segments_in(path), is_other_method};
+  if (least && coarse > EndpointDistance{least->segments, least->is_other_method}) return coarse;
   const auto rest = first_segment(path);
   // Where nothing goes on, it is farther than where something of the same length does.
   const auto edits =
       pattern.empty() ? 2 * rest.size() : edits_between(first_segment(pattern), rest);
-  return {segments_in(path), is_other_method, edits, segments_in(pattern)};
+  return {coarse.segments, is_other_method, edits, segments_in(pattern)};
 }
 
 /// What a function makes, which no scenario sends by name.
@@ -267,7 +270,7 @@ std::vector<std::string> nearest_endpoints(std::string_view method, std::string_
   std::vector<std::string> nearest;
   std::optional<EndpointDistance> least;
   const auto compare = [&](const auto& operation) {
-    const auto distance = distance_of(operation.path, path, operation.method != method);
+    const auto distance = distance_of(operation.path, path, operation.method != method, least);
     if (least && distance > *least) return;
     if (least && distance < *least) nearest.clear();
     least = distance;

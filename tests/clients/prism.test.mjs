@@ -79,8 +79,8 @@ async function validate(document) {
 test('prism: no answer of the contract violates the exported document', { timeout: 180_000 }, async () => {
   const { said, differing, violations } = await validate(exported('openapi'));
   assert.match(said, / 0 unreachable, 0 withheld/);
-  // It reads JSON itself, and passes on none that is broken.
-  assert.deepEqual(differing.filter((row) => !row.includes('"broken JSON"')), []);
+  // It reads JSON itself, and passes on none that is broken; of two slashes it makes one.
+  assert.deepEqual(differing.filter((row) => !/"broken JSON"|"no id"/.test(row)), []);
   const known = [...WITHOUT_BODY, ...WITHOUT_ID];
   assert.deepEqual(violations.filter(({ request }) => !known.includes(request)), []);
 });
