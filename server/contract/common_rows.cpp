@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/contract/row.h"
+#include "server/http/form.h"
 #include "server/zoom/operations.h"
 
 namespace zoom_mock {
@@ -13,8 +14,6 @@ namespace {
 
 constexpr std::string_view kVersion = "/v2";
 constexpr const char* kJson = "application/json";
-/// More values than any request needs.
-constexpr std::size_t kTooManyValues = 10'001;
 
 /// What has the facts of an id that lead to a reply.
 struct IdFact {
@@ -87,7 +86,7 @@ void add_body_rows(const Operation& operation, std::vector<ContractRow>& rows) {
   add("broken JSON", "body-not-json", kJson, "{\"");
   add("a list", "body-not-json", kJson, "[]");
   std::string many = "{\"a\":[0";
-  for (std::size_t i = 0; i < kTooManyValues; ++i) many += ",0";
+  for (std::size_t i = 0; i <= kMostJsonValues; ++i) many += ",0";
   add("too many values", "body-too-large", kJson, many + "]}");
 }
 

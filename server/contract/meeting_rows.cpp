@@ -11,14 +11,8 @@ namespace {
 ContractRow schedule_row(std::string_view operation, std::string sentence, std::string_view reply,
                          std::string_view method, std::string path, std::string body,
                          std::vector<FieldError> errors = {}) {
-  return {operation,
-          std::move(sentence),
-          reply,
-          {.method = method,
-           .path = std::move(path),
-           .content_type = "application/json",
-           .body = std::move(body)},
-          std::move(errors)};
+  return {operation, std::move(sentence), reply,
+          json_request(method, std::move(path), std::move(body)), std::move(errors)};
 }
 
 }  // namespace

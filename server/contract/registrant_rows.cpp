@@ -12,25 +12,14 @@ constexpr const char* kAda = R"({"email":"ada@example.com","first_name":"Ada"})"
 
 ContractRow registering_row(std::string sentence, std::string_view reply, std::string path,
                             std::string body = kAda, std::vector<FieldError> errors = {}) {
-  return {"meetingRegistrantCreate",
-          std::move(sentence),
-          reply,
-          {.method = "POST",
-           .path = std::move(path),
-           .content_type = "application/json",
-           .body = std::move(body)},
-          std::move(errors)};
+  return {"meetingRegistrantCreate", std::move(sentence), reply,
+          json_request("POST", std::move(path), std::move(body)), std::move(errors)};
 }
 
 ContractRow deciding_row(std::string sentence, std::string_view reply, std::string body,
                          std::vector<FieldError> errors = {}) {
-  return {"meetingRegistrantStatus",
-          std::move(sentence),
-          reply,
-          {.method = "PUT",
-           .path = "/meetings/{open-meeting}/registrants/status",
-           .content_type = "application/json",
-           .body = std::move(body)},
+  return {"meetingRegistrantStatus", std::move(sentence), reply,
+          json_request("PUT", "/meetings/{open-meeting}/registrants/status", std::move(body)),
           std::move(errors)};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace zoom_mock {
 
@@ -9,6 +10,13 @@ std::vector<std::string> ContractRequest::needs() const {
   auto names = needs_in(path);
   std::ranges::move(needs_in(authorization), std::back_inserter(names));
   return names;
+}
+
+ContractRequest json_request(std::string_view method, std::string path, std::string body) {
+  return {.method = method,
+          .path = std::move(path),
+          .content_type = "application/json",
+          .body = std::move(body)};
 }
 
 std::vector<ContractRow> contract_rows() {

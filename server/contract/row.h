@@ -24,6 +24,9 @@ struct ContractRequest {
   std::vector<std::string> needs() const;
 };
 
+/// One with a body of JSON.
+ContractRequest json_request(std::string_view method, std::string path, std::string body);
+
 /// One line of the contract: to this request, that answer.
 struct ContractRow {
   std::string_view operation;  ///< Zoom's operationId

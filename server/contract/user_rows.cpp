@@ -8,13 +8,6 @@ namespace zoom_mock {
 
 namespace {
 
-ContractRequest json_request(std::string_view method, std::string path, std::string body) {
-  return {.method = method,
-          .path = std::move(path),
-          .content_type = "application/json",
-          .body = std::move(body)};
-}
-
 ContractRequest new_user(std::string body) {
   return json_request("POST", "/users", std::move(body));
 }

@@ -53,20 +53,11 @@ std::int64_t number_of(const Details& details, std::span<const FieldRule> rules,
   return json.is_number_integer() ? json.get<std::int64_t>() : 0;
 }
 
-void put_detail(Json& body, std::string_view name, std::string_view json) {
-  auto* object = &body;
-  for (auto dot = name.find('.'); dot != name.npos; dot = name.find('.')) {
-    object = &(*object)[std::string(name.substr(0, dot))];
-    name.remove_prefix(dot + 1);
-  }
-  (*object)[std::string(name)] = Json::parse(json, nullptr, false);
-}
-
 void show_details(Json& body, const Details& details, std::span<const FieldRule> rules) {
   for (const auto& rule : rules) {
     const auto* const set = find_detail(details, rule.name);
     if (set == nullptr && rule.fallback.empty()) continue;
-    put_detail(body, rule.name, set == nullptr ? rule.fallback : std::string_view(*set));
+    put_field(body, rule.name, set == nullptr ? rule.fallback : std::string_view(*set));
   }
 }
 

@@ -33,9 +33,6 @@ std::string text_of(const Details& details, std::span<const FieldRule> rules,
 std::int64_t number_of(const Details& details, std::span<const FieldRule> rules,
                        std::string_view name);
 
-/// Adds a value, one with a dot in its name inside an object.
-void put_detail(nlohmann::ordered_json& body, std::string_view name, std::string_view json);
-
 /// Adds the fields of the table that are set or have a fallback, those with a dot inside an object.
 void show_details(nlohmann::ordered_json& body, const Details& details,
                   std::span<const FieldRule> rules);

@@ -59,6 +59,11 @@ Clock::TimePoint start_of(const Meeting& meeting, const Session& session) {
   return time ? time->local : meeting.created.value_or(session.opened());
 }
 
+bool is_over(const Meeting& meeting, const Session& session, Clock::TimePoint now) {
+  const std::chrono::minutes duration{number_of(meeting.details, meeting_fields(), "duration")};
+  return !meeting.started && start_of(meeting, session) + duration < now;
+}
+
 Json meeting_json(const Call& call, std::string_view id, const Meeting& meeting,
                   const Session& session) {
   const auto password = password_of(meeting);

@@ -30,6 +30,8 @@ nlohmann::ordered_json meeting_item(std::string_view id, const Meeting& meeting,
 
 /// When it starts by its schedule; one without a time for that, when it was made.
 Clock::TimePoint start_of(const Meeting& meeting, const Session& session);
+/// Whether its scheduled end has passed, by the session's time `now`, and it is not in progress.
+bool is_over(const Meeting& meeting, const Session& session, Clock::TimePoint now);
 
 /// Whether people register for it at all. Observed: never for type 3, whatever its approval.
 bool has_registration(const Meeting& meeting);

@@ -93,7 +93,7 @@ Verdict page_of(const Call& call, const Session& session, const List& list,
                          " is not one that this list gave this session in the last 15 minutes");
     }
     begin = *place;
-  } else if (list.members == PageMembers::kNumbered) {
+  } else {
     const auto number = whole_number_in(query_value(call, "page_number")).value_or(1);
     const auto pages = list.size / size + 1;
     begin = (std::clamp<std::uint64_t>(number, 1, pages + 1) - 1) * size;
@@ -101,7 +101,7 @@ Verdict page_of(const Call& call, const Session& session, const List& list,
   begin = std::min(begin, list.size);
   const auto end = std::min(begin + size, list.size);
   Json body = {{"page_count", (list.size + size - 1) / size}};
-  if (list.members == PageMembers::kNumbered) body["page_number"] = begin / size + 1;
+  body["page_number"] = begin / size + 1;
   body["page_size"] = size;
   body["total_records"] = list.size;
   body["next_page_token"] = end < list.size ? token_for(end, call, session) : std::string();

@@ -12,14 +12,10 @@
 
 namespace zoom_mock {
 
-/// How a list numbers its pages: Zoom's do not all have the same members.
-enum class PageMembers { kNumbered, kTokenOnly };
-
 /// A list that is answered in pages.
 struct List {
   std::string_view name;  ///< of the member that holds the items
   std::size_t size = 0;   ///< of the whole
-  PageMembers members = PageMembers::kNumbered;
 };
 
 /// One page of a list: that which the call's query asks for by next_page_token or page_number, of

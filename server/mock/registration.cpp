@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "server/base/date_time.h"
 #include "server/base/number.h"
 #include "server/mock/details.h"
 #include "server/mock/identity.h"
@@ -18,16 +17,12 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kPersonalTokenLetters = 43;
 constexpr std::size_t kPinDigits = 6;
 
-std::int64_t number_in(const Meeting& meeting, std::string_view name) {
-  return number_of(meeting.details, meeting_fields(), name);
-}
-
 /// Assumed: only what is scheduled once, at a time, can be over.
 bool is_past(const Meeting& meeting, const Call& call, const Session& session) {
-  const bool is_scheduled =
-      number_in(meeting, "type") == 2 && find_detail(meeting.details, "start_time") != nullptr;
-  const std::chrono::minutes duration{number_in(meeting, "duration")};
-  return is_scheduled && !meeting.started && start_of(meeting, session) + duration < call.now;
+  const auto& details = meeting.details;
+  const bool is_scheduled = number_of(details, meeting_fields(), "type") == 2 &&
+                            find_detail(details, "start_time") != nullptr;
+  return is_scheduled && is_over(meeting, session, call.now);
 }
 
 void add_access(Json& body, std::string_view meeting, const Registrant& registrant) {

@@ -5,6 +5,7 @@
 
 #include "server/mock/details.h"
 #include "server/mock/identity.h"
+#include "server/mock/meeting_json.h"
 #include "server/zoom/object_fields.h"
 
 namespace zoom_mock {
@@ -45,7 +46,7 @@ Json user_json(const User& user, const Session& session) {
   auto body = user_item(user, session);
   body["role_name"] = "Member";
   body["account_id"] = user.account;
-  body["personal_meeting_url"] = "https://us02web.zoom.us/j/" + body["pmi"].dump();
+  body["personal_meeting_url"] = std::string(kSite) + "/j/" + body["pmi"].dump();
   body["login_types"] = {100};
   body["group_ids"] = Json::array();
   body["im_group_ids"] = Json::array();

@@ -18,20 +18,22 @@ std::vector<std::string> names_of(std::span<const FieldRule> rules) {
   return names;
 }
 
+void put_field(nlohmann::ordered_json& body, std::string_view name, std::string_view json) {
+  auto* object = &body;
+  for (auto dot = name.find('.'); dot != name.npos; dot = name.find('.')) {
+    object = &(*object)[std::string(name.substr(0, dot))];
+    name.remove_prefix(dot + 1);
+  }
+  (*object)[std::string(name)] = nlohmann::ordered_json::parse(json, nullptr, false);
+}
+
 std::string sample_body(std::span<const FieldRule> rules) {
   auto body = nlohmann::ordered_json::object();
   for (const auto& rule : rules) {
     if (rule.sample.empty()) continue;
-    auto* object = &body;
-    auto name = rule.name;
-    for (auto dot = name.find('.'); dot != name.npos; dot = name.find('.')) {
-      object = &(*object)[std::string(name.substr(0, dot))];
-      name.remove_prefix(dot + 1);
-    }
     const bool is_written = rule.kind == FieldKind::kBoolean || rule.kind == FieldKind::kInteger ||
                             rule.kind == FieldKind::kList;
-    const auto value = is_written ? std::string(rule.sample) : json_string(rule.sample);
-    (*object)[std::string(name)] = nlohmann::ordered_json::parse(value, nullptr, false);
+    put_field(body, rule.name, is_written ? std::string(rule.sample) : json_string(rule.sample));
   }
   return body.dump();
 }

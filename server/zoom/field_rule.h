@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,9 @@ const FieldRule* find_rule(std::span<const FieldRule> rules, std::string_view na
 
 /// The names of the fields of rules, in order.
 std::vector<std::string> names_of(std::span<const FieldRule> rules);
+
+/// Adds a value, which is written as JSON, by its field's name: one with a dot goes into an object.
+void put_field(nlohmann::ordered_json& body, std::string_view name, std::string_view json);
 
 /// A body of the samples of rules, as JSON: {"action":"create","user_info":{"type":1}}.
 std::string sample_body(std::span<const FieldRule> rules);

@@ -15,7 +15,7 @@ namespace zoom_mock {
 Verdict meeting_update(const Call& call, Session& session) {
   if (auto refusal = check_call(call, session)) return *refusal;
   const auto changes = changed_schedule(call);
-  const auto before = session.meeting(call.route.id);
+  const auto before = is_heard(call) ? session.meeting(call.route.id) : Meeting();
   const bool is_kept = session.world().change_meeting(call.route.id, [&](Meeting meeting) {
     merge_details(meeting.details, changes);
     return meeting;

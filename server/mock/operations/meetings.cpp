@@ -16,13 +16,10 @@ namespace {
 /// Source: documented, S25, and S26 for previous meetings. Instant meetings are never listed.
 bool is_listed(const Meeting& meeting, std::string_view type, const Call& call,
                const Session& session) {
-  const auto& details = meeting.details;
-  if (number_of(details, meeting_fields(), "type") == 1) return false;
-  const std::chrono::minutes duration{number_of(details, meeting_fields(), "duration")};
-  const bool is_over = !meeting.started && start_of(meeting, session) + duration < call.now;
+  if (number_of(meeting.details, meeting_fields(), "type") == 1) return false;
   if (type == "live") return meeting.started;
-  if (type == "previous_meetings") return is_over;
-  return type == "scheduled" || !is_over;
+  if (type == "scheduled") return true;
+  return is_over(meeting, session, call.now) == (type == "previous_meetings");
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "server/mock/webhooks/announce.h"
 
-#include <chrono>
 #include <utility>
 
 #include "server/base/base64.h"
@@ -13,10 +12,6 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::size_t kPlainTokenBytes = 16;
-
-std::chrono::milliseconds since_epoch(Clock::TimePoint time) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
-}
 
 /// Another one at every time, for every webhook.
 std::string plain_token_of(const Session& session, const Webhook& webhook, Clock::TimePoint time) {
@@ -37,7 +32,7 @@ std::vector<std::uint64_t> queue(WebhookOutbox& outbox, const std::shared_ptr<Se
                              .due = time};
     if (is_validation) {
       delivery.plain_token = plain_token_of(*session, webhook, time);
-      delivery.body = url_validation_body(delivery.plain_token, since_epoch(time));
+      delivery.body = url_validation_body(delivery.plain_token, since_1970(time));
     } else {
       delivery.body = event_body(*session, what, time);
     }

@@ -15,10 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::chrono::milliseconds since_1970(Clock::TimePoint time) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
-}
-
 /// Of events that nobody does, but that happen, the id is a text.
 bool happens(std::string_view event) {
   return event == "meeting.started" || event == "meeting.ended";
@@ -109,6 +105,10 @@ std::string about_live_stream(const Session& session, const Announcement& what,
 
 }  // namespace
 
+std::chrono::milliseconds since_1970(Clock::TimePoint time) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
+}
+
 std::string event_body(const Session& session, const Announcement& what, Clock::TimePoint time) {
   const auto meeting = session.meeting(what.meeting);
   return what.event.starts_with("meeting.live_streaming_")
@@ -120,9 +120,9 @@ Json told_changes(const Details& changes, const Meeting& before) {
   auto now = Json::object();
   auto old = Json::object();
   for (const auto& [name, json] : changes) {
-    put_detail(now, name, json);
+    put_field(now, name, json);
     const auto value = detail_of(before.details, meeting_fields(), name);
-    put_detail(old, name, value.empty() ? "null" : value);
+    put_field(old, name, value.empty() ? "null" : value);
   }
   return {{"object", now}, {"old_object", old}};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
@@ -8,6 +9,9 @@
 #include "server/mock/webhooks/announcement.h"
 
 namespace zoom_mock {
+
+/// As events tell a time.
+std::chrono::milliseconds since_1970(Clock::TimePoint time);
 
 /// The body of an event about a meeting, as the session has it at that time of its own: without
 /// blanks and in order, as live_streaming_body() says.
