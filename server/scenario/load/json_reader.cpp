@@ -146,7 +146,7 @@ bool ObjectReader::finish() {
     if (std::ranges::find(known_, member.key) != known_.end()) continue;
     all_known = false;
     const auto home = homes_.find(member.key);
-    sink_.error(member.key_span, "unknown " + std::string(noun_) + " " + in_quotes(member.key),
+    sink_.error(member.key_span, "unknown " + noun_ + " " + in_quotes(member.key),
                 home == homes_.end() ? suggestion_hint(member.key, known_)
                                      : "it belongs in " + home->second);
   }

@@ -106,7 +106,7 @@ class ObjectReader {
                       const std::vector<std::string>& words);
 
   const JsonNode& node_;
-  std::string_view noun_;
+  std::string noun_;
   ProblemSink& sink_;
   std::vector<std::string> known_;
   std::map<std::string, std::string, std::less<>> homes_;
