@@ -34,7 +34,7 @@ std::string objection_to(const SavedExample& example) {
   const auto usual = usual_methods();
   if (std::ranges::find(usual, method) == usual.end()) return "an unusual method";
   if (url.path.starts_with("/__admin") || url.path == "/health") return "zoom-mock's own path";
-  if (find_route(method, url.path).oauth != nullptr) return "OAuth grants by rules of its own";
+  if (find_route(method, url.path).site != nullptr) return "OAuth grants by rules of its own";
   if (url.path.size() > FramingLimits{}.target_bytes) {
     return "its path has " + std::to_string(url.path.size()) + " bytes, more than " +
            std::to_string(FramingLimits{}.target_bytes);
@@ -94,7 +94,7 @@ std::size_t PostmanEndpoint::parameters() const {
 }
 
 bool PostmanEndpoint::names_meeting() const {
-  if (operation != nullptr) return is_number(operation->id_kind);
+  if (operation != nullptr) return is_of_meeting(operation->id_kind);
   const auto parameters = match_path(path, path);
   return parameters && std::ranges::any_of(*parameters, [](const auto& parameter) {
            return is_meeting_parameter(parameter.first);

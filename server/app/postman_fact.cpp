@@ -39,18 +39,20 @@ constexpr std::array kTokenFacts = {
 };
 
 std::optional<LeadingFact> mistake_in_id(std::string_view reply, const Operation& operation) {
-  const auto& replies = id_replies(operation.id_kind);
+  const auto replies = id_replies(operation);
   if (reply == replies.missing) return LeadingFact{kId, ""};
   if (reply == replies.invalid) return LeadingFact{kId, ":" + std::string(operation.id_name())};
   return std::nullopt;
 }
 
-std::optional<LeadingFact> fact_about_meeting(std::string_view reply, IdKind kind) {
-  const auto fact = std::ranges::find_if(kMeetingFacts, [&](const MeetingFact& known) {
-    return id_replies(kind).*known.reply == reply;
-  });
+/// Without an operation, of a meeting.
+std::optional<LeadingFact> fact_about_meeting(std::string_view reply, const Operation* operation) {
+  const auto replies = operation == nullptr ? id_replies(IdKind::kMeeting) : id_replies(*operation);
+  const auto fact = std::ranges::find_if(
+      kMeetingFacts, [&](const MeetingFact& known) { return replies.*known.reply == reply; });
   if (fact == kMeetingFacts.end()) return std::nullopt;
-  return LeadingFact{kMeeting, kind == IdKind::kWebinar ? fact->of_webinar : fact->of_meeting};
+  const bool is_webinar = operation != nullptr && is_of_webinar(operation->id_kind);
+  return LeadingFact{kMeeting, is_webinar ? fact->of_webinar : fact->of_meeting};
 }
 
 }  // namespace
@@ -58,13 +60,12 @@ std::optional<LeadingFact> fact_about_meeting(std::string_view reply, IdKind kin
 std::optional<LeadingFact> fact_leading_to(std::string_view reply,
                                            const PostmanEndpoint& endpoint) {
   const auto* const operation = endpoint.operation;
-  const auto kind = operation == nullptr ? IdKind::kMeeting : operation->id_kind;
   // Elsewhere facts only come before a success that a stub would give.
   if (operation == nullptr && !endpoint.answers.front().is_success()) return std::nullopt;
   std::optional<LeadingFact> fact;
   if (endpoint.names_meeting()) {
     if (operation != nullptr) fact = mistake_in_id(reply, *operation);
-    if (!fact) fact = fact_about_meeting(reply, kind);
+    if (!fact) fact = fact_about_meeting(reply, operation);
   }
   const auto token = std::ranges::find(kTokenFacts, reply, &TokenFact::reply);
   // Only operations have scopes.

@@ -86,7 +86,11 @@ constexpr std::array<NamedViolation, kViolations> kNamed = {{
     {kIdFloat, "id-float",
      "Keep the meeting id as a text or a 64-bit integer: a float loses or adds digits."},
     {kIdMalformed, "id-malformed",
-     "Write the meeting id as 1 to 19 decimal digits that fit a signed 64-bit integer."},
+     "Write the meeting id as 1 to 19 decimal digits that fit a signed 64-bit integer, a UUID as "
+     "22 "
+     "letters of base64 and \"==\"."},
+    {kUuidEncodedOnce, "uuid-encoded-once",
+     "Percent-encode a UUID twice that begins with a slash or holds two in a row: %252F for each."},
     {kBodyMissing, "body-missing", "Send the fields in a body: multipart/form-data or JSON."},
     {kContentTypeMissing, "content-type-missing", "Say in Content-Type what the body is."},
     {kContentTypeUnsupported, "content-type-unsupported",

@@ -53,6 +53,7 @@ enum class Violation : std::uint8_t {
   kIdGrouped,
   kIdFloat,
   kIdMalformed,
+  kUuidEncodedOnce,
   // The body:
   kBodyMissing,
   kContentTypeMissing,

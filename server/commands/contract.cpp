@@ -20,9 +20,12 @@ using State = TranscriptEntry::State;
 /// What is wrong with a value; empty: it may stand in a request.
 std::string objection_to_given(const Need& need, const std::string& value) {
   if (need.kind == Need::Kind::kToken) return objection_to_token(value);
+  const bool is_segment = value.find_first_of("/?#% ") == std::string::npos;
   if (need.kind == Need::Kind::kUser) {
-    const bool is_segment = value.find_first_of("/?#% ") == std::string::npos;
     return is_segment ? "" : "a user is an id or an address such as ada@example.com";
+  }
+  if (need.kind == Need::Kind::kFile) {
+    return is_segment ? "" : "a file's id is such as 72576a1f-4e66-4a77-87c4-f13f9808bd76";
   }
   return is_meeting_id(value) ? "" : "an id is a number such as 68423085";
 }

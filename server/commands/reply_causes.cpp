@@ -7,6 +7,8 @@ namespace zoom_mock {
 
 namespace {
 
+constexpr std::string_view kEnded =
+    R"(`"meetings": { "ID": { "past": [["Ada", "Bob"]] } }`, or one that ended)";
 constexpr std::string_view kStored =
     R"(what an update has set, or `"meetings": { "ID": { "livestream": { … } } }`)";
 constexpr std::string_view kJoinToken = "a right request; the token is made up";
@@ -17,6 +19,8 @@ constexpr std::string_view kOtherAccount =
     R"(`"meetings": { "ID": { "account": "another-account" } }`: not the token's)";
 constexpr std::string_view kNoUser = R"(`"users": { "ada@example.com": { "exists": false } }`)";
 constexpr std::string_view kNoHosting = R"(`"users": { "ada@example.com": { "hosting": false } }`)";
+constexpr std::string_view kNoPlan =
+    R"(`"users": { "ada@example.com": { "webinar_plan": false } }`, or `"type": 1` there)";
 constexpr std::string_view kNoId = "a path without an id: `/v2/meetings//…`";
 constexpr std::string_view kNoWebinarId = "a path without an id: `/v2/webinars//…`";
 constexpr std::string_view kBadId =
@@ -43,6 +47,63 @@ constexpr std::array kCauses = {
     ReplyCause{"created", R"(`"meetings": { "ID": { "settings": { "approval_type": 0 } } }`)",
                "meetingRegistrantCreate"},
     ReplyCause{"found", "who has registered, by `status`", "meetingRegistrants"},
+    ReplyCause{"found", R"(`"registrants": { "ID": ["ada@example.com"] }`, or who has registered)",
+               "meetingRegistrantGet"},
+    ReplyCause{"found", "a meeting; the text is made of what it has", "meetingInvitation"},
+    ReplyCause{"created", "a right request; the links are made up", "meetingInviteLinksCreate"},
+    ReplyCause{"found", R"(a user; `"live_streaming": false` there says what of streams is off)",
+               "userSettings"},
+    ReplyCause{"found", "a user; the token is made up", "userToken"},
+    ReplyCause{"found", "a right request; the token is made up", "userZak"},
+    ReplyCause{"user-does-not-exist", kNoUser, "userSettings"},
+    ReplyCause{"user-does-not-exist", kNoUser, "userToken"},
+    ReplyCause{"user-does-not-exist",
+               R"(a token whose `"user"` does not exist: )"
+               R"(`"users": { "ada@example.com": { "exists": false } }`)",
+               "userZak"},
+    ReplyCause{"found",
+               R"(`"recordings": { "ID": ["audio.m4a", "video.mp4"] }`, of a user, by day)",
+               "recordingsList"},
+    ReplyCause{"found",
+               R"(`"recordings": { "ID": ["audio.m4a", "video.mp4"] }`, what was not deleted)",
+               "recordingGet"},
+    ReplyCause{"found", "the URL that the redirection gives", "recordingDownload"},
+    ReplyCause{
+        "redirected",
+        "a `download_url` or `play_url`, and a bearer token: of the API, or a download token "
+        "of its meeting",
+        "recordingDownload"},
+    ReplyCause{"recording-does-not-exist", "a file that no recording has, or that was deleted",
+               "recordingDownload"},
+    ReplyCause{"recording-does-not-exist",
+               R"(what is not in the trash: `"recordings": { "ID": { "files": [ … ], "trashed": )"
+               R"(true } }`, or what was deleted less than 30 days ago)",
+               "recordingStatusUpdate"},
+    ReplyCause{"user-does-not-exist", kNoUser, "recordingsList"},
+    ReplyCause{"recording-does-not-exist", "a `meeting_id` of which nothing is listed",
+               "recordingsList"},
+    ReplyCause{"created", "a right request", "webinarCreate"},
+    ReplyCause{"found",
+               R"(a webinar that was made, or `"meetings": { "ID": { "kind": "webinar" } }`)",
+               "webinar"},
+    ReplyCause{"found", "the webinars of a user: those that were made, and the scenario's",
+               "webinars"},
+    ReplyCause{
+        "created",
+        R"(`"meetings": { "ID": { "kind": "webinar", "settings": { "approval_type": 0 } } }`)",
+        "webinarRegistrantCreate"},
+    ReplyCause{"found", "who has registered, by `status`", "webinarRegistrants"},
+    ReplyCause{"created", "a right request", "webinarPanelistCreate"},
+    ReplyCause{"found", "the panelists that were added", "webinarPanelists"},
+    ReplyCause{"webinar-plan-missing", kNoPlan, "webinarCreate"},
+    ReplyCause{"webinar-plan-missing", kNoPlan, "webinars"},
+    ReplyCause{"user-does-not-exist", kNoUser, "webinarCreate"},
+    ReplyCause{"user-does-not-exist", kNoUser, "webinars"},
+    ReplyCause{"found", kEnded, "pastMeetingDetails"},
+    ReplyCause{"found", kEnded, "pastMeetings"},
+    ReplyCause{"found", kEnded, "pastMeetingParticipants"},
+    ReplyCause{"found", kEnded, "reportMeetingParticipants"},
+    ReplyCause{"found", kEnded, "reportWebinarParticipants"},
     ReplyCause{"meeting-hosting-not-allowed", kNoHosting, "meetingCreate"},
     ReplyCause{"meeting-hosting-not-allowed", kNoHosting, "meetings"},
     ReplyCause{"user-does-not-exist", kNoUser, "user"},
@@ -97,6 +158,8 @@ constexpr std::array kCauses = {
     ReplyCause{"user-already-in-account",
                "an address that a user has: of the scenario, of the session, or whose the token "
                "is"},
+    ReplyCause{"invitation-not-found",
+               R"(`"users": { "ada@example.com": { "status": "pending" } }`)"},
     ReplyCause{"transfer-to-same-user", "a `transfer_email` that is the user's own"},
     ReplyCause{"user-not-in-account", kOtherAccount},
     ReplyCause{
@@ -104,17 +167,32 @@ constexpr std::array kCauses = {
         R"(`"meetings": { "ID": { "host": { "hosting": false } } }`; for a live stream also )"
         R"(`"license": "basic"` there)"},
     ReplyCause{"meeting-in-progress", R"(`"meetings": { "ID": { "started": true } }`)"},
+    ReplyCause{"occurrence-invalid", "an occurrence_id that the meeting does not have, or no more"},
+    ReplyCause{"webinar-occurrence-absent",
+               "an occurrence_id that the webinar does not have, or no more"},
     ReplyCause{"registration-not-enabled",
                R"(a meeting without `"settings": { "approval_type": 0 }` or 1, or of type 3)"},
+    ReplyCause{"registrant-id-invalid", "an id that none of the meeting's registrants has"},
+    ReplyCause{"paid-users-only", R"(`"meetings": { "ID": { "host": { "license": "basic" } } }`)"},
     ReplyCause{"registration-over",
                R"(a meeting with a `"start_time"` whose `"duration"` has passed since)"},
     ReplyCause{"host-cannot-register", "the e-mail address of the meeting's host"},
     ReplyCause{"registrants-full", R"(`"meetings": { "ID": { "max_registrants": 0 } }`)"},
     ReplyCause{"registrant-added-too-often",
                "a fourth request with the same `email` for one meeting on one day, in UTC"},
+    ReplyCause{"paid-account-only",
+               R"(`"license": "basic"` of the host of a meeting that has ended)"},
+    ReplyCause{"meeting-too-old",
+               R"(`"meetings": { "ID": { "past": [{ "start_time": … }] } }`, over a year ago)"},
+    ReplyCause{"report-not-permitted", R"(`"host": { "hosting": false }` of a meeting's report)"},
     ReplyCause{
         "page-token-invalid",
         "a `next_page_token` that this list did not give this session in the last 15 minutes"},
+    ReplyCause{"recording-does-not-exist",
+               R"(a meeting without `"recordings": { "ID": ["video.mp4"] }`)"},
+    ReplyCause{"recording-uncompleted", R"(`"meetings": { "ID": { "started": true } }`)"},
+    ReplyCause{"recording-no-permission",
+               "a scenario's stub alone: how Zoom refuses with HTTP 200"},
     ReplyCause{"meeting-not-started", kNotStarted},
     ReplyCause{"meeting-encrypted", R"(`"meetings": { "ID": { "started": true, "e2ee": true } }`)"},
     ReplyCause{"live-stream-not-configured",
@@ -127,6 +205,13 @@ constexpr std::array kCauses = {
     ReplyCause{"webinar-id-invalid", kBadId},
     ReplyCause{"webinar-does-not-exist",
                R"(`"meetings": { "ID": { "exists": false } }`, or `"kind": "meeting"` there)"},
+    ReplyCause{"webinar-without-registration",
+               R"(a webinar without `"settings": { "approval_type": 0 }` or 1)"},
+    ReplyCause{"webinar-attendees-full",
+               R"(`"meetings": { "ID": { "kind": "webinar", "max_registrants": 0 } }`)"},
+    ReplyCause{"webinar-registrant-is-panelist", "the e-mail address of one of its panelists"},
+    ReplyCause{"webinar-panelists-full",
+               R"(`"meetings": { "ID": { "kind": "webinar", "max_panelists": 0 } }`)"},
     ReplyCause{"webinar-no-permission", kOtherAccount},
     ReplyCause{"webinar-plan-missing",
                R"(`"meetings": { "ID": { "host": { "webinar_plan": false } } }`, or )"

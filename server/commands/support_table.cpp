@@ -114,7 +114,7 @@ class SupportTable {
                 answers_of(operation));
   }
 
-  void add(const OauthOperation& operation) {
+  void add(const SiteOperation& operation) {
     add_section(operation.id,
                 heading_of(operation.id, operation.method, operation.path) +
                     origin_of(operation.provenance, operation.source),
@@ -149,7 +149,7 @@ class SupportTable {
 std::string support_table(const ReplySelection& selection) {
   SupportTable table(selection);
   for (const auto& operation : operations()) table.add(operation);
-  for (const auto& operation : oauth_operations()) table.add(operation);
+  for (const auto& operation : site_operations()) table.add(operation);
   table.add_rest();
   std::string head(kTitle);
   if (selection.is_whole()) head += kGenerated;

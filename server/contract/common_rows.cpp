@@ -26,7 +26,7 @@ struct IdFact {
 
 constexpr std::array kIdFacts = {
     IdFact{&IdReplies::invalid, "letters for an id", "abc", "abc", ""},
-    IdFact{&IdReplies::other_kind, "an id of the other kind", "{webinar}", "{meeting}", ""},
+    IdFact{&IdReplies::other_kind, "an id of the other kind", "{webinar}", "{started-meeting}", ""},
     IdFact{&IdReplies::absent, "no such id", "{absent-meeting}", "{absent-webinar}",
            "{absent-user}"},
     IdFact{&IdReplies::host_absent, "no such host", "{hostless-meeting}", "{hostless-webinar}", ""},
@@ -39,8 +39,10 @@ constexpr std::array kIdFacts = {
 std::string sample_id_of(const Operation& operation) {
   switch (operation.id_kind) {
     case IdKind::kMeeting:
+    case IdKind::kMeetingOrUuid:
       return "{meeting}";
     case IdKind::kWebinar:
+    case IdKind::kWebinarOrUuid:
       return "{webinar}";
     case IdKind::kUser:
     case IdKind::kNone:
@@ -60,14 +62,21 @@ ContractRow row_of(const Operation& operation, std::string sentence, std::string
 }
 
 void add_id_rows(const Operation& operation, std::vector<ContractRow>& rows) {
-  const auto& replies = id_replies(operation.id_kind);
+  const auto replies = id_replies(operation);
+  const auto kind = operation.id_kind;
   for (const auto& fact : kIdFacts) {
     const auto reply = replies.*fact.reply;
-    const auto* const id = operation.id_kind == IdKind::kMeeting   ? fact.meeting
-                           : operation.id_kind == IdKind::kWebinar ? fact.webinar
-                                                                   : fact.user;
+    const auto* const id = is_of_webinar(kind)   ? fact.webinar
+                           : is_of_meeting(kind) ? fact.meeting
+                                                 : fact.user;
     if (reply.empty() || *id == '\0') continue;
     rows.push_back(row_of(operation, fact.sentence, reply, id));
+  }
+  if (takes_uuid(kind)) {
+    rows.push_back(row_of(operation, "a UUID that begins with a slash, encoded once",
+                          replies.absent, "%2FAAAAAAAAAAAAAAAAAAAAA%3D%3D"));
+    rows.push_back(row_of(operation, "a UUID that no sitting has, encoded twice", replies.absent,
+                          "%252FAAAAAAAAAAAAAAAAAAAAA%253D%253D"));
   }
   if (!replies.missing.empty()) rows.push_back(row_of(operation, "no id", replies.missing, ""));
 }

@@ -9,7 +9,8 @@
 
 namespace zoom_mock {
 
-/// A request of a row. Needs stand in its path and its authorization, in braces.
+/// A request of a row. Needs stand in its path, its authorization and its body,
+/// in braces.
 struct ContractRequest {
   std::string_view method = {};
   std::string path = {};          ///< behind the base URL: "/meetings/{meeting}/livestream"
@@ -45,8 +46,14 @@ std::vector<ContractRow> common_rows();
 /// Those of users, and of meetings.
 std::vector<ContractRow> user_rows();
 std::vector<ContractRow> meeting_rows();
-/// Those of who registers for meetings.
+/// Those of who registers for meetings and webinars.
 std::vector<ContractRow> registrant_rows();
+/// Those of cloud recordings.
+std::vector<ContractRow> recording_rows();
+/// Those of past meetings, and of reports.
+std::vector<ContractRow> past_meeting_rows();
+/// Those of webinars.
+std::vector<ContractRow> webinar_rows();
 /// Those of "Update a live stream" of a meeting.
 std::vector<ContractRow> update_rows();
 /// Those of the other operations of live streams.

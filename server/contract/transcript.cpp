@@ -39,7 +39,10 @@ TranscriptEntry entry_of(const ContractRow& row, const ContractRun& run) {
 
 Request request_of(const ContractRow& row, const Given& given) {
   const auto& sample = row.request;
-  Request request{std::string(sample.method), with_given(sample.path, given), {}, sample.body};
+  Request request{std::string(sample.method),
+                  with_given(sample.path, given),
+                  {},
+                  with_given(sample.body, given)};
   const auto authorization = with_given(sample.authorization, given);
   if (!authorization.empty()) request.headers.add("Authorization", authorization);
   if (!sample.content_type.empty()) request.headers.add("Content-Type", sample.content_type);

@@ -49,6 +49,17 @@ std::vector<ContractRow> user_rows() {
        "whose meetings go to themselves",
        "transfer-to-same-user",
        {"DELETE", "/users/{unschedulable-user}?transfer_email={unschedulable-user}"}},
+      {"userSettings", "whose the token is", kFound, {"GET", "/users/me/settings"}},
+      {"userSettings",
+       "one who has not agreed yet",
+       "invitation-not-found",
+       {"GET", "/users/{pending-user}/settings"}},
+      {"userToken", "a ZAK for a minute", kFound, {"GET", "/users/me/token?type=zak&ttl=60"}},
+      {"userZak", "whose the token is", kFound, {"GET", "/users/me/zak"}},
+      {"userZak",
+       "a token of nobody",
+       "user-does-not-exist",
+       {.method = "GET", .path = "/users/me/zak", .authorization = "Bearer {userless-token}"}},
       {"userDelete", "one that exists", "done", {"DELETE", "/users/{doomed-user}"}},
   };
 }

@@ -20,6 +20,7 @@
 
 namespace zoom_mock {
 
+class TokenIssuer;
 class WebhookOutbox;
 
 /// What became of a scenario's stubs while a request was held against them, from top to bottom.
@@ -53,7 +54,8 @@ struct Call {
   std::optional<RateStanding> rate = {};  ///< nothing: no limit is about it
   Form form = {};
   AskedStubs stubs = {};
-  WebhookOutbox* outbox = nullptr;  ///< null: nobody is told of events
+  WebhookOutbox* outbox = nullptr;      ///< null: nobody is told of events
+  const TokenIssuer* issuer = nullptr;  ///< signs the tokens that answers hold
 };
 
 /// The stubs that a call of a session is held against, from top to bottom.

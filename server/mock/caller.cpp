@@ -157,6 +157,10 @@ Verdict unknown_token(std::string_view value, const ScenarioSet& set) {
 }
 
 Verdict no_access_token(const IssuedToken& issued) {
+  if (issued.kind == IssuedKind::kDownload) {
+    return unauthorized(Violation::kTokenUnknown,
+                        "the bearer token is one that downloads files of recordings alone");
+  }
   const auto* const what =
       issued.kind == IssuedKind::kCode ? "the code of grant " : "the refresh token of grant ";
   return unauthorized(Violation::kTokenUnknown,

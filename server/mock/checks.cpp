@@ -16,8 +16,6 @@ namespace zoom_mock {
 namespace {
 
 constexpr std::string_view kSessionFull = "session-full";
-/// How much memory what a session has made or changed may take.
-constexpr std::size_t kMostWorldBytes = 64UL * 1024 * 1024;
 
 /// Instead of the id of whose the token is.
 constexpr std::string_view kMe = "me";
@@ -52,10 +50,34 @@ IdKind kind_of(const Call& call) {
   return call.route.names_meeting() ? call.route.operation->id_kind : IdKind::kMeeting;
 }
 
-const IdReplies& replies_of(const Call& call) { return id_replies(kind_of(call)); }
+IdReplies replies_of(const Call& call) {
+  return call.route.names_meeting() ? id_replies(*call.route.operation)
+                                    : id_replies(IdKind::kMeeting);
+}
 
 MeetingKind other_than(IdKind kind) {
-  return kind == IdKind::kWebinar ? MeetingKind::kMeeting : MeetingKind::kWebinar;
+  return is_of_webinar(kind) ? MeetingKind::kMeeting : MeetingKind::kWebinar;
+}
+
+/// Source: documented, which UUIDs must be encoded twice. Assumed: that nothing is found else.
+std::optional<Verdict> check_encoding(const Call& call, const std::string& name,
+                                      const std::string& uuid) {
+  if (call.route.is_encoded_twice || !must_be_encoded_twice(uuid)) return std::nullopt;
+  return refused(
+      call, replies_of(call).absent,
+      name + " " + quote(uuid) +
+          (uuid.starts_with('/') ? " begins with a slash" : " holds two slashes in a row") +
+          ", and is percent-encoded once instead of twice",
+      Violations(Violation::kUuidEncodedOnce));
+}
+
+/// Why a host may not do it; empty: they may.
+std::string lack_of(const Host& host, const Call& call, bool is_for_webinars) {
+  if (!host.hosting) return "may not host and schedule";
+  const auto* const operation = call.route.operation;
+  const bool needs_license = operation == nullptr || operation->needs_license;
+  if (needs_license && host.license == License::kBasic) return "has a basic license";
+  return is_for_webinars && !host.webinar_plan ? "has no webinar plan" : "";
 }
 
 std::optional<Verdict> check_fields(const Call& call) {
@@ -72,76 +94,20 @@ std::optional<Verdict> check_fields(const Call& call) {
   return verdict;
 }
 
-/// Whose meeting or webinar a call makes or changes; empty: nobody's.
-std::string updated_host(const Call& call, const Session& session) {
-  if (call.route.operation->method == "GET") return {};
-  if (call.route.names_meeting()) return session.meeting(call.route.id).host.id;
-  const auto& operation = *call.route.operation;
-  const bool makes_one =
-      operation.id_kind == IdKind::kUser && operation.answers.front() == kCreated;
-  return makes_one ? user_of(call, session).id : std::string();
-}
-
-/// Whether the user of the path is whose the token is.
-bool names_caller(const Call& call) {
-  const auto& id = call.route.id;
-  return id == kMe || id == call.token.user || user_id_of(id) == user_id_of(call.token.user);
-}
-
-/// Whether a scope is enough: others' users are an administrator's business.
-///
-/// Source: documented, the two kinds of scopes; the code for it is assumed.
-bool allows(std::string_view scope, bool is_own) {
-  return is_own || scope.find(":admin") != scope.npos || scope.find(":master") != scope.npos;
-}
-
 }  // namespace
-
-std::optional<Verdict> check_scope(const Call& call) {
-  const auto& token = call.token;
-  const auto& operation = *call.route.operation;
-  if (!token.scopes) return std::nullopt;
-  const bool is_own = operation.id_kind != IdKind::kUser || names_caller(call);
-  std::vector<std::string> wanted;
-  for (const auto scope : operation.scopes) {
-    if (allows(scope, is_own)) wanted.emplace_back(scope);
-  }
-  const bool allowed = std::ranges::any_of(wanted, [&](const std::string& scope) {
-    return std::ranges::find(*token.scopes, scope) != token.scopes->end();
-  });
-  if (allowed) return std::nullopt;
-  auto verdict = refusal(
-      "scope-missing", {.outcome = Outcome::kUnauthorized,
-                        .why = "the token " + quote(token.alias) + " has " + listed(*token.scopes) +
-                               "; the operation needs one of " + listed(wanted)});
-  verdict.facts.emplace_back("scopes", listed(wanted));
-  return verdict;
-}
-
-std::optional<Verdict> check_rate(Call& call) {
-  auto& session = *call.session;
-  const auto& limits = session.scenario().rate_limits;
-  if (!limits) return std::nullopt;
-  const auto& operation = *call.route.operation;
-  const auto host = updated_host(call, session);
-  call.rate = session.rates().take(
-      *limits, {.account = call.token.account, .label = operation.label, .updated_host = host},
-      call.now);
-  if (!call.rate || call.rate->refusal.empty()) return std::nullopt;
-  auto verdict = refused(call, call.rate->refusal, call.rate->why);
-  verdict.facts.emplace_back("limit", std::to_string(call.rate->limit));
-  return verdict;
-}
 
 std::optional<Verdict> check_meeting_id(const Call& call, const std::string& name,
                                         const std::string& id) {
-  const auto& replies = replies_of(call);
+  const auto replies = replies_of(call);
   if (id.empty()) {
     return refused(call, replies.missing, "the path has no " + name,
                    Violations(Violation::kIdMissing));
   }
   if (is_meeting_id(id)) return std::nullopt;
-  const auto [violation, why] = mistake_in_meeting_id(id);
+  const bool may_be_uuid = takes_uuid(kind_of(call));
+  if (may_be_uuid && is_meeting_uuid(id)) return check_encoding(call, name, id);
+  const auto [violation, why] =
+      may_be_uuid ? mistake_in_meeting_id_or_uuid(id) : mistake_in_meeting_id(id);
   return refused(call, replies.invalid, name + " " + quote(id) + " " + why, Violations(violation));
 }
 
@@ -166,9 +132,14 @@ std::optional<Verdict> check_form(const Call& call) {
 std::optional<Verdict> check_meeting(const Call& call, const std::string& id,
                                      const Session& session) {
   const auto meeting = session.meeting(id);
-  const bool is_for_webinars = kind_of(call) == IdKind::kWebinar;
-  const auto& replies = replies_of(call);
+  const bool is_for_webinars = is_of_webinar(kind_of(call));
+  const auto replies = replies_of(call);
   const auto named = (is_for_webinars ? "webinar " : "meeting ") + id;
+  if (!meeting.exists && is_meeting_uuid(id)) {
+    return refused(call, replies.absent,
+                   "no sitting of a meeting that scenario " + quote(session.scenario().name) +
+                       " lists, or that was made, has the UUID " + quote(id));
+  }
   if (meeting.exists && meeting.kind == other_than(kind_of(call))) {
     return refused(call, replies.other_kind,
                    named + (is_for_webinars ? " is a meeting" : " is a webinar"));
@@ -187,21 +158,9 @@ std::optional<Verdict> check_meeting(const Call& call, const std::string& id,
                        ", the token in " + quote(call.token.account));
   }
   // Assumed: the codes are documented, their causes are not.
-  if (!meeting.host.hosting) {
-    return refused(call, replies.hosting_not_allowed,
-                   "the host of " + named + " may not host and schedule");
-  }
-  const auto* const operation = call.route.operation;
-  const bool needs_license = operation == nullptr || operation->needs_license;
-  if (needs_license && meeting.host.license == License::kBasic) {
-    return refused(call, replies.hosting_not_allowed,
-                   "the host of " + named + " has a basic license");
-  }
-  if (is_for_webinars && !meeting.host.webinar_plan) {
-    return refused(call, replies.hosting_not_allowed,
-                   "the host of " + named + " has no webinar plan");
-  }
-  return std::nullopt;
+  const auto lack = lack_of(meeting.host, call, is_for_webinars);
+  if (lack.empty()) return std::nullopt;
+  return refused(call, replies.hosting_not_allowed, "the host of " + named + " " + lack);
 }
 
 std::optional<Verdict> check_user(const Call& call, const Session& session) {
@@ -229,7 +188,7 @@ std::optional<Verdict> check_call(const Call& call, const Session& session) {
   if (refusal) return refusal;
   const auto& answers = call.route.operation->answers;
   const bool keeps_more = std::ranges::find(answers, kSessionFull) != answers.end();
-  if (keeps_more && session.world().bytes() >= kMostWorldBytes) return session_full(call);
+  if (keeps_more && session.world().bytes() >= SessionWorld::kMostBytes) return session_full(call);
   if (call.route.names_meeting()) return check_meeting(call, call.route.id, session);
   const bool names_user = call.route.operation->id_kind == IdKind::kUser;
   return names_user ? check_user(call, session) : std::nullopt;
@@ -241,10 +200,36 @@ std::optional<Verdict> check_hosting(const Call& call, const User& user) {
                  "user " + quote(user.email) + " may not host and schedule");
 }
 
+std::optional<Verdict> check_webinar_plan(const Call& call, const User& user) {
+  const auto lack = lack_of(host_of(user), call, true);
+  if (lack.empty()) return std::nullopt;
+  auto verdict = refused(call, "webinar-plan-missing", "user " + quote(user.email) + " " + lack);
+  verdict.facts.emplace_back("user_id", user.id);
+  return verdict;
+}
+
 Verdict session_full(const Call& call) {
   return refused(call, kSessionFull,
                  "the session has made or changed all that it keeps: " +
                      std::to_string(SessionWorld::kMostObjects) + " objects, or 64 MiB");
+}
+
+Meeting meeting_of(const Call& call, const Session& session) {
+  auto meeting = session.meeting(call.route.id);
+  if (meeting.kind == MeetingKind::kAny) {
+    const bool is_webinar = kind_of(call) == IdKind::kWebinar;
+    meeting.kind = is_webinar ? MeetingKind::kWebinar : MeetingKind::kMeeting;
+  }
+  return meeting;
+}
+
+std::string meeting_name(const Call& call) {
+  return (kind_of(call) == IdKind::kWebinar ? "webinar " : "meeting ") + call.route.id;
+}
+
+bool names_caller(const Call& call) {
+  const auto& id = call.route.id;
+  return id == kMe || id == call.token.user || user_id_of(id) == user_id_of(call.token.user);
 }
 
 User user_of(const Call& call, const Session& session) {

@@ -13,16 +13,6 @@ namespace zoom_mock {
 // operation asks them in its own order, and the first refusal is its answer. Where nothing
 // else is said, they need a call whose route is an operation.
 
-/// The token has one of the operation's scopes, about another user one of an administrator's; else
-/// 400 with code 4711.
-std::optional<Verdict> check_scope(const Call& call);
-
-/// The account may send it now, by the scenario's rate limits; else 429. Counts it, and notes in
-/// the call how it stands to them.
-///
-/// Source: documented, the limits and the bodies; that they come before the scope is assumed.
-std::optional<Verdict> check_rate(Call& call);
-
 /// It is a meeting id; `name` is what the path calls it. The call need not be an operation's.
 std::optional<Verdict> check_meeting_id(const Call& call, const std::string& name,
                                         const std::string& id);
@@ -43,8 +33,19 @@ std::optional<Verdict> check_user(const Call& call, const Session& session);
 /// The user may host and schedule; else 400 with code 3161. Assumed: what a scenario says of that.
 std::optional<Verdict> check_hosting(const Call& call, const User& user);
 
+/// The user may host webinars; else 400 with code 200. Assumed: that a basic license has no plan.
+std::optional<Verdict> check_webinar_plan(const Call& call, const User& user);
+
 /// The session keeps no more: what cannot be remembered is not done.
 Verdict session_full(const Call& call);
+
+/// The meeting or the webinar of the call's path. Of any kind, it is what the path takes it for.
+Meeting meeting_of(const Call& call, const Session& session);
+/// "meeting 68423085", or "webinar 68423085": as explanations name it.
+std::string meeting_name(const Call& call);
+
+/// Whether the user of the path is whose the token is.
+bool names_caller(const Call& call);
 
 /// Who the call's path names; `me` is whose the token is.
 ///

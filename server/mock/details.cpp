@@ -5,6 +5,7 @@
 
 #include "server/base/json_node.h"
 #include "server/base/json_text.h"
+#include "server/scenario/meeting_fields.h"
 
 namespace zoom_mock {
 
@@ -51,6 +52,18 @@ std::int64_t number_of(const Details& details, std::span<const FieldRule> rules,
                        std::string_view name) {
   const auto json = Json::parse(detail_of(details, rules, name), nullptr, false);
   return json.is_number_integer() ? json.get<std::int64_t>() : 0;
+}
+
+std::string detail_of(const Meeting& meeting, std::string_view name) {
+  return detail_of(meeting.details, schedule_fields(meeting.kind), name);
+}
+
+std::string text_of(const Meeting& meeting, std::string_view name) {
+  return text_of(meeting.details, schedule_fields(meeting.kind), name);
+}
+
+std::int64_t number_of(const Meeting& meeting, std::string_view name) {
+  return number_of(meeting.details, schedule_fields(meeting.kind), name);
 }
 
 void show_details(Json& body, const Details& details, std::span<const FieldRule> rules) {

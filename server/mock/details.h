@@ -33,6 +33,11 @@ std::string text_of(const Details& details, std::span<const FieldRule> rules,
 std::int64_t number_of(const Details& details, std::span<const FieldRule> rules,
                        std::string_view name);
 
+/// The same of a meeting or a webinar, by the table of its kind.
+std::string detail_of(const Meeting& meeting, std::string_view name);
+std::string text_of(const Meeting& meeting, std::string_view name);
+std::int64_t number_of(const Meeting& meeting, std::string_view name);
+
 /// Adds the fields of the table that are set or have a fallback, those with a dot inside an object.
 void show_details(nlohmann::ordered_json& body, const Details& details,
                   std::span<const FieldRule> rules);

@@ -69,16 +69,18 @@ std::optional<FieldDefect> defect_of_integer(const FieldRule& rule, const JsonNo
           (node->integer < low ? "least " + std::to_string(low) : "most " + std::to_string(high)));
 }
 
-/// Assumed: no limit is documented. It keeps small what a session remembers, and answers repeat.
+/// Assumed, where a rule says nothing else: no limit is documented. It keeps small what a session
+/// remembers, and answers repeat.
 constexpr std::size_t kMostListBytes = 32 * 1024;
 
 std::optional<FieldDefect> defect_of_list(const FieldRule& rule, const JsonNode* node) {
   if (node == nullptr || !node->is_array()) {
     return wrong(Violation::kFieldNotList, "is no list of JSON");
   }
-  if (node->span.length > kMostListBytes) {
+  const auto most = rule.max_bytes > 0 ? rule.max_bytes : kMostListBytes;
+  if (node->span.length > most) {
     return wrong(Violation::kFieldTooLong, "has " + std::to_string(node->span.length) +
-                                               " bytes; at most " + std::to_string(kMostListBytes) +
+                                               " bytes; at most " + std::to_string(most) +
                                                " are allowed");
   }
   const auto items = static_cast<std::int64_t>(node->items.size());

@@ -28,21 +28,23 @@ struct Grant {
 
 /// What an issued text is good for.
 enum class IssuedKind {
-  kAccess,   ///< a bearer token
-  kCode,     ///< for one access token, by authorization_code
-  kRefresh,  ///< for one access token and the next refresh token
+  kAccess,    ///< a bearer token
+  kCode,      ///< for one access token, by authorization_code
+  kRefresh,   ///< for one access token and the next refresh token
+  kDownload,  ///< for the files of the recordings of a meeting
 };
 
-inline constexpr std::size_t kIssuedKinds = 3;
+inline constexpr std::size_t kIssuedKinds = 4;
 
 /// What a text is worth that the server has given to a client.
 struct IssuedToken {
   IssuedKind kind = IssuedKind::kAccess;
   std::string session;
   Grant grant;
-  Clock::TimePoint expires{};     ///< by the session's clock, in whole milliseconds
-  std::string alias = {};         ///< kAccess: as which of the scenario's tokens its bearer acts
-  std::string client = {};        ///< the others: the id of the client that it was given to
+  Clock::TimePoint expires{};  ///< by the session's clock, in whole milliseconds
+  /// kAccess: as which of the scenario's tokens its bearer acts; kDownload: the meeting's number.
+  std::string alias = {};
+  std::string client = {};        ///< kCode, kRefresh: the id of the client that it was given to
   std::string redirect_uri = {};  ///< kCode: where it was sent to
   std::string challenge = {};     ///< kCode: the SHA-256 of its code_verifier; empty: it has none
 };

@@ -5,9 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "server/base/base64.h"
 #include "server/base/explanation.h"
-#include "server/mock/hmac.h"
+#include "server/mock/drawn_secrets.h"
 #include "server/mock/webhooks/announce.h"
 #include "server/zoom/object_fields.h"
 #include "server/zoom/operations.h"
@@ -88,14 +87,14 @@ Verdict change_live_stream(const Call& call, const Meeting& meeting, Session& se
   return done(call, "live-stream-status-updated");
 }
 
-Verdict live_streaming_join_token(const Call& call, const Session& session) {
+Verdict live_streaming_join_token(const Call& call, Session& session) {
   if (!session.meeting(call.route.id).host.live_streaming) {
     return refused(call, "live-streaming-not-allowed",
                    "the settings of the host of " + call.route.id + " do not allow live streaming");
   }
   constexpr std::size_t kLength = 8;
-  const auto mixed = base64url_encode(hmac_sha256(session.name(), call.request_id));
-  return found(call, {{"expire_in", kJoinTokenLifetime}, {"token", mixed.substr(0, kLength)}});
+  return found(call, {{"expire_in", kJoinTokenLifetime},
+                      {"token", new_secret(call, session, "join token", kLength)}});
 }
 
 }  // namespace zoom_mock

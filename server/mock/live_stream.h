@@ -28,6 +28,6 @@ Verdict change_live_stream(const Call& call, const Meeting& meeting, Session& se
 /// A token to join and stream by, a new one each time, if the settings of the host allow it.
 ///
 /// Source: documented, S24 and S25: the members, and 120 s. The token is opaque: assumed.
-Verdict live_streaming_join_token(const Call& call, const Session& session);
+Verdict live_streaming_join_token(const Call& call, Session& session);
 
 }  // namespace zoom_mock

@@ -8,19 +8,19 @@
 
 namespace zoom_mock {
 
-// A meeting as answers and events show it.
+// A meeting, or a webinar, as answers and events show it.
 
 /// Where meetings are joined. Assumed: which of Zoom's hosts.
 inline constexpr std::string_view kSite = "https://us02web.zoom.us";
 
-/// All that is known of it: the answer to who has made it, and to who asks for it. Each call gets a
-/// start_url of its own, whose token is a secret.
+/// All that is known of it: the answer to who has made it, and to who asks for it. Each answer has
+/// a start_url of its own, with a new_zak().
 ///
 /// Source: documented, S25; `uuid`, `host_id` and `status` observed (2026-09). Assumed: the hosts
-/// and the shapes of the URLs but for their paths, and that a meeting of a scenario was made when
-/// its session began.
+/// and the shapes of the URLs but for their paths, a webinar's registration_url, and that a meeting
+/// of a scenario was made when its session began.
 nlohmann::ordered_json meeting_json(const Call& call, std::string_view id, const Meeting& meeting,
-                                    const Session& session);
+                                    Session& session);
 
 /// What a list shows of it.
 ///
@@ -28,10 +28,8 @@ nlohmann::ordered_json meeting_json(const Call& call, std::string_view id, const
 nlohmann::ordered_json meeting_item(std::string_view id, const Meeting& meeting,
                                     const Session& session);
 
-/// When it starts by its schedule; one without a time for that, when it was made.
-Clock::TimePoint start_of(const Meeting& meeting, const Session& session);
-/// Whether its scheduled end has passed, by the session's time `now`, and it is not in progress.
-bool is_over(const Meeting& meeting, const Session& session, Clock::TimePoint now);
+/// Where it is joined, with what opens it: a secret.
+std::string join_url(std::string_view id, const Meeting& meeting);
 
 /// Whether people register for it at all. Observed: never for type 3, whatever its approval.
 bool has_registration(const Meeting& meeting);

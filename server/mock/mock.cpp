@@ -12,11 +12,13 @@
 #include "server/mock/api_headers.h"
 #include "server/mock/checks.h"
 #include "server/mock/client.h"
+#include "server/mock/downloader.h"
 #include "server/mock/missing_endpoint.h"
 #include "server/mock/near_miss.h"
 #include "server/mock/oauth.h"
 #include "server/mock/oddities.h"
 #include "server/mock/operation_functions.h"
+#include "server/mock/permission.h"
 #include "server/mock/respond.h"
 #include "server/mock/stub_answer.h"
 #include "server/mock/webhooks/announce.h"
@@ -110,12 +112,13 @@ Mock::Mock(MockOptions options, const Clock& clock)
 Response Mock::handle(const Request& request) {
   auto target = split_target(request.target);
   if (is_admin(target.path)) return handle_admin(request, target);
-  Call call{.request = request, .target = std::move(target), .outbox = &outbox_};
+  Call call{
+      .request = request, .target = std::move(target), .outbox = &outbox_, .issuer = &issuer_};
   return handle(call);
 }
 
 ExplainedResponse Mock::explain(const Request& request) {
-  Call call{.request = request, .target = split_target(request.target)};
+  Call call{.request = request, .target = split_target(request.target), .issuer = &issuer_};
   if (is_admin(call.target.path)) return {handle_admin(request, call.target), {}, {}};
   auto response = handle(call);
   auto stubs = stub_trials(call);
@@ -194,9 +197,11 @@ Response Mock::answer(Call& call) {
 Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
   const bool is_client = asks_for_token(call.request, call.target.path);
   if (is_client) call.form = read_form(call.request);  // it says whose session it is
+  const bool is_download = call.route.operation_id() == kDownloadOperation;
   auto caller = is_client ? find_client(read_token_request(call), set, sessions_, call.now, issuer_)
-                          : find_caller(call.request.headers, set, sessions_, call.now,
-                                        real_tokens_, issuer_);
+                : is_download ? find_downloader(call, set, sessions_, real_tokens_, issuer_)
+                              : find_caller(call.request.headers, set, sessions_, call.now,
+                                            real_tokens_, issuer_);
   auto unauthorized = std::move(caller.refusal);
   enter(call, std::move(caller), *set.scenarios.at(set.active));
   if (call.session != nullptr) validate_webhooks(call);
@@ -222,7 +227,8 @@ Verdict Mock::decide(Call& call, const ScenarioSet& set, Delivery& delivery) {
     return *std::move(stubbed);
   }
 
-  if (call.route.oauth != nullptr) return answer_oauth(call, issuer_);
+  if (is_download) return answer_download(call);
+  if (call.route.site != nullptr) return answer_oauth(call, issuer_);
   auto verdict = is_operation ? answer_by_operation(call) : no_such_endpoint(call, set);
   explain_near_misses(call, verdict.explanation);
   return verdict;

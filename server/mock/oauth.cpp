@@ -27,7 +27,7 @@ constexpr std::array kOauthFunctions = {OauthFunction{kTokenOperation, grant_tok
 }  // namespace
 
 Verdict answer_oauth(const Call& call, TokenIssuer& issuer) {
-  const auto& id = call.route.oauth->id;
+  const auto& id = call.route.site->id;
   const auto* const function = std::ranges::find(kOauthFunctions, id, &OauthFunction::operation);
   if (function == kOauthFunctions.end()) {
     throw std::logic_error(std::string(id) + " has no function");

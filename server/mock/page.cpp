@@ -20,6 +20,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::chrono::minutes kTokenLifetime{15};
 constexpr std::size_t kMacLetters = 16;
 constexpr std::string_view kSizeParameter = "page_size";
+constexpr std::string_view kNumberParameter = "page_number";
 
 std::int64_t seconds_of(Clock::TimePoint time) {
   return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
@@ -71,6 +72,7 @@ std::size_t page_size(const Call& call, const Session& session) {
 
 std::string query_value(const Call& call, std::string_view name) {
   const auto* const rule = find_rule(call.route.operation->query, name);
+  if (rule == nullptr) return {};
   const auto values = query_values(call.target, name);
   const bool is_known =
       !values.empty() && (rule->values.empty() ||
@@ -84,6 +86,7 @@ std::string query_value(const Call& call, std::string_view name) {
 Verdict page_of(const Call& call, const Session& session, const List& list,
                 const std::function<Json(std::size_t)>& item) {
   const auto size = page_size(call, session);
+  const bool has_numbers = find_rule(call.route.operation->query, kNumberParameter) != nullptr;
   std::size_t begin = 0;
   if (const auto token = query_value(call, "next_page_token"); !token.empty()) {
     const auto place = place_in(token, call, session);
@@ -93,15 +96,17 @@ Verdict page_of(const Call& call, const Session& session, const List& list,
                          " is not one that this list gave this session in the last 15 minutes");
     }
     begin = *place;
-  } else {
-    const auto number = whole_number_in(query_value(call, "page_number")).value_or(1);
+  } else if (has_numbers) {
+    const auto number = whole_number_in(query_value(call, kNumberParameter)).value_or(1);
     const auto pages = list.size / size + 1;
     begin = (std::clamp<std::uint64_t>(number, 1, pages + 1) - 1) * size;
   }
   begin = std::min(begin, list.size);
   const auto end = std::min(begin + size, list.size);
-  Json body = {{"page_count", (list.size + size - 1) / size}};
-  body["page_number"] = begin / size + 1;
+  auto body = Json::object();
+  for (const auto& [name, text] : list.head) body[name] = text;
+  body["page_count"] = (list.size + size - 1) / size;
+  if (has_numbers) body["page_number"] = begin / size + 1;
   body["page_size"] = size;
   body["total_records"] = list.size;
   body["next_page_token"] = end < list.size ? token_for(end, call, session) : std::string();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/zoom/email.h"
+
 namespace zoom_mock {
 
 namespace {
@@ -41,48 +43,74 @@ void renew(Registrant& known, const Registrant& wanted) {
   known.day = wanted.day;
 }
 
+auto named(std::string_view name) {
+  return [name](const Registrant& registrant) {
+    return registrant.id == name || is_same_email(registrant.email, name);
+  };
+}
+
 }  // namespace
 
-std::vector<Registrant> Registrants::of(std::string_view meeting) const {
-  const auto list = lists_.find(meeting);
-  return list == lists_.end() ? List() : list->second;
+const Registrants::List& Registrants::list_of(std::string_view meeting) const {
+  static const List kNobody;
+  for (const auto* const lists : {&own_, &listed_}) {
+    if (const auto list = lists->find(meeting); list != lists->end()) return list->second;
+  }
+  return kNobody;
+}
+
+/// The list that may be changed, a copy of the scenario's the first time; null: there is no room
+/// for it.
+Registrants::List* Registrants::own_list(std::string_view meeting, bool is_session_full) {
+  if (const auto own = own_.find(meeting); own != own_.end()) return &own->second;
+  if (is_session_full) return nullptr;
+  auto& list = own_[std::string(meeting)] = list_of(meeting);
+  size_ += list.size();
+  for (const auto& registrant : list) bytes_ += weight_of(registrant);
+  return &list;
+}
+
+std::vector<Registrant> Registrants::of(std::string_view meeting) const { return list_of(meeting); }
+
+std::optional<Registrant> Registrants::find(std::string_view meeting, std::string_view name) const {
+  const auto& list = list_of(meeting);
+  const auto known = std::ranges::find_if(list, named(name));
+  return known == list.end() ? std::nullopt : std::optional(*known);
 }
 
 Registering Registrants::add(std::string_view meeting, Registrant& wanted, std::size_t most,
                              bool is_session_full) {
-  const auto list = lists_.find(meeting);
-  if (list == lists_.end()) return add_new({}, meeting, wanted, most, is_session_full);
-  const auto known = std::ranges::find(list->second, wanted.email, &Registrant::email);
-  if (known == list->second.end()) {
-    return add_new(list->second, meeting, wanted, most, is_session_full);
+  const auto& list = list_of(meeting);
+  const auto known = std::ranges::find_if(list, named(wanted.email));
+  const bool is_new = known == list.end();
+  if (!is_new && known->day == wanted.day && known->adds >= kMostAddsADay) {
+    return Registering::kTooOften;
   }
-  if (known->day == wanted.day && known->adds >= kMostAddsADay) return Registering::kTooOften;
-  if (!takes_room(*known) && !has_room(list->second, most)) return Registering::kMeetingFull;
-  const auto before = weight_of(*known);
-  renew(*known, wanted);
-  bytes_ += weight_of(*known) - before;
-  wanted = *known;
+  if ((is_new || !takes_room(*known)) && !has_room(list, most)) return Registering::kMeetingFull;
+  if (is_new && is_session_full) return Registering::kSessionFull;
+  const auto place = known - list.begin();
+  auto* const own = own_list(meeting, is_session_full);
+  if (own == nullptr) return Registering::kSessionFull;
+  if (is_new) {
+    wanted.adds = 1;
+    bytes_ += weight_of(own->emplace_back(wanted));
+    ++size_;
+    return Registering::kDone;
+  }
+  auto& renewed = (*own)[static_cast<std::size_t>(place)];
+  const auto before = weight_of(renewed);
+  renew(renewed, wanted);
+  bytes_ += weight_of(renewed) - before;
+  wanted = renewed;
   return Registering::kDone;
 }
 
-Registering Registrants::add_new(const List& others, std::string_view meeting, Registrant& wanted,
-                                 std::size_t most, bool is_session_full) {
-  if (!has_room(others, most)) return Registering::kMeetingFull;
-  if (is_session_full) return Registering::kSessionFull;
-  wanted.adds = 1;
-  bytes_ += weight_of(lists_[std::string(meeting)].emplace_back(wanted));
-  ++size_;
-  return Registering::kDone;
-}
-
-bool Registrants::change(std::string_view meeting, std::string_view name, RegistrantStatus status) {
-  const auto list = lists_.find(meeting);
-  if (list == lists_.end()) return false;
-  const auto known = std::ranges::find_if(list->second, [&](const Registrant& registrant) {
-    return registrant.id == name || registrant.email == name;
-  });
-  if (known == list->second.end()) return false;
-  known->status = status;
+bool Registrants::change(std::string_view meeting, std::string_view name, RegistrantStatus status,
+                         bool is_session_full) {
+  if (!find(meeting, name)) return true;
+  auto* const own = own_list(meeting, is_session_full);
+  if (own == nullptr) return false;
+  std::ranges::find_if(*own, named(name))->status = status;
   return true;
 }
 

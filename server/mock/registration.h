@@ -11,21 +11,36 @@
 
 namespace zoom_mock {
 
-// Who may register for a meeting, and how answers show who has.
+// What the operations on those who register for a meeting do, and their twins about a webinar's.
+// The call is one of theirs, and is checked.
 
-/// Whoever the call wants to add may be added to the meeting of its path; else 404 with code 404,
-/// 3038, or 3027. The order is assumed.
-std::optional<Verdict> check_registration(const Call& call, const Meeting& meeting,
-                                          const Session& session);
+/// Adds somebody, or finds who has that address: 201. Whom the meeting does not take: 404 with code
+/// 404, or 400 with 3038, 3027 or 3043, and of a webinar 3000, as for its panelists. The order is
+/// assumed.
+///
+/// Source: documented, S25: `auto_approve`, where the operation has it, counts where somebody else
+/// has to approve. Observed: who is known is no error, three times a day in UTC. Assumed: that
+/// webhooks are told each time.
+Verdict add_registrant(const Call& call, Session& session);
 
-/// Where somebody who is approved joins. Source: observed, its path and `tk`.
-std::string personal_url(std::string_view meeting, const Registrant& registrant);
+/// 200 with those of one status, page by page.
+///
+/// Source: documented, S25. Assumed: a meeting without registration has none, and is no error.
+Verdict list_registrants(const Call& call, const Session& session);
 
-/// What a list shows of somebody. Source: documented, S25. Assumed: only who is approved has a URL.
-nlohmann::ordered_json registrant_item(std::string_view meeting, const Registrant& registrant);
+/// Approves, denies or cancels: 204. Assumed: who is not there is passed over, with a note, and
+/// webhooks are told of each who was in another state.
+///
+/// Source: documented, S25.
+Verdict decide_registrants(const Call& call, Session& session);
 
-/// The answer to who adds somebody. Source: documented, S25: nobody who is pending has a URL.
-nlohmann::ordered_json registration_json(std::string_view meeting, const Meeting& facts,
-                                         const Registrant& registrant, const Session& session);
+/// Nobody registers for the meeting of the call's path.
+Verdict no_registration(const Call& call, const Meeting& meeting);
+
+/// Whom the call's path names of those who have registered; nothing: nobody, or somebody who was
+/// cancelled, whom no documented status describes.
+std::optional<Registrant> registrant_of(const Call& call, const Session& session);
+/// The call's path names none of them.
+Verdict no_registrant(const Call& call);
 
 }  // namespace zoom_mock

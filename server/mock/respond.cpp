@@ -81,7 +81,7 @@ std::string reason(const Explanation& explanation) {
 /// Accept, with "*/*" alone and with "application/json". Assumed: what weights and "application/*"
 /// do, and that JSON wins where both weigh alike.
 bool is_xml(const CatalogueReply& reply, const Call& call) {
-  if (!call.xml_errors || reply.origin != Origin::kOperation || call.route.oauth != nullptr) {
+  if (!call.xml_errors || reply.origin != Origin::kOperation || call.route.site != nullptr) {
     return false;
   }
   const auto& headers = call.request.headers;

@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "server/mock/identity.h"
+#include "server/mock/sitting.h"
+#include "server/zoom/email.h"
+#include "server/zoom/meeting_id.h"
 
 namespace zoom_mock {
 
@@ -22,8 +25,15 @@ std::size_t weight_of(const Pairs& pairs) {
 }
 
 std::size_t weight_of(const Meeting& meeting) {
-  const auto stream = meeting.livestream ? weight_of(*meeting.livestream) : 0;
-  return kPerObject + sizeof(meeting) + weight_of(meeting.details) + stream;
+  auto bytes = kPerObject + sizeof(meeting) + weight_of(meeting.details);
+  if (meeting.livestream) bytes += weight_of(*meeting.livestream);
+  for (const auto& [id, occurrence] : meeting.occurrences) {
+    bytes += kPerObject + sizeof(id) + sizeof(occurrence) + weight_of(occurrence.changes);
+  }
+  for (const auto& panelist : meeting.panelists) {
+    bytes += kPerObject + sizeof(panelist) + weight_of(panelist.details);
+  }
+  return bytes + weight_of_sittings(meeting);
 }
 
 std::size_t weight_of(const User& user) {
@@ -34,7 +44,25 @@ std::size_t weight_of(const User& user) {
 
 Meeting SessionWorld::meeting(std::string_view id) const {
   const std::scoped_lock lock(mutex_);
-  return facts(id);
+  if (!is_meeting_uuid(id)) return facts(id);
+  const auto number = number_with(id);
+  return number.empty() ? Meeting{.exists = false} : facts(number);
+}
+
+std::string SessionWorld::number_of(std::string_view id) const {
+  const std::scoped_lock lock(mutex_);
+  return is_meeting_uuid(id) ? number_with(id) : std::string(id);
+}
+
+/// The UUID of a meeting that is only taken for granted leads nowhere: it cannot be turned back.
+std::string SessionWorld::number_with(std::string_view uuid) const {
+  for (const auto& [number, meeting] : meetings_) {
+    if (has_uuid(number, *meeting, uuid)) return number;
+  }
+  for (const auto& [number, meeting] : scenario_->meetings) {
+    if (!meetings_.contains(number) && has_uuid(number, meeting, uuid)) return number;
+  }
+  return {};
 }
 
 Meeting SessionWorld::facts(std::string_view id) const {
@@ -161,10 +189,32 @@ Registering SessionWorld::add_registrant(std::string_view meeting, Registrant& w
   return registrants_.add(meeting, wanted, facts(meeting).max_registrants, is_full());
 }
 
+std::optional<Registrant> SessionWorld::registrant(std::string_view meeting,
+                                                   std::string_view name) const {
+  const std::scoped_lock lock(mutex_);
+  return registrants_.find(meeting, name);
+}
+
 bool SessionWorld::change_registrant(std::string_view meeting, std::string_view name,
                                      RegistrantStatus status) {
   const std::scoped_lock lock(mutex_);
-  return registrants_.change(meeting, name, status);
+  return registrants_.change(meeting, name, status, is_full());
+}
+
+std::vector<Recording> SessionWorld::recordings(std::string_view meeting) const {
+  const std::scoped_lock lock(mutex_);
+  return recordings_.of(meeting);
+}
+
+std::vector<KnownRecording> SessionWorld::recordings() const {
+  const std::scoped_lock lock(mutex_);
+  return recordings_.all();
+}
+
+bool SessionWorld::change_recordings(std::string_view meeting,
+                                     const std::function<void(std::vector<Recording>&)>& change) {
+  const std::scoped_lock lock(mutex_);
+  return recordings_.change(meeting, change, is_full());
 }
 
 User SessionWorld::user(std::string_view name) const {
@@ -178,7 +228,7 @@ User SessionWorld::user_facts(std::string_view name) const {
   // Of one address, whoever is there now comes before who was there once.
   const User* gone = nullptr;
   for (const auto& [id, user] : users_) {
-    if (user.email != name) continue;
+    if (!is_same_email(user.email, name)) continue;
     if (user.exists) return user;
     gone = &user;
   }
@@ -214,7 +264,7 @@ void SessionWorld::put_user(User user) {
 SessionWorld::NewUser SessionWorld::create_user(User& user, const IdSeed& seed) {
   const std::scoped_lock lock(mutex_);
   const auto has_address = [&](const User& known) {
-    return known.exists && known.email == user.email;
+    return known.exists && is_same_email(known.email, user.email);
   };
   const auto is_taken = [&](const auto& known) { return has_address(known.second); };
   const auto is_listed = [&](const auto& listed) {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "server/base/clock.h"
+#include "server/mock/recordings.h"
 #include "server/mock/registrants.h"
 #include "server/scenario/scenario.h"
 
@@ -41,19 +42,26 @@ class SessionWorld {
   static constexpr std::size_t kMostStreamed = 100;
   /// How many objects it keeps that were made or changed.
   static constexpr std::size_t kMostObjects = 10'000;
+  /// How much memory what it has made or changed may take.
+  static constexpr std::size_t kMostBytes = 64UL * 1024 * 1024;
   /// Source: documented, the reference of about 2021 (S21): "after 30 seconds".
   static constexpr std::chrono::seconds kBetweenStarts{30};
 
   explicit SessionWorld(std::shared_ptr<const Scenario> scenario)
-      : scenario_(std::move(scenario)) {}
+      : scenario_(std::move(scenario)),
+        registrants_(scenario_->registrants),
+        recordings_(scenario_->recordings) {}
 
   /// About how much memory it takes.
   std::size_t bytes() const {
-    return bytes_.load(std::memory_order_relaxed) + registrants_.bytes();
+    return bytes_.load(std::memory_order_relaxed) + registrants_.bytes() + recordings_.bytes();
   }
 
-  /// The facts about a meeting: the scenario's, those changed since, and what is configured.
+  /// The facts about a meeting: the scenario's, those changed since, and what is configured. It is
+  /// named by its number, or by the UUID of a sitting.
   Meeting meeting(std::string_view id) const;
+  /// The number of the meeting that an id of either kind names; empty: none has that UUID.
+  std::string number_of(std::string_view id) const;
   /// Those that exist and are not taken for granted: the scenario's by number, then those that were
   /// made, in order.
   std::vector<KnownMeeting> meetings() const;
@@ -76,8 +84,18 @@ class SessionWorld {
   std::vector<Registrant> registrants(std::string_view meeting) const;
   /// Adds one of that address, or finds who has it, and writes into `wanted` what is known now.
   Registering add_registrant(std::string_view meeting, Registrant& wanted, const IdSeed& seed);
-  /// False: no registrant of the meeting has that id or address.
+  /// Nothing: no registrant of the meeting has that id or address.
+  std::optional<Registrant> registrant(std::string_view meeting, std::string_view name) const;
+  /// Whoever is not there is passed over. False, and nothing is done: it has kMostObjects others.
   bool change_registrant(std::string_view meeting, std::string_view name, RegistrantStatus status);
+
+  /// What was recorded of a meeting, the latest last, and all, by meeting; the trash too.
+  std::vector<Recording> recordings(std::string_view meeting) const;
+  std::vector<KnownRecording> recordings() const;
+  /// Puts what `change` makes of a meeting's in their place. False, and nothing is done: it has
+  /// kMostObjects.
+  bool change_recordings(std::string_view meeting,
+                         const std::function<void(std::vector<Recording>&)>& change);
 
   /// The user of that id or e-mail address.
   User user(std::string_view name) const;
@@ -88,6 +106,10 @@ class SessionWorld {
   NewUser create_user(User& user, const IdSeed& seed);
   /// As change_meeting().
   bool change_user(std::string_view name, const std::function<User(User)>& change);
+
+  /// How many secrets it has drawn, with this one. Ids are counted apart: who asks for a secret
+  /// changes none of them.
+  std::uint64_t next_secret() { return ++secrets_; }
 
  private:
   /// A live stream whose fields are as long as they may be.
@@ -100,9 +122,11 @@ class SessionWorld {
 
   // With the lock:
   Meeting facts(std::string_view id) const;
+  std::string number_with(std::string_view uuid) const;
   User user_facts(std::string_view name) const;
   bool is_full() const {
-    return meetings_.size() + users_.size() + registrants_.size() >= kMostObjects;
+    return meetings_.size() + users_.size() + registrants_.size() + recordings_.size() >=
+           kMostObjects;
   }
   void put_meeting(std::string_view id, Meeting meeting);
   void put_user(User user);
@@ -119,7 +143,9 @@ class SessionWorld {
   std::map<std::string, User, std::less<>> users_;
   std::vector<std::string> made_users_;
   Registrants registrants_;
+  Recordings recordings_;
   std::uint64_t drawn_ = 0;  ///< how many ids were drawn
+  std::atomic<std::uint64_t> secrets_ = 0;
 };
 
 }  // namespace zoom_mock

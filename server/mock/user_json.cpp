@@ -16,7 +16,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kPmiDigits = 9;
 
-std::string display_name(const User& user) {
+}  // namespace
+
+std::string display_name_of(const User& user) {
   auto set = text_of(user.details, user_fields(), "display_name");
   if (!set.empty()) return set;
   const auto first = text_of(user.details, user_fields(), "first_name");
@@ -24,14 +26,12 @@ std::string display_name(const User& user) {
   return first.empty() || last.empty() ? first + last : first + " " + last;
 }
 
-}  // namespace
-
 Json user_item(const User& user, const Session& session) {
   Json item;
   if (user.status != UserStatus::kPending) item["id"] = user.id;
   item["email"] = user.email;
   show_details(item, user.details, user_fields());
-  item["display_name"] = display_name(user);
+  item["display_name"] = display_name_of(user);
   if (!item.contains("pmi"))
     item["pmi"] = std::stoll("5" + derived_digits("pmi", user.id, kPmiDigits));
   item["verified"] = user.status == UserStatus::kPending ? 0 : 1;

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <string>
 
 #include "server/mock/session.h"
 
 namespace zoom_mock {
 
 // A user as answers show them.
+
+/// What was set, else the first and the last name.
+std::string display_name_of(const User& user);
 
 /// All that is known of them.
 ///

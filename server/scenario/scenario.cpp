@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/scenario/session_token.h"
+#include "server/zoom/email.h"
 
 namespace zoom_mock {
 
@@ -23,7 +24,9 @@ Meeting Scenario::meeting(std::string_view id) const {
 
 User Scenario::user(std::string_view called) const {
   if (const auto listed = users.find(called); listed != users.end()) return listed->second;
-  const auto has_address = [&](const auto& listed) { return listed.second.email == called; };
+  const auto has_address = [&](const auto& listed) {
+    return is_same_email(listed.second.email, called);
+  };
   const auto addressed =
       called.find('@') == called.npos ? users.end() : std::ranges::find_if(users, has_address);
   if (addressed != users.end()) return addressed->second;

@@ -12,6 +12,7 @@
 #include "server/scenario/assertion.h"
 #include "server/scenario/example.h"
 #include "server/scenario/matcher.h"
+#include "server/scenario/recording.h"
 #include "server/scenario/stub.h"
 #include "server/scenario/webhook.h"
 #include "server/scenario/world.h"
@@ -51,10 +52,12 @@ struct Scenario {
       Meeting{.kind = MeetingKind::kAny};              ///< "*"; nothing: it does not exist
   std::map<std::string, User, std::less<>> users;      ///< by id
   std::optional<User> any_user = User{.account = {}};  ///< "*"; nothing: it does not exist
-  std::optional<std::int64_t> max_page_size;           ///< nothing: the operation's
-  std::vector<Stub> stubs;                             ///< its own first
-  std::size_t own_stubs = 0;                           ///< how many of them are in its own file
-  std::optional<RateLimits> rate_limits;               ///< nothing: nobody is limited
+  RegistrantLists registrants;
+  RecordingsByMeeting recordings;
+  std::optional<std::int64_t> max_page_size;  ///< nothing: the operation's
+  std::vector<Stub> stubs;                    ///< its own first
+  std::size_t own_stubs = 0;                  ///< how many of them are in its own file
+  std::optional<RateLimits> rate_limits;      ///< nothing: nobody is limited
   std::vector<Expectation> expectations;
   std::vector<Assertion> assertions;  ///< that `expect` says as a list
   std::vector<Example> examples;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "server/base/base64.h"
+#include "server/http/grammar.h"
 
 namespace zoom_mock {
 
@@ -70,9 +71,10 @@ std::string user_id_of(std::string_view user) {
   if (user.find('@') == user.npos) return std::string(user);
   // FNV-1a, twice: the same id in every run and on every machine.
   constexpr std::uint64_t kPrime = 0x100000001b3;
+  const auto address = lower_case(user);
   std::string bytes;
   for (std::uint64_t hash : {0xcbf29ce484222325ULL, 0x84222325cbf29ce4ULL}) {
-    for (const char c : user) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+    for (const char c : address) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
     for (unsigned shift = 0; shift < 64; shift += 8) {
       bytes.push_back(static_cast<char>((hash >> shift) & 0xff));
     }

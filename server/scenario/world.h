@@ -2,6 +2,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +23,8 @@ inline constexpr std::string_view kDefaultUser = "user-1";
 
 /// Users are named by their id or by their address; an id alone gets an address made of it.
 std::string email_of(std::string_view user);
-/// The other way round: an address alone gets an id made of it, of 22 letters as Zoom's are.
+/// The other way round: an address alone gets an id made of it, of 22 letters as Zoom's are, the
+/// same in upper and lower case.
 std::string user_id_of(std::string_view user);
 
 enum class TokenState { kValid, kExpired, kRevoked };
@@ -89,6 +93,41 @@ struct Broadcast {
 /// Source: documented.
 inline constexpr std::uint16_t kMostRegistrants = 4'999;
 
+/// Who speaks at a webinar.
+struct Panelist {
+  std::string id = {};
+  std::string email = {};
+  Details details = {};  ///< by the table of panelist_fields(), the address too
+};
+
+/// Assumed: how many a webinar has room for, since plans differ.
+inline constexpr std::uint16_t kMostPanelists = 100;
+
+/// What has been done to one meeting of a series.
+struct Occurrence {
+  bool is_deleted = false;
+  Details changes = {};  ///< over the details of the series
+};
+
+/// Somebody in a sitting of a meeting, from joining to leaving: who comes again is another.
+struct Participant {
+  std::string name = {};
+  std::string email = {};                               ///< empty: nobody knows it
+  std::chrono::seconds joined_after{0};                 ///< the start of the sitting
+  std::optional<std::chrono::seconds> left_after = {};  ///< nothing: stays to the end
+};
+
+/// Once that a meeting was held, or is being held.
+struct Sitting {
+  /// Nothing: what is over ended when its session began, what is not began then.
+  std::optional<Clock::TimePoint> start = {};
+  std::chrono::seconds duration{0};            ///< of one that is over
+  std::vector<Participant> participants = {};  ///< in the order in which they joined
+};
+
+/// The earliest first. They never change, so that copies of a meeting share them.
+using Sittings = std::vector<std::shared_ptr<const Sitting>>;
+
 /// The facts about one meeting; which error they lead to is the operation's business.
 struct Meeting {
   bool exists = true;
@@ -98,10 +137,16 @@ struct Meeting {
   bool started = false;
   bool e2ee = false;  ///< end-to-end encrypted
   std::uint16_t max_registrants = kMostRegistrants;
+  std::uint16_t max_panelists = kMostPanelists;
   std::optional<Livestream> livestream = {};  ///< as configured so far
   Broadcast broadcast = {};
   Details details = {};
+  std::map<std::string, Occurrence> occurrences =
+      {};                                        ///< by occurrence_id, those that were changed
   std::optional<Clock::TimePoint> created = {};  ///< nothing: before its session
+  std::vector<Panelist> panelists = {};          ///< of a webinar, in the order of their invitation
+  Sittings past = {};                            ///< those that are over
+  std::shared_ptr<const Sitting> sitting = {};   ///< in progress; null: nobody has joined it yet
 };
 
 /// Who was cancelled is gone, and remembered in case they come back.
@@ -109,16 +154,19 @@ enum class RegistrantStatus { kPending, kApproved, kDenied, kCancelled };
 
 std::string_view registrant_status_name(RegistrantStatus status);
 
-/// Who has registered for a meeting.
+/// Who has registered for a meeting. Of a scenario's, the day and the adds say nothing.
 struct Registrant {
   std::string id = {};
   std::string email = {};
   Details details = {};
   RegistrantStatus status = RegistrantStatus::kApproved;
-  Clock::TimePoint created = {};
-  std::chrono::sys_days day = {};  ///< in UTC, when they were last added
-  int adds = 0;                    ///< how often, on that day
+  std::optional<Clock::TimePoint> created = {};  ///< nothing: before the session
+  std::chrono::sys_days day = {};                ///< in UTC, when they were last added
+  int adds = 0;                                  ///< how often, on that day
 };
+
+/// Those of meetings, by the meeting's number.
+using RegistrantLists = std::map<std::string, std::vector<Registrant>, std::less<>>;
 
 /// Pending users have been invited, and have not agreed yet.
 enum class UserStatus { kActive, kInactive, kPending };

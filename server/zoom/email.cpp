@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/http/grammar.h"
+
 namespace zoom_mock {
 
 bool is_email(std::string_view text) {
@@ -16,5 +18,7 @@ bool is_email(std::string_view text) {
            return byte <= ' ' || byte == 0x7f || kNowhere.find(c) != kNowhere.npos;
          });
 }
+
+bool is_same_email(std::string_view one, std::string_view other) { return iequals(one, other); }
 
 }  // namespace zoom_mock

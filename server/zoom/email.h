@@ -9,4 +9,7 @@ namespace zoom_mock {
 /// Source: documented, U23: format email. Assumed: which texts that refuses.
 bool is_email(std::string_view text);
 
+/// Whether two addresses are the same one: upper and lower case do not tell them apart. Assumed.
+bool is_same_email(std::string_view one, std::string_view other);
+
 }  // namespace zoom_mock

@@ -27,6 +27,15 @@ bool is_float(std::string_view text) {
 
 }  // namespace
 
+IdMistake mistake_in_meeting_id_or_uuid(std::string_view text) {
+  auto mistake = mistake_in_meeting_id(text);
+  const bool may_be_meant = mistake.violation == Violation::kIdMalformed ||
+                            mistake.violation == Violation::kPathDoubleEncoded;
+  if (!may_be_meant) return mistake;
+  return {Violation::kIdMalformed,
+          "is neither 1 to 19 decimal digits nor a UUID, 22 letters of base64 and \"==\""};
+}
+
 IdMistake mistake_in_meeting_id(std::string_view text) {
   if (is_unsubstituted(text) || is_constant_name(text)) {
     return {Violation::kIdUnsubstituted, "is an unsubstituted placeholder"};

@@ -16,11 +16,17 @@ std::span<const FieldRule> livestream_fields();
 /// specification states, and no limits for texts but to keep small what a session remembers.
 std::span<const FieldRule> meeting_fields();
 
+/// The same of a webinar. Assumed: limits as those of meetings.
+std::span<const FieldRule> webinar_fields();
+
 /// Source: documented, the Users specification of 2022-23 (U23); lengths of names S18. The
 /// fallbacks are assumed.
 std::span<const FieldRule> user_fields();
 
 /// Source: documented, S25. Assumed: the fallbacks, and the limits that no specification states.
 std::span<const FieldRule> registrant_fields();
+
+/// What webinars remember of their panelists. Source: documented, S25. Assumed: the limits.
+std::span<const FieldRule> panelist_fields();
 
 }  // namespace zoom_mock

@@ -22,37 +22,9 @@ constexpr std::string_view kBadForm = "body-malformed";
 constexpr std::array<std::string_view, 5> kBodyAnswers = {
     "content-type-unsupported", "body-not-json", kBadForm, "body-too-large", "validation-failed"};
 
-constexpr IdReplies kMeetingReplies = {.missing = "meeting-id-missing",
-                                       .invalid = "meeting-id-invalid",
-                                       .other_kind = "webinar-info-not-accessible",
-                                       .absent = "meeting-does-not-exist",
-                                       .host_absent = "user-does-not-exist",
-                                       .other_account = "user-not-in-account",
-                                       .hosting_not_allowed = "meeting-hosting-not-allowed"};
-
-// Assumed: which fact leads to "No permission.", and that a meeting is no webinar there is.
-constexpr IdReplies kWebinarReplies = {.missing = "webinar-id-missing",
-                                       .invalid = "webinar-id-invalid",
-                                       .other_kind = "webinar-does-not-exist",
-                                       .absent = "webinar-does-not-exist",
-                                       .host_absent = "user-does-not-exist",
-                                       .other_account = "webinar-no-permission",
-                                       .hosting_not_allowed = "webinar-plan-missing"};
-
-// Assumed: that users are not told of their license.
-constexpr IdReplies kUserReplies = {.missing = {},
-                                    .invalid = {},
-                                    .other_kind = {},
-                                    .absent = "user-does-not-exist",
-                                    .host_absent = {},
-                                    .other_account = {},
-                                    .hosting_not_allowed = {}};
-
-constexpr IdReplies kNoReplies = {};
-
 /// Whether it is the operation's path with its parameter left out: /v2/meetings/livestream.
 bool lacks_id(const Operation& operation, std::string_view path) {
-  if (!is_number(operation.id_kind)) return false;
+  if (!is_of_meeting(operation.id_kind)) return false;
   const auto before = operation.path.substr(0, operation.path.find("/{"));
   const auto after = operation.path.substr(operation.path.find('}') + 1);
   return path.size() == before.size() + after.size() && path.starts_with(before) &&
@@ -103,6 +75,15 @@ CatalogueReply made(std::string_view name, Provenance provenance, std::string_vi
   return {name, 0, wording, wording};
 }
 
+/// Source: documented, that a UUID which begins with a slash, or holds two in a row, is encoded
+/// twice. Assumed: that any other may be.
+void take_id(std::string_view decoded, Route& route) {
+  route.is_encoded_twice =
+      takes_uuid(route.operation->id_kind) && decoded.find('%') != decoded.npos;
+  const auto id = route.is_encoded_twice ? percent_decode(decoded) : std::string(decoded);
+  route.id = route.names_meeting() ? canonical_meeting_id(id) : id;
+}
+
 }  // namespace
 
 const Operation* find_operation(std::string_view id) {
@@ -117,22 +98,8 @@ std::string_view operation_called(std::string_view method, std::string_view path
 std::vector<std::string> callable_operations() {
   std::vector<std::string> ids;
   for (const auto& operation : operations()) ids.emplace_back(operation.id);
-  for (const auto& operation : oauth_operations()) ids.emplace_back(operation.id);
+  for (const auto& operation : site_operations()) ids.emplace_back(operation.id);
   return ids;
-}
-
-const IdReplies& id_replies(IdKind kind) {
-  switch (kind) {
-    case IdKind::kNone:
-      return kNoReplies;
-    case IdKind::kUser:
-      return kUserReplies;
-    case IdKind::kMeeting:
-      return kMeetingReplies;
-    case IdKind::kWebinar:
-      return kWebinarReplies;
-  }
-  return kNoReplies;
 }
 
 std::vector<CatalogueReply> answers_of(const Operation& operation) {
@@ -145,7 +112,7 @@ std::vector<CatalogueReply> answers_of(const Operation& operation) {
   };
   const auto& own = operation.answers;
   add(own.front());
-  const auto& of_id = id_replies(operation.id_kind);
+  const auto of_id = id_replies(operation);
   std::ranges::for_each(std::array{of_id.missing, of_id.invalid}, add);
   for (const auto name : kBodyAnswers) {
     if (operation.fields.empty()) break;
@@ -159,7 +126,7 @@ std::vector<CatalogueReply> answers_of(const Operation& operation) {
   return answers;
 }
 
-std::vector<CatalogueReply> answers_of(const OauthOperation& operation) {
+std::vector<CatalogueReply> answers_of(const SiteOperation& operation) {
   std::vector<CatalogueReply> answers;
   for (const auto name : operation.answers) {
     const auto* const listed = find_reply(name);
@@ -195,7 +162,7 @@ std::string_view least_scope(const Operation& operation) {
 bool is_meeting_parameter(std::string_view name) {
   if (name == "meeting_id") return true;  // as placeholders write it
   return std::ranges::any_of(operations(), [&](const Operation& operation) {
-    return is_number(operation.id_kind) && operation.id_name() == name;
+    return is_of_meeting(operation.id_kind) && operation.id_name() == name;
   });
 }
 
@@ -232,10 +199,12 @@ std::string_view Operation::id_name() const {
 
 std::string_view Route::operation_id() const {
   if (operation != nullptr) return operation->id;
-  return oauth == nullptr ? std::string_view() : oauth->id;
+  return site == nullptr ? std::string_view() : site->id;
 }
 
-bool Route::names_meeting() const { return operation != nullptr && is_number(operation->id_kind); }
+bool Route::names_meeting() const {
+  return operation != nullptr && is_of_meeting(operation->id_kind);
+}
 
 Route find_route(std::string_view method, std::string_view path) {
   Route route;
@@ -249,18 +218,17 @@ Route find_route(std::string_view method, std::string_view path) {
     route.operation = &operation;
     route.allowed.clear();
     if (parameters && !parameters->empty()) {
-      const auto& id = parameters->front().second;
-      route.id = route.names_meeting() ? canonical_meeting_id(id) : id;
+      take_id(parameters->front().second, route);
       if (parameters->size() > 1) route.item = parameters->back().second;
     }
     return route;
   }
-  for (const auto& oauth : oauth_operations()) {
-    if (!match_path(oauth.path, path)) continue;
-    if (oauth.method == method) {
-      route.oauth = &oauth;
+  for (const auto& operation : site_operations()) {
+    if (!match_path(operation.path, path)) continue;
+    if (operation.method == method) {
+      route.site = &operation;
     } else {
-      route.allowed.emplace_back(oauth.method);
+      route.allowed.emplace_back(operation.method);
     }
   }
   return route;
@@ -277,7 +245,7 @@ std::vector<std::string> nearest_endpoints(std::string_view method, std::string_
     nearest.push_back(std::string(operation.method) + " " + std::string(operation.path));
   };
   std::ranges::for_each(operations(), compare);
-  std::ranges::for_each(oauth_operations(), compare);
+  std::ranges::for_each(site_operations(), compare);
   return nearest;
 }
 

@@ -14,11 +14,23 @@
 namespace zoom_mock {
 
 /// What the first parameter of a path names. kUser: a user's id or e-mail address, or `me`.
-enum class IdKind { kNone, kUser, kMeeting, kWebinar };
+/// kMeetingOrUuid and kWebinarOrUuid: its number, or the UUID of one of its sittings.
+enum class IdKind { kNone, kUser, kMeeting, kMeetingOrUuid, kWebinar, kWebinarOrUuid };
 
-/// Whether it is the number of a meeting or a webinar.
+/// Whether it is a number, and nothing else.
 constexpr bool is_number(IdKind kind) {
   return kind == IdKind::kMeeting || kind == IdKind::kWebinar;
+}
+
+constexpr bool takes_uuid(IdKind kind) {
+  return kind == IdKind::kMeetingOrUuid || kind == IdKind::kWebinarOrUuid;
+}
+
+/// Whether it names a meeting or a webinar.
+constexpr bool is_of_meeting(IdKind kind) { return is_number(kind) || takes_uuid(kind); }
+
+constexpr bool is_of_webinar(IdKind kind) {
+  return kind == IdKind::kWebinar || kind == IdKind::kWebinarOrUuid;
 }
 
 /// The replies that the facts about a path's id lead to, in the order in which they are asked;
@@ -33,8 +45,14 @@ struct IdReplies {
   std::string_view hosting_not_allowed;  ///< the host's license, or plan, does not allow it
 };
 
-/// Those of an operation whose path has an id of that kind; of kNone, none.
+/// Those that paths with an id of that kind usually lead to; of kNone, none.
 const IdReplies& id_replies(IdKind kind);
+
+/// A reply that one operation has in the place of another that its id usually leads to.
+struct OwnReply {
+  std::string_view usual;
+  std::string_view own;
+};
 
 /// A reply that one operation words in its own way.
 struct Rewording {
@@ -62,6 +80,7 @@ struct Operation {
   /// specifications speak, in both profiles.
   bool is_collected = false;
   std::span<const Rewording> rewordings = {};
+  std::span<const OwnReply> own_replies = {};
   std::string_view sample_id = {};  ///< an id that the default scenario has
   std::string_view sample_item =
       {};  ///< what stands for the path's second parameter, if it has one
@@ -71,6 +90,9 @@ struct Operation {
   /// The path's parameter as Zoom's messages spell it; empty: there is none.
   std::string_view id_name() const;
 };
+
+/// Those of an operation, its own ones in their places.
+IdReplies id_replies(const Operation& operation);
 
 std::span<const Operation> operations();
 
@@ -117,9 +139,10 @@ std::optional<std::string> with_missing_version(std::string_view path, bool is_b
 /// samples.
 std::string path_with(const Operation& operation, std::string_view id);
 
-/// An operation of Zoom's OAuth server, which answer_oauth() answers: it has a name, so that what
-/// is said of calls can name it.
-struct OauthOperation {
+/// An operation of Zoom's beside the API: of its OAuth server, which answer_oauth() answers, or of
+/// the site that has the files of recordings, which answer_download() does. It has a name, so that
+/// what is said of calls can name it.
+struct SiteOperation {
   std::string_view id;
   std::string_view method;
   std::string_view path;
@@ -135,11 +158,15 @@ inline constexpr std::string_view kTokenOperation = "oauthToken";
 inline constexpr std::string_view kAuthorizeOperation = "oauthAuthorize";
 inline constexpr std::string_view kRevokeOperation = "oauthRevoke";
 
-std::span<const OauthOperation> oauth_operations();
+/// `GET /rec/download/{fileId}`, `/rec/webhook_download/`, `/rec/play/`, and what they lead to. The
+/// name is ours.
+inline constexpr std::string_view kDownloadOperation = "recordingDownload";
+
+std::span<const SiteOperation> site_operations();
 
 /// Every answer that a call of the operation can get, its success first; its success has the
 /// provenance of the operation.
-std::vector<CatalogueReply> answers_of(const OauthOperation& operation);
+std::vector<CatalogueReply> answers_of(const SiteOperation& operation);
 
 /// The id of the operation that a request goes to, one of OAuth too; empty: it has none.
 std::string_view operation_called(std::string_view method, std::string_view path);
@@ -149,13 +176,15 @@ std::vector<std::string> callable_operations();
 
 /// Where a request goes.
 struct Route {
-  const Operation* operation = nullptr;   ///< null: no operation has this path and method
-  const OauthOperation* oauth = nullptr;  ///< the same of Zoom's OAuth server
-  std::string id;    ///< the path's parameter, decoded, a meeting's canonical; else empty
+  const Operation* operation = nullptr;  ///< null: no operation has this path and method
+  const SiteOperation* site = nullptr;   ///< the same of those beside the API
+  std::string id;  ///< the path's parameter, decoded, a meeting's canonical; else empty
+  /// Of an id that may be a UUID: it was percent-encoded twice, and is decoded twice.
+  bool is_encoded_twice = false;
   std::string item;  ///< its second parameter, decoded: one of several that belong to `id`
   std::vector<std::string> allowed;  ///< the methods of this path when the method is wrong
 
-  bool is_known() const { return operation != nullptr || oauth != nullptr; }
+  bool is_known() const { return operation != nullptr || site != nullptr; }
   /// The id of the operation, of OAuth or not; empty: there is none.
   std::string_view operation_id() const;
   /// Whether the operation is about a meeting or a webinar, which `id` names; an empty `id` names

@@ -14,8 +14,18 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kTypes =
     "npm @zoom/rivet 0.4.0, meetings.d.ts; ZoomNet, SampleData/Webhooks";
+constexpr std::string_view kUsersModule =
+    "npm @zoom/rivet 0.4.0, users.d.ts; ZoomNet, SampleData/Webhooks";
 constexpr std::string_view kWebhooksPage =
     "developers.zoom.us/docs/api/webhooks, snapshot of 2026-02";
+
+constexpr WebhookEvent of_registrant(std::string_view name) {
+  return {name, true, Provenance::kDocumented, kTypes, EventSubject::kRegistrant};
+}
+
+constexpr WebhookEvent of_user(std::string_view name) {
+  return {name, true, Provenance::kDocumented, kUsersModule, EventSubject::kUser};
+}
 
 constexpr std::array kEvents = {
     WebhookEvent{"meeting.created", true, Provenance::kDocumented, kTypes},
@@ -23,8 +33,31 @@ constexpr std::array kEvents = {
     WebhookEvent{"meeting.deleted", true, Provenance::kDocumented, kTypes},
     WebhookEvent{"meeting.started", true, Provenance::kDocumented, kTypes},
     WebhookEvent{"meeting.ended", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"meeting.participant_joined", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"meeting.participant_left", true, Provenance::kDocumented, kTypes},
+    of_registrant("meeting.registration_created"),
+    of_registrant("meeting.registration_approved"),
+    of_registrant("meeting.registration_denied"),
+    of_registrant("meeting.registration_cancelled"),
+    WebhookEvent{"webinar.created", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"webinar.updated", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"webinar.deleted", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"webinar.started", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"webinar.ended", true, Provenance::kDocumented, kTypes},
+    of_registrant("webinar.registration_created"),
+    of_registrant("webinar.registration_approved"),
+    of_registrant("webinar.registration_denied"),
+    of_registrant("webinar.registration_cancelled"),
     WebhookEvent{"meeting.live_streaming_started", true, Provenance::kDocumented, kTypes},
     WebhookEvent{"meeting.live_streaming_stopped", true, Provenance::kDocumented, kTypes},
+    of_user("user.created"),
+    of_user("user.updated"),
+    of_user("user.deleted"),
+    of_user("user.disassociated"),
+    WebhookEvent{"recording.completed", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"recording.trashed", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"recording.deleted", true, Provenance::kDocumented, kTypes},
+    WebhookEvent{"recording.recovered", true, Provenance::kDocumented, kTypes},
     WebhookEvent{kUrlValidation, false, Provenance::kDocumented, kWebhooksPage},
 };
 

@@ -12,13 +12,17 @@
 
 namespace zoom_mock {
 
+/// What an event is about.
+enum class EventSubject { kMeeting, kRegistrant, kUser };
+
 /// What Zoom tells a receiver.
 struct WebhookEvent {
   std::string_view name;
-  /// Whether receivers choose to hear it; it is about a meeting then. Else Zoom sends it by itself.
+  /// Whether receivers choose to hear it; else Zoom sends it by itself, and it has no subject.
   bool is_subscribed;
   Provenance provenance;
   std::string_view source;
+  EventSubject subject = EventSubject::kMeeting;
 };
 
 /// What asks a receiver to prove that it knows its secret.

@@ -57,7 +57,7 @@ TEST_CASE("replies: what the profiles number or word differently is printed alon
 TEST_CASE("replies: every answer has something that leads to it") {
   std::string missing;
   for (const auto& operation : operations()) missing += without_cause(operation);
-  for (const auto& operation : oauth_operations()) missing += without_cause(operation);
+  for (const auto& operation : site_operations()) missing += without_cause(operation);
   for (const auto& name : reply_names()) {
     if (cause_of(name, {}).empty()) missing += name + "\n";
   }

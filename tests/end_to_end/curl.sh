@@ -92,3 +92,18 @@ check "another method" "$(call "$path" test-token --request POST "${fields[@]}")
 check_holds "the right method is named" "$work/head" '^allow: .*PATCH'
 check "an unknown path" "$(call /v2/no/such/path test-token "${fields[@]}")" 501
 check_holds "what was asked is named" "$work/body" '/v2/no/such/path'
+
+file=72576a1f-4e66-4a77-87c4-f13f9808bd76
+download_url=$(curl --silent --max-time 20 --header 'Authorization: Bearer test-token' \
+  "$url/v2/meetings/85746065/recordings" | grep --only-matching "http[^\"]*/rec/download/$file")
+download() { # download CURL-ARGUMENTS...: prints status, redirections, bytes and type
+  curl --silent --show-error --max-time 20 --output "$work/body" \
+    --write-out '%{http_code} %{num_redirects} %{size_download} %{content_type}' \
+    "$download_url" "$@"
+}
+check "a recording is downloaded from where its meeting says" \
+  "$(download --location --header 'Authorization: Bearer test-token')" "200 1 8192 video/mp4"
+check_holds "it is a film" "$work/body" 'ftypisom'
+check "a client that does not follow gets nothing" \
+  "$(download --header 'Authorization: Bearer test-token' | cut -d ' ' -f 1)" 302
+check "nor does one without a token" "$(download --location | cut -d ' ' -f 1)" 401

@@ -71,4 +71,27 @@ TEST_CASE("meeting_id: what somebody did who sent something else is told apart")
   }
 }
 
+TEST_CASE("meeting_id: a UUID is 22 letters of base64 and two signs of equality") {
+  CHECK(is_meeting_uuid("4444AAAiAAAAAiAiAiiAii=="));
+  CHECK(is_meeting_uuid("/+//AAAiAAAAAiAiAiiAii=="));
+  for (const auto* const other :
+       {"", "68423085", "4444AAAiAAAAAiAiAiiAii", "4444AAAiAAAAAiAiAiiAii=",
+        "4444AAAiAAAAAiAiAiiAiiA=", "4444AAAiAAAA-iAiAiiAii==", "4444AAAiAAAAAiAiAiiAiii=="}) {
+    CAPTURE(other);
+    CHECK_FALSE(is_meeting_uuid(other));
+  }
+}
+
+TEST_CASE("meeting_id: a slash in front, or two in a row, must be encoded twice") {
+  CHECK(must_be_encoded_twice("/444AAAiAAAAAiAiAiiAii=="));
+  CHECK(must_be_encoded_twice("4444AAA//AAAAiAiAiiAii=="));
+  CHECK_FALSE(must_be_encoded_twice("4444AAA/A/AAAiAiAiiAii=="));
+}
+
+TEST_CASE("meeting_id: what is no UUID either is told apart like other ids") {
+  CHECK(mistake_in_meeting_id_or_uuid("{meetingId}").violation == Violation::kIdUnsubstituted);
+  CHECK(mistake_in_meeting_id_or_uuid("684-230-85").violation == Violation::kIdGrouped);
+  CHECK(mistake_in_meeting_id_or_uuid("4444%2F").violation == Violation::kIdMalformed);
+}
+
 }  // namespace zoom_mock

@@ -83,7 +83,7 @@ TEST_CASE("operations: the least scope is a granular one, of a user") {
 }
 
 TEST_CASE("operations: one of OAuth has a name that no other has, and is found by it") {
-  for (const auto& oauth : oauth_operations()) {
+  for (const auto& oauth : site_operations()) {
     CAPTURE(oauth.id);
     CHECK(find_operation(oauth.id) == nullptr);
     CHECK(operation_called(oauth.method, oauth.path) == oauth.id);
@@ -95,7 +95,7 @@ TEST_CASE("operations: one of OAuth has a name that no other has, and is found b
   }
   CHECK(operation_called("POST", "/oauth/token") == kTokenOperation);
   CHECK(operation_called("GET", "/v2/users/me") == "user");
-  CHECK(callable_operations().size() == operations().size() + oauth_operations().size());
+  CHECK(callable_operations().size() == operations().size() + site_operations().size());
 }
 
 TEST_CASE("operations: a request finds its operation and its meeting") {
@@ -175,7 +175,7 @@ TEST_CASE("operations: the nearest endpoints begin alike, go on alike, and have 
         Endpoints{"PUT /v2/meetings/{meetingId}/status"});
   CHECK(nearest_endpoints("PATCH", "/v2/meetings/5/livestream/state") ==
         Endpoints{"PATCH /v2/meetings/{meetingId}/livestream/status"});
-  CHECK(nearest_endpoints("DELETE", "/v2/meetings/5/polls") ==
+  CHECK(nearest_endpoints("DELETE", "/v2/meetings/5/it") ==
         Endpoints{"DELETE /v2/meetings/{meetingId}"});
   CHECK(nearest_endpoints("GET", "/v2/webinars/5/live") ==
         Endpoints{"GET /v2/webinars/{webinarId}/livestream"});

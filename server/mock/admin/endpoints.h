@@ -102,6 +102,10 @@ Response list_stubs(const AdminRequest& request);
 Response replace_stubs(const AdminRequest& request);
 Response add_stubs(const AdminRequest& request);
 Response change_meeting(const AdminRequest& request);
+/// 201: what was recorded of a meeting, which webhooks are told.
+Response finish_recording(const AdminRequest& request);
+/// Lets people leave a meeting in progress, and join it; 409 when that cannot be.
+Response change_participants(const AdminRequest& request);
 Response expire_tokens(const AdminRequest& request);
 Response advance_clock(const AdminRequest& request);
 /// What was sent to a session's webhooks, or to those of all, and what came of it.

@@ -9,6 +9,7 @@
 #include "server/http/url.h"
 #include "server/http/waiting.h"
 #include "server/mock/admin/control.h"
+#include "server/mock/admin/recordings.h"
 #include "server/mock/webhooks/announce.h"
 #include "server/zoom/meeting_id.h"
 #include "server/zoom/webhook_events.h"
@@ -82,6 +83,18 @@ void read_event(ObjectReader& object, WebhookOrder& order, ProblemSink& sink) {
                  "1 to 19 decimal digits");
     }
   }
+  order.what.registrant = object.string("registrant").value_or("");
+  order.what.user = object.string("user").value_or("");
+}
+
+void check_subject(ObjectReader& object, EventSubject subject, Span span, ProblemSink& sink) {
+  const auto demand = [&](std::string_view key, const char* what) {
+    if (object.find(key) != nullptr) return;
+    sink.error(span, quote(std::string(key)) + " is missing: which one the event is about" + what);
+  };
+  if (subject == EventSubject::kUser) return demand("user", ", by id or address");
+  demand("meeting", "");
+  if (subject == EventSubject::kRegistrant) demand("registrant", ", by id or address");
 }
 
 std::vector<std::string> read_omitted(const JsonNode& list, ProblemSink& sink) {
@@ -117,8 +130,8 @@ void read_order(const JsonNode& node, WebhookOrder& order, ProblemSink& sink) {
   const auto* const event = find_webhook_event(order.what.event);
   if (object.find("event") == nullptr) {
     sink.error(node.span, R"("event" is missing: )" + joined(webhook_event_names(), ", "));
-  } else if (event != nullptr && event->is_subscribed && object.find("meeting") == nullptr) {
-    sink.error(node.span, R"("meeting" is missing: which one the event is about)");
+  } else if (event != nullptr && event->is_subscribed) {
+    check_subject(object, event->subject, node.span, sink);
   }
 }
 
@@ -169,6 +182,7 @@ Response send_webhook(const AdminRequest& request) {
   if (refusal) return *refusal;
   return with_session(request, [&](const std::shared_ptr<Session>& session) {
     const auto& context = request.context;
+    if (auto missing = add_recording(order.what, *session, request)) return *missing;
     auto numbers = announce(context.outbox, session, order.what, context.clock.now());
     if (numbers.empty()) return nobody_hears(*session, order.what.event);
     const Ordered ordered{context.outbox, session, std::move(numbers), context.secrets};

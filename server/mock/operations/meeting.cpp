@@ -1,8 +1,6 @@
-#include <nlohmann/json.hpp>
-
 #include "server/mock/checks.h"
-#include "server/mock/meeting_json.h"
 #include "server/mock/operation_functions.h"
+#include "server/mock/schedule.h"
 
 namespace zoom_mock {
 
@@ -11,8 +9,7 @@ namespace zoom_mock {
 /// Source: documented, S25. Observed: its status is never "ended".
 Verdict meeting(const Call& call, Session& session) {
   if (auto refusal = check_call(call, session)) return *refusal;
-  const auto& id = call.route.id;
-  return found(call, meeting_json(call, id, session.meeting(id), session));
+  return found_scheduled(call, session);
 }
 
 }  // namespace zoom_mock

@@ -1,13 +1,13 @@
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "server/mock/checks.h"
 #include "server/mock/details.h"
 #include "server/mock/meeting_json.h"
+#include "server/mock/occurrences.h"
 #include "server/mock/operation_functions.h"
 #include "server/mock/page.h"
-#include "server/zoom/object_fields.h"
+#include "server/mock/schedule.h"
 
 namespace zoom_mock {
 
@@ -16,7 +16,7 @@ namespace {
 /// Source: documented, S25, and S26 for previous meetings. Instant meetings are never listed.
 bool is_listed(const Meeting& meeting, std::string_view type, const Call& call,
                const Session& session) {
-  if (number_of(meeting.details, meeting_fields(), "type") == 1) return false;
+  if (number_of(meeting, "type") == 1) return false;
   if (type == "live") return meeting.started;
   if (type == "scheduled") return true;
   return is_over(meeting, session, call.now) == (type == "previous_meetings");
@@ -32,11 +32,9 @@ Verdict meetings(const Call& call, Session& session) {
   const auto user = user_of(call, session);
   if (auto refusal = check_hosting(call, user)) return *refusal;
   const auto type = query_value(call, "type");
-  auto all = session.world().meetings();
+  auto all = hosted_by(user, MeetingKind::kMeeting, session);
   std::erase_if(all, [&](const KnownMeeting& known) {
-    const auto& meeting = *known.meeting;
-    return meeting.kind == MeetingKind::kWebinar || meeting.account != user.account ||
-           user_id_of(meeting.host.id) != user.id || !is_listed(meeting, type, call, session);
+    return !is_listed(*known.meeting, type, call, session);
   });
   return page_of(call, session, {"meetings", all.size()}, [&](std::size_t place) {
     return meeting_item(all[place].id, *all[place].meeting, session);

@@ -3,6 +3,8 @@
 #include "server/mock/checks.h"
 #include "server/mock/details.h"
 #include "server/mock/operation_functions.h"
+#include "server/mock/webhooks/announce.h"
+#include "server/zoom/email.h"
 #include "server/zoom/object_fields.h"
 
 namespace zoom_mock {
@@ -52,7 +54,7 @@ Verdict user_create(const Call& call, Session& session) {
   const auto& email = call.form.find("user_info.email")->value;
   // Whose the token is, even where no scenario lists them.
   const auto caller = session.world().user(call.token.user);
-  if (caller.exists && caller.email == email) return address_taken(call, email);
+  if (caller.exists && is_same_email(caller.email, email)) return address_taken(call, email);
   const bool is_invited = call.form.find("action")->value == "create";
   User user{.email = email,
             .status = is_invited ? UserStatus::kPending : UserStatus::kActive,
@@ -66,6 +68,10 @@ Verdict user_create(const Call& call, Session& session) {
       return session_full(call);
     case SessionWorld::NewUser::kMade:
       break;
+  }
+  if (is_heard(call)) {
+    const nlohmann::ordered_json told = {{"creation_type", call.form.find("action")->value}};
+    announce(call, {.event = "user.created", .user = user.id, .changes = told.dump()});
   }
   return created(call, new_user_json(user));
 }

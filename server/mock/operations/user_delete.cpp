@@ -2,6 +2,8 @@
 #include "server/mock/checks.h"
 #include "server/mock/operation_functions.h"
 #include "server/mock/page.h"
+#include "server/mock/webhooks/announce.h"
+#include "server/zoom/email.h"
 
 namespace zoom_mock {
 
@@ -12,7 +14,7 @@ namespace zoom_mock {
 Verdict user_delete(const Call& call, Session& session) {
   if (auto refusal = check_call(call, session)) return *refusal;
   const auto user = user_of(call, session);
-  if (query_value(call, "transfer_email") == user.email) {
+  if (is_same_email(query_value(call, "transfer_email"), user.email)) {
     return refused(call, "transfer-to-same-user",
                    "transfer_email is the address of user " + quote(user.id) + " themselves");
   }
@@ -20,7 +22,10 @@ Verdict user_delete(const Call& call, Session& session) {
     leaving.exists = false;
     return leaving;
   });
-  return is_kept ? done(call) : session_full(call);
+  if (!is_kept) return session_full(call);
+  const bool is_deleted = query_value(call, "action") == "delete";
+  announce(call, {.event = is_deleted ? "user.deleted" : "user.disassociated", .user = user.id});
+  return done(call);
 }
 
 }  // namespace zoom_mock

@@ -1,6 +1,10 @@
+#include <nlohmann/json.hpp>
+
 #include "server/mock/checks.h"
 #include "server/mock/details.h"
 #include "server/mock/operation_functions.h"
+#include "server/mock/webhooks/announce.h"
+#include "server/mock/webhooks/event_body.h"
 #include "server/zoom/object_fields.h"
 
 namespace zoom_mock {
@@ -11,12 +15,17 @@ namespace zoom_mock {
 Verdict user_update(const Call& call, Session& session) {
   if (auto refusal = check_call(call, session)) return *refusal;
   const auto changes = details_in(call.form, user_fields());
-  const auto id = user_of(call, session).id;
-  const bool is_kept = session.world().change_user(id, [&](User user) {
+  const auto before = user_of(call, session);
+  const bool is_kept = session.world().change_user(before.id, [&](User user) {
     merge_details(user.details, changes);
     return user;
   });
-  return is_kept ? done(call) : session_full(call);
+  if (!is_kept) return session_full(call);
+  if (!changes.empty() && is_heard(call)) {
+    const auto told = told_changes(changes, before.details, user_fields());
+    announce(call, {.event = "user.updated", .user = before.id, .changes = told.dump()});
+  }
+  return done(call);
 }
 
 }  // namespace zoom_mock

@@ -63,7 +63,8 @@ bool is_heard(const Call& call) {
 
 void announce(const Call& call, Announcement what) {
   if (!is_heard(call)) return;
-  if (what.meeting.empty()) what.meeting = call.route.id;
+  if (what.meeting.empty() && what.user.empty()) what.meeting = call.route.id;
+  what.account = call.token.account;
   what.operator_id = call.token.user;
   announce(*call.outbox, call.session, what, call.arrived);
 }

@@ -22,8 +22,8 @@ std::vector<std::uint64_t> announce(WebhookOutbox& outbox, const std::shared_ptr
 /// Whether a call's session has webhooks, whatever they hear.
 bool is_heard(const Call& call);
 
-/// For operations: the same about the meeting that is named, or else the call's, done by whose
-/// token it bears. Costs nothing when the session has no webhooks.
+/// For operations: the same about the user or the meeting that is named, or else the call's, done
+/// by whose token it bears. Costs nothing when the session has no webhooks.
 ///
 /// Source: assumed. That a start of a live stream by the API is told, and with the token's user as
 /// its operator, is said nowhere.

@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "server/scenario/load/details_loader.h"
+#include "server/scenario/load/panelist_loader.h"
+#include "server/scenario/load/sitting_loader.h"
+#include "server/scenario/meeting_fields.h"
 #include "server/zoom/object_fields.h"
 
 namespace zoom_mock {
@@ -60,11 +63,18 @@ Meeting read_meeting(const JsonNode& node, Meeting meeting, ProblemSink& sink) {
   if (const auto most = object.integer("max_registrants", 0, kMostRegistrants)) {
     meeting.max_registrants = static_cast<std::uint16_t>(*most);
   }
+  if (const auto most = object.integer("max_panelists", 0, kMostPanelists)) {
+    meeting.max_panelists = static_cast<std::uint16_t>(*most);
+  }
+  if (const auto* const panelists = object.list("panelists")) {
+    meeting.panelists = read_panelists(*panelists, sink);
+  }
   if (const auto* const livestream = object.object("livestream")) {
     meeting.livestream =
         read_livestream(*livestream, meeting.livestream.value_or(Livestream{}), sink);
   }
-  read_details(object, meeting_fields(), meeting.details, sink);
+  if (const auto* const past = object.list("past")) meeting.past = read_sittings(*past, sink);
+  read_details(object, schedule_fields(meeting.kind), meeting.details, sink);
   object.finish();
   return meeting;
 }

@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 
+#include "server/scenario/load/expectation_loader.h"
 #include "server/scenario/load/json_reader.h"
 #include "server/scenario/load/meeting_loader.h"
 #include "server/scenario/load/rate_limit_loader.h"
@@ -77,6 +78,12 @@ class DraftReader {
     }
     if (const auto* const meetings = object.object("meetings")) read_meetings(*meetings);
     if (const auto* const users = object.object("users")) draft_.users = read_users(*users, sink_);
+    if (const auto* const registrants = object.object("registrants")) {
+      draft_.registrants = read_registrants(*registrants, sink_);
+    }
+    if (const auto* const recordings = object.object("recordings")) {
+      draft_.recordings = read_recordings(*recordings, sink_);
+    }
     draft_.max_page_size = object.integer("max_page_size", 1, kMostOnPage);
     if (const auto* const stubs = object.list("stubs")) read_stubs(*stubs);
     read_expect(object);
@@ -235,37 +242,8 @@ class DraftReader {
         draft_.removed_expectations.push_back({subject, subject_span});
         continue;
       }
-      draft_.expectations.push_back({{subject, read_calls(node)}, subject_span});
+      draft_.expectations.push_back({{subject, read_expected_calls(node, sink_)}, subject_span});
     }
-  }
-
-  Range read_calls(const JsonNode& node) {
-    constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
-    ObjectReader object(node, "expectation", sink_);
-    const auto exactly = object.integer("exactly", 0, kMost);
-    const auto least = object.integer("at_least", 0, kMost);
-    const auto most = object.integer("at_most", 0, kMost);
-    const auto never = object.boolean("never");
-    object.finish();
-    if (node.is_object() && node.members.empty()) {
-      sink_.error(node.span, "an empty expectation says nothing",
-                  "one of exactly, at_least, at_most, never");
-    }
-    if (never == false) {
-      sink_.error(node.find("never")->value.span, "\"never\" can only be true",
-                  R"(did you mean { "at_least": 1 }?)");
-    }
-    if ((exactly || never) && node.members.size() > 1) {
-      sink_.error(node.span,
-                  std::string(exactly ? "\"exactly\"" : "\"never\"") + " excludes other keys",
-                  "it already says how many calls");
-    }
-    Range calls;
-    calls.low = static_cast<std::uint64_t>(exactly.value_or(least.value_or(0)));
-    if (never) calls.high = 0;
-    if (exactly || most) calls.high = static_cast<std::uint64_t>(exactly ? *exactly : *most);
-    if (calls.low > calls.high) sink_.error(node.span, "no number of calls can satisfy this");
-    return calls;
   }
 
   const JsonNode& root_;

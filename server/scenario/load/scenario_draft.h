@@ -12,6 +12,8 @@
 #include "server/scenario/load/body_files.h"
 #include "server/scenario/load/client_loader.h"
 #include "server/scenario/load/oauth_loader.h"
+#include "server/scenario/load/registrant_loader.h"
+#include "server/scenario/load/recording_loader.h"
 #include "server/scenario/load/scenario_file.h"
 #include "server/scenario/load/stub_loader.h"
 #include "server/scenario/load/user_loader.h"
@@ -43,6 +45,8 @@ struct ScenarioDraft {
   std::vector<std::pair<std::string, Meeting>> meetings;  ///< "*" included
   std::vector<Stated<std::string>> removed_meetings;
   UsersDraft users;
+  RegistrantsDraft registrants;
+  RecordingsDraft recordings;
   std::optional<std::int64_t> max_page_size;
   std::vector<StubDraft> stubs;
   std::vector<Stated<Expectation>> expectations;

@@ -50,8 +50,8 @@ std::optional<std::string> read_operation(ObjectReader& when, ProblemSink& sink)
 /// An operation of OAuth is to a stub what any other endpoint is: a method and a path.
 void spell_out_oauth(const JsonNode& conditions, StubDraft& draft, ProblemSink& sink) {
   auto& when = draft.stub.when;
-  const auto known = oauth_operations();
-  const auto found = std::ranges::find(known, when.operation.value_or(""), &OauthOperation::id);
+  const auto known = site_operations();
+  const auto found = std::ranges::find(known, when.operation.value_or(""), &SiteOperation::id);
   if (found == known.end()) return;
   const std::string method(found->method);
   const std::string path(found->path);

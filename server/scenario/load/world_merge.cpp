@@ -63,6 +63,8 @@ void merge_world(const ScenarioDraft& draft, bool is_whole, Scenario& scenario, 
   merge_oauth(draft.oauth, is_whole, scenario, sink);
   merge_meetings(draft, is_whole, scenario, sink);
   merge_users(draft.users, is_whole, scenario, sink);
+  merge_registrants(draft.registrants, is_whole, scenario, sink);
+  merge_recordings(draft.recordings, is_whole, scenario, sink);
 }
 
 }  // namespace zoom_mock

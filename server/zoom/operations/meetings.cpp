@@ -1,6 +1,7 @@
 #include <array>
 
 #include "server/zoom/object_fields.h"
+#include "server/zoom/operations/schedule_rules.h"
 #include "server/zoom/operations/tables.h"
 
 namespace zoom_mock {
@@ -16,32 +17,15 @@ using enum RateLimitLabel;
 
 constexpr Names<5> kMeetingTypes = {"1", "2", "3", "8", "10"};
 constexpr Names<4> kEarlyMinutes = {"0", "5", "10", "15"};
-constexpr Names<3> kApprovals = {"0", "1", "2"};
-constexpr Names<3> kRegistrations = {"1", "2", "3"};
-constexpr Names<4> kAudio = {"both", "telephony", "voip", "thirdParty"};
-constexpr Names<3> kRecordingPlaces = {"local", "cloud", "none"};
 constexpr Names<2> kEncryptions = {"enhanced_encryption", "e2ee"};
-constexpr Names<3> kIntervals = {"1", "2", "3"};
-constexpr Names<5> kWeeks = {"-1", "1", "2", "3", "4"};
-
-constexpr std::array kMeetingFields = {
+constexpr std::array kMeetingNameRules = {
     FieldRule{.name = "topic", .max_bytes = 200, .sample = "Weekly", .fallback = R"("My Meeting")"},
     FieldRule{.name = "type", .kind = kInteger, .values = kMeetingTypes, .fallback = "2"},
-    FieldRule{.name = "start_time", .kind = kDateTime},
-    FieldRule{.name = "duration", .kind = kInteger, .min = 0, .max = 1440, .fallback = "60"},
-    FieldRule{.name = "timezone", .max_bytes = 64, .fallback = R"("UTC")"},
-    FieldRule{.name = "agenda", .max_bytes = 2000},
-    FieldRule{.name = "password", .max_bytes = 10, .is_secret = true},
+};
+constexpr std::array kMeetingPlanRules = {
     FieldRule{.name = "pre_schedule", .kind = kBoolean, .fallback = "false"},
-    FieldRule{.name = "tracking_fields", .kind = kList, .max = 100},
-    FieldRule{.name = "recurrence.type", .kind = kInteger, .values = kIntervals},
-    FieldRule{.name = "recurrence.repeat_interval", .kind = kInteger, .min = 1, .max = 99},
-    FieldRule{.name = "recurrence.weekly_days", .max_bytes = 16},
-    FieldRule{.name = "recurrence.monthly_day", .kind = kInteger, .min = 1, .max = 31},
-    FieldRule{.name = "recurrence.monthly_week", .kind = kInteger, .values = kWeeks},
-    FieldRule{.name = "recurrence.monthly_week_day", .kind = kInteger, .min = 1, .max = 7},
-    FieldRule{.name = "recurrence.end_times", .kind = kInteger, .min = 0, .max = 60},
-    FieldRule{.name = "recurrence.end_date_time", .kind = kDateTime},
+};
+constexpr std::array kMeetingRoomRules = {
     FieldRule{.name = "settings.host_video", .kind = kBoolean, .fallback = "false"},
     FieldRule{.name = "settings.participant_video", .kind = kBoolean, .fallback = "false"},
     FieldRule{.name = "settings.join_before_host", .kind = kBoolean, .fallback = "false"},
@@ -50,26 +34,16 @@ constexpr std::array kMeetingFields = {
     FieldRule{.name = "settings.mute_upon_entry", .kind = kBoolean, .fallback = "false"},
     FieldRule{.name = "settings.waiting_room", .kind = kBoolean, .fallback = "false"},
     FieldRule{.name = "settings.use_pmi", .kind = kBoolean, .fallback = "false"},
-    FieldRule{
-        .name = "settings.approval_type", .kind = kInteger, .values = kApprovals, .fallback = "2"},
-    FieldRule{.name = "settings.registration_type", .kind = kInteger, .values = kRegistrations},
-    FieldRule{.name = "settings.audio", .values = kAudio, .fallback = R"("both")"},
-    FieldRule{
-        .name = "settings.auto_recording", .values = kRecordingPlaces, .fallback = R"("none")"},
-    FieldRule{.name = "settings.alternative_hosts", .max_bytes = 1024, .fallback = R"("")"},
-    FieldRule{.name = "settings.close_registration", .kind = kBoolean, .fallback = "false"},
-    FieldRule{
-        .name = "settings.registrants_confirmation_email", .kind = kBoolean, .fallback = "true"},
-    FieldRule{
-        .name = "settings.registrants_email_notification", .kind = kBoolean, .fallback = "true"},
-    FieldRule{.name = "settings.meeting_authentication", .kind = kBoolean, .fallback = "false"},
-    FieldRule{.name = "settings.authentication_option", .max_bytes = 64},
-    FieldRule{.name = "settings.authentication_domains", .max_bytes = 1024},
+};
+constexpr std::array kMeetingPeopleRules = {
     FieldRule{.name = "settings.encryption_type",
               .values = kEncryptions,
               .fallback = R"("enhanced_encryption")"},
     FieldRule{.name = "settings.meeting_invitees", .kind = kList, .max = 500, .fallback = "[]"},
 };
+constexpr auto kMeetingFields =
+    joined(kMeetingNameRules, kScheduleRules, kMeetingPlanRules, kRecurrenceRules,
+           kMeetingRoomRules, kAccessRules, kMeetingPeopleRules);
 
 /// What only the request to create one says; no meeting remembers it.
 constexpr std::array kScheduleFields = {
@@ -130,10 +104,11 @@ constexpr Names<4> kEndMeetingScopes = {"meeting:write", "meeting:write:admin",
 
 constexpr Names<3> kCreateMeetingAnswers = {kCreated, "meeting-hosting-not-allowed",
                                             "session-full"};
-constexpr Names<1> kMeetingAnswers = {kFound};
-constexpr Names<2> kUpdateMeetingAnswers = {"done", "session-full"};
-constexpr Names<3> kDeleteMeetingAnswers = {"done", "meeting-in-progress", "session-full"};
-constexpr Names<1> kMeetingStatusAnswers = {"done"};
+constexpr Names<2> kMeetingAnswers = {kFound, "occurrence-invalid"};
+constexpr Names<3> kUpdateMeetingAnswers = {"done", "occurrence-invalid", "session-full"};
+constexpr Names<4> kDeleteMeetingAnswers = {"done", "occurrence-invalid", "meeting-in-progress",
+                                            "session-full"};
+constexpr Names<2> kMeetingStatusAnswers = {"done", "session-full"};
 constexpr Names<3> kMeetingListAnswers = {kFound, "page-token-invalid",
                                           "meeting-hosting-not-allowed"};
 

@@ -18,16 +18,21 @@ constexpr Names<3> kAuthorizeAnswers = {kRedirected, "consent-client-invalid",
                                         "redirect-uri-invalid"};
 constexpr Names<2> kRevokeAnswers = {kFound, "client-invalid"};
 
-constexpr std::array kOauthOperations = {
-    OauthOperation{kTokenOperation, "POST", "/oauth/token", kTokenAnswers, kDocumented, kOauthPage},
-    OauthOperation{kAuthorizeOperation, "GET", "/oauth/authorize", kAuthorizeAnswers, kDocumented,
-                   kOauthPage},
-    OauthOperation{kRevokeOperation, "POST", "/oauth/revoke", kRevokeAnswers, kDocumented,
-                   kOauthPage},
+constexpr Names<5> kDownloadAnswers = {kRedirected, kFound, "access-token-invalid", "token-expired",
+                                       "recording-does-not-exist"};
+
+constexpr std::array kSiteOperations = {
+    SiteOperation{kTokenOperation, "POST", "/oauth/token", kTokenAnswers, kDocumented, kOauthPage},
+    SiteOperation{kAuthorizeOperation, "GET", "/oauth/authorize", kAuthorizeAnswers, kDocumented,
+                  kOauthPage},
+    SiteOperation{kRevokeOperation, "POST", "/oauth/revoke", kRevokeAnswers, kDocumented,
+                  kOauthPage},
+    SiteOperation{kDownloadOperation, "GET", "/rec/{use}/{fileId}", kDownloadAnswers, kDocumented,
+                  "S25, `download_url`; the paths of URLs are assumed, but for their beginnings"},
 };
 
 }  // namespace
 
-std::span<const OauthOperation> oauth_operations() { return kOauthOperations; }
+std::span<const SiteOperation> site_operations() { return kSiteOperations; }
 
 }  // namespace zoom_mock

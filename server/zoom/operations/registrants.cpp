@@ -1,6 +1,7 @@
 #include <array>
 
 #include "server/zoom/object_fields.h"
+#include "server/zoom/operations/registrant_rules.h"
 #include "server/zoom/operations/tables.h"
 
 namespace zoom_mock {
@@ -14,47 +15,6 @@ using enum RateLimitLabel;
 
 // ---- What requests may say ---------------------------------------------------------------------
 
-constexpr std::string_view kNoText = R"("")";
-constexpr Names<6> kTimeFrames = {"",           "Within a month",     "1-3 months",
-                                  "4-6 months", "More than 6 months", "No timeframe"};
-constexpr Names<5> kRoles = {"", "Decision Maker", "Evaluator/Recommender", "Influencer",
-                             "Not involved"};
-/// Of who registers; what a list shows has other ranges.
-constexpr Names<9> kSizes = {
-    "",          "1-20",        "21-50",        "51-100",          "101-500",
-    "500-1,000", "1,001-5,000", "5,001-10,000", "More than 10,000"};
-constexpr Names<14> kLanguages = {"en-US", "de-DE", "es-ES", "fr-FR", "jp-JP", "pt-PT", "ru-RU",
-                                  "zh-CN", "zh-TW", "ko-KO", "it-IT", "vi-VN", "pl-PL", "Tr-TR"};
-
-/// Assumed: the limit.
-constexpr FieldRule text_rule(std::string_view name) {
-  return {.name = name, .max_bytes = 256, .fallback = kNoText};
-}
-
-constexpr std::array kRegistrantFields = {
-    FieldRule{.name = "email",
-              .kind = kEmail,
-              .max_bytes = 128,
-              .required = true,
-              .sample = "jchill@example.com"},
-    FieldRule{.name = "first_name", .max_bytes = 64, .required = true, .sample = "Jill"},
-    FieldRule{.name = "last_name", .max_bytes = 64, .fallback = kNoText},
-    text_rule("address"),
-    text_rule("city"),
-    text_rule("country"),
-    text_rule("zip"),
-    text_rule("state"),
-    text_rule("phone"),
-    text_rule("industry"),
-    text_rule("org"),
-    text_rule("job_title"),
-    FieldRule{.name = "purchasing_time_frame", .values = kTimeFrames, .fallback = kNoText},
-    FieldRule{.name = "role_in_purchase_process", .values = kRoles, .fallback = kNoText},
-    FieldRule{.name = "no_of_employees", .values = kSizes, .fallback = kNoText},
-    text_rule("comments"),
-    FieldRule{.name = "custom_questions", .kind = kList, .max = 100, .fallback = "[]"},
-};
-
 /// What only the request to add somebody says; nobody remembers it.
 constexpr std::array kAddFields = {
     FieldRule{.name = "language", .values = kLanguages},
@@ -62,14 +22,6 @@ constexpr std::array kAddFields = {
 };
 constexpr auto kRegistrantBody = joined(kRegistrantFields, kAddFields);
 
-constexpr Names<3> kRegistrantActions = {"approve", "cancel", "deny"};
-constexpr std::array kRegistrantStatusFields = {
-    FieldRule{
-        .name = "action", .values = kRegistrantActions, .required = true, .sample = "approve"},
-    FieldRule{.name = "registrants", .kind = kList, .max = 30},
-};
-
-constexpr Names<3> kRegistrantStates = {"pending", "approved", "denied"};
 constexpr std::array kRegistrantListQuery = {
     FieldRule{.name = "occurrence_id"},
     FieldRule{.name = "status", .values = kRegistrantStates, .fallback = R"("approved")"},
@@ -92,13 +44,23 @@ constexpr Names<4> kRegistrantStatusScopes = {"meeting:write", "meeting:write:ad
                                               "meeting:update:registrant_status",
                                               "meeting:update:registrant_status:admin"};
 
+constexpr Names<4> kReadRegistrantScopes = {"meeting:read", "meeting:read:admin",
+                                            "meeting:read:registrant",
+                                            "meeting:read:registrant:admin"};
+constexpr Names<4> kDeleteRegistrantScopes = {"meeting:write", "meeting:write:admin",
+                                              "meeting:delete:registrant",
+                                              "meeting:delete:registrant:admin"};
+
 // ---- What they answer --------------------------------------------------------------------------
 
 constexpr Names<7> kAddRegistrantAnswers = {
     kCreated,           "registration-not-enabled",   "registration-over", "host-cannot-register",
     "registrants-full", "registrant-added-too-often", "session-full"};
 constexpr Names<2> kListRegistrantsAnswers = {kFound, "page-token-invalid"};
-constexpr Names<1> kRegistrantStatusAnswers = {"done"};
+constexpr Names<2> kRegistrantStatusAnswers = {"done", "session-full"};
+constexpr Names<2> kRegistrantAnswers = {kFound, "registrant-id-invalid"};
+constexpr Names<5> kDeleteRegistrantAnswers = {
+    "done", "paid-users-only", "registration-not-enabled", "registrant-id-invalid", "session-full"};
 
 constexpr std::array kAddRegistrantWordings = {
     reworded("webinar-info-not-accessible",
@@ -109,7 +71,23 @@ constexpr std::array kRegistrantStatusWordings = {
              {400, "Cannot access webinar information.", kDocumented, kSpec2025}),
 };
 
+constexpr std::array kRegistrantWordings = {
+    reworded("registrant-id-invalid",
+             {400,
+              "The value that you entered for the Registrant ID field is invalid. Enter a valid "
+              "value and try again.",
+              kAssumed, "S25 has it for DELETE alone"}),
+};
+constexpr std::array kDeleteRegistrantWordings = {
+    reworded("registration-not-enabled",
+             {400, "Registration has not been enabled for this meeting: {meeting_id}.", kDocumented,
+              "Zoom Meeting API specification of 2024-03 (S24); S25 gives it code 300"}),
+};
+
 // ---- The operations ----------------------------------------------------------------------------
+
+/// Of the default scenario.
+constexpr std::string_view kSampleRegistrant = "9tboDiHUQAeOnbmudzWa5g";
 
 constexpr std::array kRegistrantOperations = {
     Operation{.id = "meetingRegistrantCreate",
@@ -147,6 +125,31 @@ constexpr std::array kRegistrantOperations = {
               .query = kRegistrantStatusQuery,
               .rewordings = kRegistrantStatusWordings,
               .sample_id = "85746065",
+              .provenance = kDocumented,
+              .source = kSpec2025},
+    Operation{.id = "meetingRegistrantGet",
+              .method = "GET",
+              .path = "/v2/meetings/{meetingId}/registrants/{registrantId}",
+              .id_kind = kMeeting,
+              .label = kLight,
+              .scopes = kReadRegistrantScopes,
+              .answers = kRegistrantAnswers,
+              .rewordings = kRegistrantWordings,
+              .sample_id = "85746065",
+              .sample_item = kSampleRegistrant,
+              .provenance = kDocumented,
+              .source = kSpec2025},
+    Operation{.id = "meetingregistrantdelete",
+              .method = "DELETE",
+              .path = "/v2/meetings/{meetingId}/registrants/{registrantId}",
+              .id_kind = kMeeting,
+              .label = kLight,
+              .scopes = kDeleteRegistrantScopes,
+              .answers = kDeleteRegistrantAnswers,
+              .query = kRegistrantStatusQuery,
+              .rewordings = kDeleteRegistrantWordings,
+              .sample_id = "85746065",
+              .sample_item = kSampleRegistrant,
               .provenance = kDocumented,
               .source = kSpec2025},
 };

@@ -12,9 +12,6 @@ using enum IdKind;
 using enum Provenance;
 using enum RateLimitLabel;
 
-constexpr std::string_view kUsersSpec =
-    "Users specification of 2022-23 (U23), npm @zoom/rivet 0.4.0";
-
 // ---- What requests may say ---------------------------------------------------------------------
 
 constexpr Names<4> kUserTypes = {"1", "2", "4", "99"};

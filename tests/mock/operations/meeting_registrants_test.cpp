@@ -118,5 +118,75 @@ TEST_CASE("meeting_registrants: facts about the meeting refuse them") {
         "400/3027");
 }
 
+TEST_CASE("meeting_registrants: one is got and deleted by id, and is nobody afterwards") {
+  AccountWorld world(kMeetings);
+  const auto id = world.json("POST", registrants_of("1"), kAdaRegisters)["registrant_id"];
+  const auto path = registrants_of("1") + "/" + id.get<std::string>();
+  CHECK(world.json("GET", path) == world.json("GET", registrants_of("1"))["registrants"][0]);
+  for (const auto* const nobody : {"/ada@example.com", "/status", "/"}) {
+    CHECK(refusal_of(world.call("GET", registrants_of("1") + nobody)) == "400/300");
+  }
+  CHECK(world.call("DELETE", path).status == 204);
+  CHECK(world.call("GET", path).body ==
+        R"({"code":300,"message":"The value that you entered for the Registrant ID field is )"
+        R"(invalid. Enter a valid value and try again."})");
+  CHECK(refusal_of(world.call("DELETE", path)) == "400/300");
+  CHECK(world.json("GET", registrants_of("1"))["total_records"] == 0);
+  CHECK(world.json("POST", registrants_of("1"), kAdaRegisters)["registrant_id"] == id);
+}
+
+TEST_CASE("meeting_registrants: only a host with a license deletes, where people register") {
+  AccountWorld world(R"({ "extends": "default", "meetings": {
+    "6": { "host": { "license": "basic", "id": "basic-1" } } } })");
+  CHECK(world.call("DELETE", registrants_of("6") + "/x").body ==
+        R"({"code":200,"message":"Only available for paid users: basic-1."})");
+  CHECK(world.call("DELETE", registrants_of("68423085") + "/x").status == 400);
+  CHECK(
+      world.call("DELETE", registrants_of("68423085") + "/x").body ==
+      R"({"code":404,"message":"Registration has not been enabled for this meeting: 68423085."})");
+}
+
+TEST_CASE("meeting_registrants: a scenario's are there, each session changes its own copy") {
+  AccountWorld world(R"({ "extends": "default",
+    "meetings": { "1": { "settings": { "approval_type": 1 } } },
+    "registrants": { "1": [ "ada@example.com",
+      { "id": "r-joan", "email": "joan@example.com", "status": "pending", "org": "Hut 8" } ] } })");
+  const auto ada = world.json("GET", registrants_of("1"))["registrants"][0];
+  CHECK(ada["first_name"] == "ada");
+  CHECK(ada["id"].get<std::string>().size() == 22);
+  CHECK(ada["create_time"] == "2019-12-20T00:00:00Z");
+  const auto joan = world.json("GET", registrants_of("1") + "/r-joan");
+  CHECK(joan["status"] == "pending");
+  CHECK(joan["org"] == "Hut 8");
+  CHECK_FALSE(joan.contains("join_url"));
+  CHECK(world.call("DELETE", registrants_of("1") + "/r-joan", {}, "under-test/a").status == 204);
+  CHECK(refusal_of(world.call("GET", registrants_of("1") + "/r-joan", {}, "under-test/a")) ==
+        "400/300");
+  CHECK(world.call("GET", registrants_of("1") + "/r-joan").status == 200);
+  const auto again = world.json("POST", registrants_of("1"),
+                                R"({"email":"JOAN@example.com","first_name":"Joan"})");
+  CHECK(again["registrant_id"] == "r-joan");
+  CHECK(world.json("GET", registrants_of("1") + "?status=pending")["total_records"] == 1);
+}
+
+TEST_CASE("meeting_registrants: addresses are compared without regard to case, and names are not") {
+  AccountWorld world(kMeetings);
+  const auto first = world.json("POST", registrants_of("2"), kAdaRegisters);
+  CHECK(world.json("POST", registrants_of("2"),
+                   R"({"email":"ADA@Example.com","first_name":"Ada"})") == first);
+  CHECK(world
+            .call("PUT", registrants_of("2") + "/status",
+                  R"({"action":"approve","registrants":[{"email":"Ada@example.COM"}]})")
+            .status == 204);
+  CHECK(world.json("GET", registrants_of("2"))["total_records"] == 1);
+  CHECK(refusal_of(world.call("POST", registrants_of("1"),
+                              R"({"email":"USER-1@example.com","first_name":"Host"})")) ==
+        "400/3027");
+  const auto nameless =
+      world.call("POST", registrants_of("1"), R"({"email":"ada@example.com","first_name":""})");
+  CHECK(nameless.body == R"({"code":300,"message":"Validation Failed.","errors":[{"field":)"
+                         R"("first_name","message":"Invalid field."}]})");
+}
+
 }  // namespace
 }  // namespace zoom_mock

@@ -116,3 +116,15 @@ TEST_CASE("user_changes: a session without room says so") {
   CHECK(world.call("PATCH", "/users/me", "{}", "default/full").status == 507);
   CHECK(world.call("DELETE", "/users/me", {}, "default/full").status == 507);
 }
+
+TEST_CASE("user_changes: an address is the same in upper and lower case") {
+  AccountWorld world(R"({ "extends": "default", "users": { "Joan@Example.com": {} } })");
+  const auto id = world.json("POST", "/users", new_user("ada@example.com"))["id"];
+  CHECK(world.json("GET", "/users/ADA@Example.com")["id"] == id);
+  for (const std::string taken : {"Ada@example.com", "joan@example.COM", "USER-1@example.com"}) {
+    CHECK(world.call("POST", "/users", new_user(taken)).status == 409);
+  }
+  CHECK(world.json("GET", "/users/joan@example.com")["email"] == "Joan@Example.com");
+  CHECK(world.call("DELETE", "/users/ada@example.com?transfer_email=Ada@Example.com").status ==
+        400);
+}

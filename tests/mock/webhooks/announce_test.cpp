@@ -181,10 +181,28 @@ TEST_CASE("announce: what becomes of a meeting is told, with what each event has
   CHECK(event["event"] == "meeting.started");
   CHECK(event["payload"]["object"]["id"] == id);
   CHECK_FALSE(event["payload"].contains("operator"));
+  CHECK(event["payload"]["object"]["uuid"] == made["uuid"]);
+
+  const auto attend = [&](const std::string& body) {
+    return world.control("POST", "/meetings/" + id + "/participants?session=under-test", body);
+  };
+  attend(R"({ "join": [{ "name": "Ada", "email": "ada@example.com" }] })");
+  event = told();
+  CHECK(event["event"] == "meeting.participant_joined");
+  CHECK(event["payload"]["object"]["id"] == id);
+  CHECK(event["payload"]["object"]["participant"]["user_name"] == "Ada");
+  CHECK(event["payload"]["object"]["participant"]["user_id"] == "16778240");
+  CHECK(event["payload"]["object"]["participant"]["join_time"] == to_iso8601(world.clock.now()));
+  attend(R"({ "leave": ["Ada"] })");
+  event = told();
+  CHECK(event["event"] == "meeting.participant_left");
+  CHECK(event["payload"]["object"]["participant"]["email"] == "ada@example.com");
+  CHECK(event["payload"]["object"]["participant"].contains("leave_reason"));
 
   api("PUT", "/meetings/" + id + "/status", R"({"action":"end"})");
   event = told();
   CHECK(event["event"] == "meeting.ended");
+  CHECK(event["payload"]["object"]["uuid"] == made["uuid"]);
   CHECK(event["payload"]["object"]["end_time"] == to_iso8601(world.clock.now()));
   api("PUT", "/meetings/" + id + "/status", R"({"action":"end"})");
   CHECK_FALSE(world.take());
@@ -194,5 +212,54 @@ TEST_CASE("announce: what becomes of a meeting is told, with what each event has
   CHECK(event["event"] == "meeting.deleted");
   CHECK(event["payload"]["object"]["topic"] == "Monthly");
   api("DELETE", "/meetings/" + id, "");
+  CHECK_FALSE(world.take());
+}
+
+TEST_CASE("announce: what becomes of a webinar is told by names of its own") {
+  WebhookWorld world(R"({ "extends": "default",
+    "webhooks": [ { "url": "http://127.0.0.1:3000/hook", "secret": "secret" } ] })");
+  world.open();
+  const auto api = [&](std::string method, const std::string& path, std::string body) {
+    Request request{std::move(method), "/v2" + path, {}, std::move(body)};
+    request.headers.add("Authorization", "Bearer under-test");
+    request.headers.add("Content-Type", "application/json");
+    return world.send(request);
+  };
+  const auto told = [&] {
+    const auto sending = world.take();
+    REQUIRE(sending);
+    world.settle(*sending, {.status = 200});
+    return nlohmann::json::parse(sending->body);
+  };
+  const auto made =
+      nlohmann::json::parse(api("POST", "/users/me/webinars", R"({"topic":"Launch"})").body);
+  const auto path = "/webinars/" + made["id"].dump();
+  auto event = told();
+  CHECK(event["event"] == "webinar.created");
+  CHECK(event["payload"]["object"]["type"] == 5);
+  CHECK(event["payload"]["object"]["topic"] == "Launch");
+  CHECK(event["payload"]["object"]["creation_source"] == "open_api");
+  CHECK(event["payload"]["object"]["join_url"] == made["join_url"]);
+
+  api("PATCH", path, R"({"settings":{"practice_session":true}})");
+  event = told();
+  CHECK(event["event"] == "webinar.updated");
+  CHECK(event["payload"]["object"] ==
+        nlohmann::json{{"id", made["id"]}, {"settings", {{"practice_session", true}}}});
+  CHECK(event["payload"]["old_object"] ==
+        nlohmann::json{{"id", made["id"]}, {"settings", {{"practice_session", false}}}});
+
+  world.control("PATCH", "/meetings/" + made["id"].dump() + "?session=under-test",
+                R"({ "started": true })");
+  event = told();
+  CHECK(event["event"] == "webinar.started");
+  CHECK(event["payload"]["object"]["id"] == made["id"].dump());
+  CHECK(event["payload"]["object"]["topic"] == "Launch");
+  api("PUT", path + "/status", R"({"action":"end"})");
+  CHECK(told()["event"] == "webinar.ended");
+  api("DELETE", path, "");
+  event = told();
+  CHECK(event["event"] == "webinar.deleted");
+  CHECK_FALSE(event["payload"]["object"].contains("creation_source"));
   CHECK_FALSE(world.take());
 }

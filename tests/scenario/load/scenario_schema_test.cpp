@@ -19,61 +19,14 @@
 #include "server/zoom/operations.h"
 #include "server/zoom/replies.h"
 #include "server/zoom/webhook_events.h"
+#include "tests/scenario/load/beyond_schema.h"
 #include "tests/scenario/load/mistake_gallery.h"
+#include "tests/scenario/load/schema_tables.h"
 
 namespace zoom_mock {
-
 namespace {
 
 using nlohmann::json;
-
-/// Mistakes that a schema has no words for; the loader alone refuses them.
-const std::set<std::string> kBeyondSchema = {
-    "Name_Not_Kebab",                        // file names
-    "assertion-names-unknown-stub",          // names that must exist elsewhere
-    "assertion-path-without-version",        // what stands inside strings
-    "assertion-says-nothing",                // which keys are demands
-    "bad-regular-expression",                // RE2's syntax
-    "bare-404-with-headers",                 // what loads and is hardly meant
-    "bare-429",                              //
-    "body-file-does-not-exist",              // files
-    "body-file-outside-the-folder",          //
-    "delay-bounds-swapped",                  // one value against another
-    "delay-max-below-median",                //
-    "duplicate-key",                         // what a JSON reader drops before a schema sees it
-    "example-expects-unknown-stub",          // names that must exist elsewhere
-    "example-leaves-out-nothing",            // which fields are sent by themselves
-    "example-with-unknown-alias",            // names that must exist elsewhere
-    "expect-impossible",                     // one value against another
-    "expect-unknown-stub",                   // names that must exist elsewhere
-    "extends-itself",                        //
-    "extends-unknown-scenario",              //
-    "field-of-an-operation-without-fields",  // what each operation has
-    "field-of-no-operation",                 //
-    "issues-unknown-alias",                  // names that must exist elsewhere
-    "large-regular-expression",              // RE2's limits
-    "length-range-backwards",                // arithmetic
-    "look-behind-in-regular-expression",     // RE2's syntax
-    "meeting-id-too-large",                  // arithmetic
-    "method-of-another-operation",           // what each operation has
-    "path-without-version",                  // what stands inside strings
-    "operation-and-its-path",                // one value against another
-    "placeholder-of-no-field",               // what stands inside strings
-    "placeholder-of-unknown-field",          //
-    "removed-expectation-is-not-inherited",  // names that must exist elsewhere
-    "removed-meeting-is-not-inherited",      // names that must exist elsewhere
-    "removed-token-is-not-inherited",        //
-    "two-clients-with-one-id",               // one value against another
-    "two-stubs-with-one-name",               //
-    "two-tokens-with-one-value",             //
-    "unknown-alias",                         // names that must exist elsewhere
-    "unknown-placeholder",                   // what stands inside strings
-    "unknown-placeholder-in-body-file",      //
-    "unknown-placeholder-in-key",            //
-    "unreachable-stub",                      // one stub against another
-    "webhook-leads-elsewhere",               // what loads and is hardly meant
-    "world-without-a-meeting",               // what stands inside strings
-};
 
 std::filesystem::path schema_path() {
   return tests_folder().parent_path() / "scenarios" / "scenario.schema.json";
@@ -139,84 +92,6 @@ void collect(const json& node, std::vector<json>& schemas) {
   }
 }
 
-/// The text with these words as the enum of that definition, one a line.
-std::string with_enum(std::string text, std::string_view definition,
-                      const std::vector<std::string_view>& words) {
-  const auto key = text.find("\"enum\": [", text.find(definition));
-  REQUIRE(key != std::string::npos);
-  const std::string indent(key - text.rfind('\n', key) - 1, ' ');
-  std::string list;
-  for (const auto word : words) {
-    list += (list.empty() ? "\n" : ",\n") + indent + "  \"" + std::string(word) + '"';
-  }
-  const auto open = text.find('[', key) + 1;
-  return text.replace(open, text.find(']', open) - open, list + "\n" + indent);
-}
-
-/// The schema of a field as the API has it.
-std::string field_schema(const FieldRule& rule) {
-  const auto described = [](const std::string& type) {
-    return R"({ "description": "As the API has it.", "type": ")" + type + '"';
-  };
-  std::string choices;
-  for (const auto value : rule.values) {
-    choices += (choices.empty() ? "" : ", ") +
-               (rule.kind == FieldKind::kInteger ? std::string(value) : json(value).dump());
-  }
-  if (!choices.empty())
-    return R"({ "description": "As the API has it.", "enum": [)" + choices + "] }";
-  switch (rule.kind) {
-    case FieldKind::kBoolean:
-      return described("boolean") + " }";
-    case FieldKind::kList:
-      return described("array") + " }";
-    case FieldKind::kInteger: {
-      auto text = described("integer");
-      if (rule.min) text += ", \"minimum\": " + std::to_string(*rule.min);
-      if (rule.max) text += ", \"maximum\": " + std::to_string(*rule.max);
-      return text + " }";
-    }
-    default:
-      break;
-  }
-  auto text = described("string");
-  if (rule.max_bytes > 0) text += ", \"maxLength\": " + std::to_string(rule.max_bytes);
-  return text + " }";
-}
-
-/// The text with the fields of a table behind the last property of its own that a definition has.
-std::string with_fields(std::string text, std::string_view definition, std::string_view last,
-                        std::span<const FieldRule> rules) {
-  std::string properties;
-  std::string_view group;
-  const auto close_group = [&] {
-    if (!group.empty()) properties += "\n          }\n        }";
-    group = {};
-  };
-  for (const auto& rule : rules) {
-    const auto dot = rule.name.find('.');
-    const bool is_member = dot != rule.name.npos;
-    const auto of = is_member ? rule.name.substr(0, dot) : std::string_view();
-    if (of != group) close_group();
-    if (is_member && group.empty()) {
-      properties += ",\n        \"" + std::string(of) +
-                    "\": {\n          \"description\": \"As the API has it.\",\n"
-                    "          \"type\": \"object\",\n          \"additionalProperties\": false,\n"
-                    "          \"properties\": {";
-    }
-    const bool is_first = is_member && group.empty();
-    group = of;
-    const auto name = is_member ? rule.name.substr(dot + 1) : rule.name;
-    properties += std::string(is_first ? "" : ",") + "\n        " + (is_member ? "    " : "") +
-                  '"' + std::string(name) + "\": " + field_schema(rule);
-  }
-  close_group();
-  const auto begin = text.find(last, text.find(definition));
-  REQUIRE(begin != std::string::npos);
-  const auto open = begin + last.size();
-  return text.replace(open, text.find("\n      }\n    }", open) - open, properties);
-}
-
 }  // namespace
 
 TEST_CASE("scenario_schema: every shipped scenario is accepted by schema and loader") {
@@ -262,17 +137,17 @@ TEST_CASE("scenario_schema: what is beyond it stands in the gallery") {
 }
 
 TEST_CASE("scenario_schema: it knows the replies, the operations and the fields of the tables") {
-  const auto replies = reply_names();
-  const auto ids = callable_operations();
-  const auto schema = read_file(schema_path(), 1024UL * 1024);
   // `make golden` writes the tables into the schema.
-  auto text = with_enum(with_enum(schema, R"("reply_name": {)", {replies.begin(), replies.end()}),
-                        R"("operation": {)", {ids.begin(), ids.end()});
-  const auto events = subscribed_event_names();
-  text = with_enum(text, R"("events": {)", {events.begin(), events.end()});
+  auto text = read_file(schema_path(), 1024UL * 1024);
+  text = with_enum(text, R"("reply_name": {)", reply_names());
+  text = with_enum(text, R"("operation": {)", callable_operations());
+  text = with_enum(text, R"("events": {)", subscribed_event_names());
+  std::vector<std::string_view> types;
   text = with_fields(text, R"(    "meeting": {)", R"("$ref": "#/definitions/livestream" })",
-                     meeting_fields());
+                     rules_of_both_kinds(types));
   text = with_fields(text, R"(    "user": {)", "\"default\": \"active\"\n        }", user_fields());
+  text = with_fields(text, R"(    "registrant": {)", "\"default\": \"approved\"\n        }",
+                     registrant_fields());
   check_file(schema_path(), text);
 }
 

@@ -1,0 +1,13 @@
+#include "server/mock/operation_functions.h"
+#include "server/mock/past_meeting.h"
+
+namespace zoom_mock {
+
+/// "Get webinar participant reports": 200 with who was there, page by page.
+///
+/// Source: documented, S25.
+Verdict report_webinar_participants(const Call& call, Session& session) {
+  return participants_report(call, session);
+}
+
+}  // namespace zoom_mock
