@@ -116,6 +116,8 @@ class Server {
   Verified verify(std::string_view assertions, std::string_view session = {});
   /// How many requests have come, but for those to the admin API.
   std::uint64_t calls() const { return mock_.calls(); }
+  /// How many events webhooks were sent, each attempt counted.
+  std::uint64_t webhook_attempts() const { return sender_.attempts(); }
   /// How many never became a request, because the wire refused them.
   std::uint64_t refusals() const { return mock_.refusals(); }
 

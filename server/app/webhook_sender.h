@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -34,6 +35,9 @@ class WebhookSender {
   /// and is waited for. Idempotent; for one thread.
   void stop();
 
+  /// How many events were sent, each attempt counted, whatever came of it.
+  std::uint64_t attempts() const { return attempts_.load(std::memory_order_relaxed); }
+
  private:
   void wake();
   void run();
@@ -49,6 +53,7 @@ class WebhookSender {
   spdlog::logger& logger_;
   const std::chrono::milliseconds patience_;
   std::uint64_t dropped_ = 0;  ///< those that are logged already
+  std::atomic<std::uint64_t> attempts_ = 0;
   std::mutex mutex_;
   std::condition_variable woken_;
   bool has_news_ = false;
