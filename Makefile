@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format tidy asan tsan fuzz contract clients matrix pins bench bench-load bench-exec bench-match bench-check \
+.PHONY: help run build test check format tidy asan tsan fuzz contract clients suites matrix pins bench bench-load bench-exec bench-match bench-check \
         ci golden install check-format check-layers check-linear check-openapi check-readme bench-build
 
 PREFIX ?= /usr/local
@@ -49,6 +49,9 @@ clients: build deps-ci    ## clients that nobody here wrote, from npm at pinned 
 
 contract: build           ## every request of the contract, into build/transcript.json; ARGS="--base-url https://… --token …" asks another server
 	@build/release/bin/zoom-mock contract $(ARGS) >build/transcript.json
+
+suites: build deps-ci     ## small applications with their own tests, in six languages, whole and broken on purpose
+	@tests/suites/run.sh build/release/bin/zoom-mock
 
 matrix: deps-test         ## the tests of the wire with four versions of cpp-httplib; ARGS names checkouts
 	@scripts/httplib-matrix.sh $(ARGS)

@@ -16,7 +16,7 @@ build=(
   nlohmann-json3-dev
 )
 test=(doctest-dev nodejs python3)
-ci=(clang clang-format clang-tidy debootstrap git libclang-rt-dev libjson-validator-perl valgrind)
+ci=(clang clang-format clang-tidy debootstrap git golang-go libclang-rt-dev libjson-validator-perl php-cli valgrind)
 bench=(libbenchmark-dev nginx-light python3 wrk)
 
 # A Node.js that is not Debian's brings npm with it, and refuses Debian's beside it.

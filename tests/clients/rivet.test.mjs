@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { HttpReceiver, MeetingsOAuthClient, MeetingsS2SAuthClient } from '@zoom/rivet/meetings';
+import { clientIn, control, isRefused } from './rivet_session.mjs';
 
-const { ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET, ZOOM_MOCK_URL, ZOOM_OAUTH_BASE_URL } = process.env;
+const { ZOOM_OAUTH_BASE_URL } = process.env;
 const SECRET = "the-app's-secret-token";
 const STARTED = 'meeting.live_streaming_started';
 const STOPPED = 'meeting.live_streaming_stopped';
@@ -14,25 +15,12 @@ const STREAM = { stream_url: 'rtmp://a.example/live', stream_key: 'k1', page_url
 const START = { action: 'start', settings: { active_speaker_name: true, display_name: 'Us' } };
 const STOP = { action: 'stop' };
 
-async function control(path, body) {
-  const headers = { 'Content-Type': 'application/json' };
-  const order = body && { method: 'POST', headers, body: JSON.stringify(body) };
-  const answer = await fetch(`${ZOOM_MOCK_URL}/__admin${path}`, order);
-  assert.ok(answer.ok, `${path}: ${answer.status}`);
-  return answer.json();
-}
-
-/** A client in a session of its own, which has that scenario. */
-async function clientIn(session, scenario = {}, receiving = { disableReceiver: true }) {
-  await control('/sessions', { name: session, ...scenario });
-  const app = { clientId: ZOOM_CLIENT_ID, clientSecret: ZOOM_CLIENT_SECRET, accountId: session };
-  return new MeetingsS2SAuthClient({ ...app, ...receiving });
-}
+const meetingsIn = (session, scenario, receiving) => clientIn(MeetingsS2SAuthClient, session, scenario, receiving);
 
 /** The same, which hears of the session's events; the mock signs them with that secret. */
 async function listenerIn(session, secret, t) {
   const { receiver, origin } = await startReceiver(t);
-  return clientIn(session, { webhooks: [{ url: `${origin}/zoom/events`, secret }] }, { receiver });
+  return meetingsIn(session, { webhooks: [{ url: `${origin}/zoom/events`, secret }] }, { receiver });
 }
 
 async function startReceiver(t) {
@@ -54,11 +42,8 @@ async function visit(url, headers = {}) {
   return { status: answer.status, location, cookie };
 }
 
-/** That Rivet throws an error of its own, with what the API said. */
-const isRefused = (request, message) => assert.rejects(request, { name: 'ApiResponseError', message });
-
 test("rivet: a meeting's live stream is configured, read, started and stopped", async () => {
-  const { meetings } = (await clientIn('rivet-meeting')).endpoints;
+  const { meetings } = (await meetingsIn('rivet-meeting')).endpoints;
   const path = { meetingId: MEETING };
   const updated = await meetings.updateLivestream({ path, body: STREAM });
   assert.equal(updated.statusCode, 204);
@@ -70,7 +55,7 @@ test("rivet: a meeting's live stream is configured, read, started and stopped", 
 });
 
 test("rivet: so is a webinar's", async () => {
-  const { webinars } = (await clientIn('rivet-webinar')).endpoints;
+  const { webinars } = (await meetingsIn('rivet-webinar')).endpoints;
   const path = { webinarId: WEBINAR };
   assert.equal((await webinars.updateLiveStream({ path, body: STREAM })).statusCode, 204);
   assert.deepEqual((await webinars.getLiveStreamDetails({ path })).data, STREAM);
@@ -105,7 +90,7 @@ test('rivet: its receiver refuses what another secret has signed', async (t) => 
 });
 
 test('rivet: it throws what the API says of a meeting that has not started', async () => {
-  const { meetings } = (await clientIn('rivet-idle')).endpoints;
+  const { meetings } = (await meetingsIn('rivet-idle')).endpoints;
   const path = { meetingId: 68423085 };
   await meetings.updateLivestream({ path, body: STREAM });
   await isRefused(meetings.updateLivestreamStatus({ path, body: START }),
@@ -113,14 +98,14 @@ test('rivet: it throws what the API says of a meeting that has not started', asy
 });
 
 test('rivet: it throws what the API says of a token without the scope', async () => {
-  const { meetings } = (await clientIn('rivet-narrow', { oauth: { issues: ['read-only'] } })).endpoints;
+  const { meetings } = (await meetingsIn('rivet-narrow', { oauth: { issues: ['read-only'] } })).endpoints;
   const scopes = 'meeting:write, meeting:write:admin, meeting:update:livestream, meeting:update:livestream:admin';
   await isRefused(meetings.updateLivestream({ path: { meetingId: MEETING }, body: STREAM }),
     `[400/4711]: "Invalid access token, does not contain scopes:[${scopes}]."`);
 });
 
 test('rivet: it throws what the API says of a webinar that does not exist', async () => {
-  const { webinars } = (await clientIn('rivet-gone')).endpoints;
+  const { webinars } = (await meetingsIn('rivet-gone')).endpoints;
   await isRefused(webinars.getLiveStreamDetails({ path: { webinarId: 4040003001 } }),
     '[400/3001]: "Webinar 4040003001 does not exist."');
 });

@@ -47,6 +47,7 @@ rm -f ./*.mjs
 cp "$here"/{package.json,package-lock.json,.npmrc,*.mjs} .
 install_clients
 run_test rivet --proxy
+run_test rivet_account --proxy
 # Where the contract asks for a refusal, what is sent is wrong on purpose.
 for profile in documented current; do
   export ZOOM_MOCK_PROFILE=$profile

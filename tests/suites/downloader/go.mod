@@ -1,0 +1,3 @@
+module example.com/downloader
+
+go 1.19

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec php registration_test.php
