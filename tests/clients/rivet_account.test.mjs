@@ -10,6 +10,12 @@ const ADA = { email: 'ada@example.com', first_name: 'Ada', last_name: 'Lovelace'
 const NOON = '2030-05-01T12:00:00Z';
 const ME = { userId: 'me' };
 
+/** Rivet puts what it is given into the path as it is; Zoom asks for some UUIDs to be encoded twice. */
+const inPath = (uuid) => {
+  const once = encodeURIComponent(uuid);
+  return uuid.startsWith('/') || uuid.includes('//') ? encodeURIComponent(once) : once;
+};
+
 const meetingsIn = async (session, scenario) => (await clientIn(MeetingsS2SAuthClient, session, scenario)).endpoints;
 const usersIn = async (session, scenario) => (await clientIn(UsersS2SAuthClient, session, scenario)).endpoints;
 
@@ -21,7 +27,7 @@ test('rivet: a user is made, read, changed, listed and deleted', async () => {
   assert.equal((await users.updateUser({ path, body: { dept: 'Engines' } })).statusCode, 204);
   const read = (await users.getUser({ path })).data;
   assert.deepEqual([read.email, read.dept], [ADA.email, 'Engines']);
-  const listed = (await users.listUsers({ query: { page_size: 300 } })).data.users;
+  const listed = (await users.listUsers({ query: { status: 'pending' } })).data.users; // not agreed yet
   assert.ok(listed.some(({ email }) => email === ADA.email));
   assert.equal((await users.deleteUser({ path, query: { action: 'delete' } })).statusCode, 204);
   await isRefused(users.getUser({ path }), `[404/1001]: "User does not exist: ${path.userId}."`);
@@ -102,10 +108,10 @@ test('rivet: a recording is listed, put into the trash, brought back, and a file
   const read = (await cloudRecording.getMeetingRecordings({ path })).data;
   assert.equal(read.recording_files.length, 2);
   const listed = (await cloudRecording.listAllRecordings({ path: ME, query: { from: '2010-01-01' } })).data;
-  assert.equal(listed.meetings.length, 1);
+  assert.ok(listed.meetings.some(({ id }) => id === 68423085));
   assert.equal((await cloudRecording.deleteMeetingOrWebinarRecordings({ path, query: { action: 'trash' } })).statusCode, 204);
   await isRefused(cloudRecording.getMeetingRecordings({ path }), '[404/3301]: "There is no recording for this meeting."');
-  const back = { path: { meetingUUID: read.uuid }, body: { action: 'recover' } };
+  const back = { path: { meetingUUID: inPath(read.uuid) }, body: { action: 'recover' } };
   assert.equal((await cloudRecording.recoverMeetingRecordings(back)).statusCode, 204);
   const one = { ...path, recordingId: read.recording_files[0].id };
   assert.equal((await cloudRecording.deleteRecordingFileForMeetingOrWebinar({ path: one })).statusCode, 204);
