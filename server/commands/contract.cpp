@@ -27,6 +27,12 @@ std::string objection_to_given(const Need& need, const std::string& value) {
   if (need.kind == Need::Kind::kFile) {
     return is_segment ? "" : "a file's id is such as 72576a1f-4e66-4a77-87c4-f13f9808bd76";
   }
+  if (need.kind == Need::Kind::kUuid) {
+    const bool is_encoded = value.find_first_of("/?# ") == std::string::npos;
+    return is_encoded ? ""
+                      : "a UUID is percent-encoded twice: "
+                        "%252FewX6F0s7m7s0wWXYrxkMw%253D%253D";
+  }
   return is_meeting_id(value) ? "" : "an id is a number such as 68423085";
 }
 

@@ -50,7 +50,7 @@ constexpr std::array kNeeds = {
     Need{kFile, "file-of-started", "the id of a file of a recording of the meeting in progress",
          "5d1f0a3e-2c44-4c89-8b1f-6a7b8c9d0e22"},
     Need{kId, "past-meeting", "a meeting that has ended, with two participants", "5638296755"},
-    Need{kId, "past-uuid", "the UUID of a meeting that has ended, percent-encoded twice",
+    Need{kUuid, "past-uuid", "the UUID of a meeting that has ended, percent-encoded twice",
          "%252FewX6F0s7m7s0wWXYrxkMw%253D%253D"},
     Need{kId, "old-meeting", "a meeting that ended more than a year ago", "4000012702"},
     Need{kId, "past-webinar", "a webinar that has ended, with two participants", "5638296722"},

@@ -14,7 +14,7 @@ inline constexpr std::string_view kContractScenario = "contract";
 /// What a row of the contract needs of the server that it is sent to: a token, or the id of what is
 /// in a certain state. Of another server, only the owner of the account can name one.
 struct Need {
-  enum class Kind { kToken, kId, kUser, kFile };
+  enum class Kind { kToken, kId, kUuid, kUser, kFile };
 
   Kind kind;
   std::string_view name;   ///< in braces, it stands in the requests of rows: {started-meeting}

@@ -67,7 +67,7 @@ Json request_json(const ContractRequest& request) {
   if (form) {
     json["body"] = {{"mode", "formdata"}, {"formdata", *form}};
   } else if (!request.body.empty()) {
-    json["body"] = {{"mode", "raw"}, {"raw", request.body}};
+    json["body"] = {{"mode", "raw"}, {"raw", with_variables(request.body)}};
   }
   return json;
 }

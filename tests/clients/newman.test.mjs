@@ -9,7 +9,7 @@ const { ZOOM_API_BASE_URL, ZOOM_MOCK_BINARY, ZOOM_MOCK_PROFILE, ZOOM_MOCK_URL } 
 const OTHER_PROFILE = ZOOM_MOCK_PROFILE === 'current' ? 'documented' : 'current';
 
 const exported = (profile) =>
-  JSON.parse(execFileSync(ZOOM_MOCK_BINARY, ['export', 'postman', '--profile', profile]));
+  JSON.parse(execFileSync(ZOOM_MOCK_BINARY, ['export', 'postman', '--profile', profile], { maxBuffer: 64 << 20 }));
 
 /** What newman makes of a collection, in a world that nobody has changed. */
 async function run(collection) {

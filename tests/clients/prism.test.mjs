@@ -13,11 +13,11 @@ const THE_END = '/the-end';
 // OpenAPI 3.0 has no words for a body that may be absent, as that of what was never configured is.
 const WITHOUT_BODY = ['get /meetings/4050003002/livestream', 'get /webinars/4050003000/livestream'];
 
-const exported = (format) => JSON.parse(execFileSync(ZOOM_MOCK_BINARY, ['export', format, ...PROFILE]));
+const exported = (format) => JSON.parse(execFileSync(ZOOM_MOCK_BINARY, ['export', format, ...PROFILE], { maxBuffer: 64 << 20 }));
 
-// A live stream's path without its id is a meeting's, whose id would be "livestream": the mock says what
+// A live stream's path without its id is a meeting's or a webinar's, whose id would be "livestream": the mock says what
 // is missing, Prism holds the answer against that of the meeting.
-const WITHOUT_ID = ['patch /meetings/livestream', 'get /meetings/livestream'];
+const WITHOUT_ID = ['meetings', 'webinars'].flatMap((all) => [`patch /${all}/livestream`, `get /${all}/livestream`]);
 
 /** Prism with a document, and what its log says next, without colours. */
 function startPrism(document) {
