@@ -49,9 +49,30 @@ std::size_t segments_in(std::string_view path) {
   return static_cast<std::size_t>(std::ranges::count(path, '/'));
 }
 
+/// The edits between two segments, of which many operations have the same.
+class SegmentEdits {
+ public:
+  std::size_t between(std::string_view expected, std::string_view segment) {
+    const auto known = std::ranges::find_if(known_, [&](const Pair& pair) {
+      return pair.expected == expected && pair.segment == segment;
+    });
+    if (known != known_.end()) return known->edits;
+    return known_.emplace_back(Pair{expected, segment, edits_between(expected, segment)}).edits;
+  }
+
+ private:
+  struct Pair {
+    std::string_view expected;
+    std::string_view segment;
+    std::size_t edits;
+  };
+
+  std::vector<Pair> known_;
+};
+
 /// What is farther than `least` by its segments and its method is not looked at more closely.
 EndpointDistance distance_of(std::string_view pattern, std::string_view path, bool is_other_method,
-                             const std::optional<EndpointDistance>& least) {
+                             const std::optional<EndpointDistance>& least, SegmentEdits& known) {
   while (pattern.starts_with('/') && path.starts_with('/')) {
     const auto expected = first_segment(pattern);
     const auto segment = first_segment(path);
@@ -64,7 +85,7 @@ EndpointDistance distance_of(std::string_view pattern, std::string_view path, bo
   const auto rest = first_segment(path);
   // Where nothing goes on, it is farther than where something of the same length does.
   const auto edits =
-      pattern.empty() ? 2 * rest.size() : edits_between(first_segment(pattern), rest);
+      pattern.empty() ? 2 * rest.size() : known.between(first_segment(pattern), rest);
   return {coarse.segments, is_other_method, edits, segments_in(pattern)};
 }
 
@@ -237,8 +258,10 @@ Route find_route(std::string_view method, std::string_view path) {
 std::vector<std::string> nearest_endpoints(std::string_view method, std::string_view path) {
   std::vector<std::string> nearest;
   std::optional<EndpointDistance> least;
+  SegmentEdits known;
   const auto compare = [&](const auto& operation) {
-    const auto distance = distance_of(operation.path, path, operation.method != method, least);
+    const auto distance =
+        distance_of(operation.path, path, operation.method != method, least, known);
     if (least && distance > *least) return;
     if (least && distance < *least) nearest.clear();
     least = distance;
