@@ -33,9 +33,9 @@ constexpr std::string_view canonical_meeting_id(std::string_view text) {
 ///
 /// Source: documented, by examples; those end in any letter before "==".
 constexpr bool is_meeting_uuid(std::string_view text) {
-  constexpr std::size_t kUuidLetters = 22;
-  return text.size() == kUuidLetters + 2 && text.ends_with("==") &&
-         std::ranges::all_of(text.substr(0, kUuidLetters), [](char c) {
+  constexpr std::size_t kBeforePadding = 22;
+  return text.size() == kBeforePadding + 2 && text.ends_with("==") &&
+         std::ranges::all_of(text.substr(0, kBeforePadding), [](char c) {
            return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
                   c == '+' || c == '/';
          });
