@@ -9,8 +9,6 @@ namespace zoom_mock {
 
 namespace {
 
-using Json = nlohmann::json;
-
 /// A series that begins on that Tuesday at 10:00.
 std::string series(const std::string& recurrence,
                    const std::string& start = "2030-01-01T10:00:00Z") {
@@ -18,7 +16,7 @@ std::string series(const std::string& recurrence,
          R"(","recurrence":)" + recurrence + "}";
 }
 
-std::vector<std::string> starts_of(const Json& meeting) {
+std::vector<std::string> starts_of(const nlohmann::json& meeting) {
   std::vector<std::string> starts;
   for (const auto& each : meeting.at("occurrences")) starts.push_back(each.at("start_time"));
   return starts;
@@ -33,7 +31,7 @@ struct Daily : AccountWorld {
   const std::string id = schedule(series(R"({"type":1,"end_times":3})"));
   const std::string path = "/meetings/" + id;
 
-  Json read(const std::string& query = {}) { return json("GET", path + query); }
+  nlohmann::json read(const std::string& query = {}) { return json("GET", path + query); }
   std::string occurrence(std::size_t place) {
     return read("?show_previous_occurrences=true").at("occurrences").at(place).at("occurrence_id");
   }
@@ -87,10 +85,11 @@ TEST_CASE("occurrences: only a series with a fixed time has them") {
 
 TEST_CASE("occurrences: their ids are their starts in milliseconds") {
   Daily daily;
-  CHECK(daily.read().at("occurrences").at(0) == Json({{"occurrence_id", "1893492000000"},
-                                                      {"start_time", "2030-01-01T10:00:00Z"},
-                                                      {"duration", 30},
-                                                      {"status", "available"}}));
+  CHECK(daily.read().at("occurrences").at(0) ==
+        nlohmann::json({{"occurrence_id", "1893492000000"},
+                        {"start_time", "2030-01-01T10:00:00Z"},
+                        {"duration", 30},
+                        {"status", "available"}}));
 }
 
 TEST_CASE("occurrences: those that are over are shown to who asks for them") {
