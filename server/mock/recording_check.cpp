@@ -63,8 +63,9 @@ std::variant<KnownRecording, Verdict> find_recording(const Call& call, const Ses
   if (!number.empty()) {
     if (auto refusal = check_host(call, number, session)) return *std::move(refusal);
   }
-  for (auto latest = known.rbegin(); latest != known.rend(); ++latest) {
-    if (auto meant = part(latest->recording)) return KnownRecording{number, *std::move(meant)};
+  for (auto left = known.size(); left > 0; --left) {  // the latest first
+    const auto& latest = known[left - 1];
+    if (auto meant = part(latest.recording)) return KnownRecording{number, *std::move(meant)};
   }
   return refused(call, id_replies(*call.route.operation).absent,
                  known.empty() ? "nothing was recorded of meeting " + quote(id)

@@ -81,7 +81,7 @@ Verdict found_scheduled(const Call& call, Session& session) {
   if (auto refusal = check_occurrence(call, meeting, session)) return *refusal;
   auto body = meeting_json(call, call.route.id, meeting, session);
   show_occurrence(body, call, meeting, session);
-  return found(call, std::move(body));
+  return found(call, body);
 }
 
 Verdict update_scheduled(const Call& call, Session& session) {

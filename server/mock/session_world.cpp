@@ -28,7 +28,7 @@ std::size_t weight_of(const Meeting& meeting) {
   auto bytes = kPerObject + sizeof(meeting) + weight_of(meeting.details);
   if (meeting.livestream) bytes += weight_of(*meeting.livestream);
   for (const auto& [id, occurrence] : meeting.occurrences) {
-    bytes += kPerObject + sizeof(id) + sizeof(occurrence) + weight_of(occurrence.changes);
+    bytes += kPerObject + id.capacity() + sizeof(occurrence) + weight_of(occurrence.changes);
   }
   for (const auto& panelist : meeting.panelists) {
     bytes += kPerObject + sizeof(panelist) + weight_of(panelist.details);
