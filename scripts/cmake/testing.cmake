@@ -96,4 +96,4 @@ add_test(NAME bench_check.self_test COMMAND Python3::Interpreter ${scripts}/benc
 get_property(tests DIRECTORY PROPERTY TESTS)
 set_tests_properties(${tests} PROPERTIES
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
-  TIMEOUT 120)
+  TIMEOUT 300)
