@@ -116,8 +116,10 @@ std::optional<Verdict> check_occurrence(const Call& call, const Meeting& meeting
 }
 
 void show_occurrence(Json& body, const Call& call, const Meeting& meeting, const Session& session) {
+  const auto id = occurrence_in(call);
+  if (id.empty()) return;  // most calls: a series is not laid out for nothing
   const auto held = occurrences_of(meeting, session);
-  const auto named = std::ranges::find(held, occurrence_in(call), &HeldOccurrence::id);
+  const auto named = std::ranges::find(held, id, &HeldOccurrence::id);
   if (named == held.end()) return;
   if (const auto known = meeting.occurrences.find(named->id); known != meeting.occurrences.end()) {
     for (const auto& [name, json] : known->second.changes) put_field(body, name, json);
