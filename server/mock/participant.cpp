@@ -1,6 +1,5 @@
 #include "server/mock/participant.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "server/mock/identity.h"
@@ -37,8 +36,7 @@ Json told_participant(const std::string& event, const std::string& id, const Mee
   const auto participant =
       is_there ? sitting->participants[place] : Participant{.name = "Jill Chill"};
   const auto user = user_in_account(participant, meeting, session);
-  const auto registrants = session.world().registrants(id);
-  const auto registrant = std::ranges::find(registrants, participant.email, &Registrant::email);
+  const auto registrant = session.world().registrant(id, participant.email);
   const auto of = uuid_of(id, meeting) + std::to_string(place);
   Json told = {{"user_id", std::to_string(user_number(place))},
                {"user_name", participant.name},
@@ -46,7 +44,7 @@ Json told_participant(const std::string& event, const std::string& id, const Mee
                {"participant_uuid", derived_text("participant", of, kUuidLetters)},
                {"participant_user_id", user ? user->id : ""},
                {"email", user ? user->email : ""},
-               {"registrant_id", registrant == registrants.end() ? "" : registrant->id}};
+               {"registrant_id", registrant ? registrant->id : ""}};
   const auto start = start_of_current(meeting, session.opened());
   if (event == "meeting.participant_joined") {
     told["join_time"] = to_iso8601(is_there ? start + participant.joined_after : now);
